@@ -1,0 +1,61 @@
+// Slows down guessing: a token bucket per account name and one per address. The address limit is generous,
+// because a whole school stands behind one address. In memory and bounded; forgets at restart.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "ledger/clock.h"
+#include "ledger/hash.h"
+
+namespace api {
+
+struct AttemptBucket {
+  double attempts_max;         // at once
+  double attempts_per_second;  // that come back
+};
+
+struct LoginLimiterOptions {
+  AttemptBucket account{10, 10.0 / 900};  // ten at once, ten in a quarter of an hour after that
+  AttemptBucket address{300, 1.0};        // three hundred at once, one a second after that
+  std::size_t buckets_max = 100'000;      // of each kind
+};
+
+/// Thread: safe from any thread.
+class LoginLimiter {
+ public:
+  explicit LoginLimiter(const ledger::Clock& clock, LoginLimiterOptions options = {});
+
+  enum class Verdict : std::uint8_t { go_on = 1, account_exhausted, address_exhausted };
+  /// Takes one attempt from both buckets, or from none. `account` is the parsed name, whether it exists or
+  /// not; `address` is any text or bytes that stand for where the attempt comes from.
+  Verdict take(std::string_view account, std::string_view address);
+  /// The password was right: the account's bucket is full again, and the address gets its attempt back.
+  void forgive(std::string_view account, std::string_view address);
+  /// Seconds until take() may say go_on again, rounded up; at least 1. For Retry-After.
+  std::uint32_t retry_after_seconds(Verdict verdict) const;
+
+ private:
+  struct Level {
+    double attempts;
+    ledger::UnixMs at;
+  };
+  using Table = std::map<ledger::Hash, Level>;  // by SHA-256: names and addresses are not kept
+
+  static double attempts_left(const Level& level, const AttemptBucket& bucket, ledger::UnixMs now);
+  static double attempts_left(const Table& table, const ledger::Hash& key, const AttemptBucket& bucket,
+                              ledger::UnixMs now);
+  void put(Table& table, const ledger::Hash& key, double attempts, const AttemptBucket& bucket,
+           ledger::UnixMs now) const;
+
+  const ledger::Clock& clock_;
+  const LoginLimiterOptions options_;
+  std::mutex mutex_;
+  Table accounts_;
+  Table addresses_;
+};
+
+}  // namespace api

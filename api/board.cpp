@@ -1,0 +1,33 @@
+#include "api/board.h"
+
+#include "ledger/view_store.h"
+
+namespace api {
+
+ledger::Result<std::unique_ptr<Board>> Board::open(const ledger::LedgerPlaces& places,
+                                                   const ledger::Clock& clock, const Progress& progress) {
+  LEDGER_TRY(auto opened, ledger::Ledger::open(places, clock));
+  LEDGER_TRY(auto rows, ledger::ViewStore::open(places.directory / "views"));
+  std::unique_ptr<Board> board(new Board(std::move(opened), std::move(rows)));
+  LEDGER_TRY_OK(board->runner_.catch_up(progress));
+  return board;
+}
+
+Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> rows)
+    : ledger_(std::move(opened.ledger)),
+      lines_(std::move(opened.lines)),
+      rows_(std::move(rows)),
+      view_key_{ledger_->view_key()},
+      people_(*rows_, view_key_),
+      work_(*rows_, view_key_),
+      authority_(*rows_),
+      dossier_(*rows_),
+      history_(*rows_),
+      policies_(*rows_),
+      runner_(*lines_, *rows_, view_key_) {}
+
+ledger::Result<void> Board::catch_up() const { return runner_.catch_up(); }
+
+ledger::Result<void> Board::rebuild(const Progress& progress) const { return runner_.rebuild(progress); }
+
+}  // namespace api

@@ -1,0 +1,64 @@
+// A school board's ledger, opened: the log, what is folded from it, and the names that searching needs. Built
+// by the programs; commands get it by reference. Thread: any, unless a member says otherwise.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "api/names.h"
+#include "ledger/ledger.h"
+#include "ledger/view_store.h"
+#include "projections/access_history.h"
+#include "projections/authority.h"
+#include "projections/dossier.h"
+#include "projections/people.h"
+#include "projections/policy.h"
+#include "projections/runner.h"
+#include "projections/work.h"
+
+namespace api {
+
+class Board {
+ public:
+  using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+  /// Opens the ledger and brings every view up to date. Errors: as Ledger::open.
+  static ledger::Result<std::unique_ptr<Board>> open(const ledger::LedgerPlaces& places,
+                                                     const ledger::Clock& clock,
+                                                     const Progress& progress = {});
+
+  ledger::Ledger& log() const { return *ledger_; }
+  const projections::People& people() const { return people_; }
+  const projections::Work& work() const { return work_; }
+  const projections::Authority& authority() const { return authority_; }
+  const projections::Dossier& dossier() const { return dossier_; }
+  const projections::AccessHistory& history() const { return history_; }
+  const projections::AdoptedPolicies& policies() const { return policies_; }
+  Names& names() const { return names_; }
+
+  /// Folds what was appended since. Errors: corrupt, unavailable.
+  ledger::Result<void> catch_up() const;
+  /// Folds the whole log again.
+  ledger::Result<void> rebuild(const Progress& progress) const;
+
+  /// The history door and the auditor only (an architecture test looks who asks).
+  const ledger::LineReader& lines() const { return *lines_; }
+
+ private:
+  Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> rows);
+
+  std::shared_ptr<ledger::Ledger> ledger_;
+  std::unique_ptr<ledger::LineReader> lines_;
+  std::unique_ptr<ledger::ViewStore> rows_;
+  projections::ViewKey view_key_;
+  projections::People people_;
+  projections::Work work_;
+  projections::Authority authority_;
+  projections::Dossier dossier_;
+  projections::AccessHistory history_;
+  projections::AdoptedPolicies policies_;
+  mutable projections::Runner runner_;
+  mutable Names names_;
+};
+
+}  // namespace api

@@ -1,0 +1,19 @@
+// Who gives a command, and how they showed who they are. Values.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ledger/ids.h"
+
+namespace api {
+
+struct Caller {
+  /// Nobody: the operator at the machine itself (BEHEER), who sees lines and no content.
+  std::optional<ledger::SubjectId> person;
+  std::string login = "OPDRACHTREGEL";  // or WACHTWOORD
+  std::uint8_t level = 0;               // 0 none, 1 one factor, 2 two factors
+  bool is_operator() const { return !person.has_value(); }
+};
+
+}  // namespace api

@@ -1,0 +1,119 @@
+#include "api/commands/deciding.h"
+
+namespace api {
+namespace {
+
+using ledger::ErrorCode;
+using ledger::fail;
+using ledger::StreamKind;
+
+constexpr int kAttemptsMax = 8;
+
+projections::TargetFacts facts_of_target(const Board& board, const Ask& ask, ledger::UnixMs now) {
+  projections::TargetFacts target;
+  target.subject = ask.stream.subject;
+  target.kind = ask.stream.kind;
+  target.school = ask.school;
+  if (const auto person = board.people().find(ask.stream.subject); person && ask.school.empty()) {
+    target.school = person->school;
+  }
+  if (ask.stream.kind == StreamKind::pupil_open || ask.stream.kind == StreamKind::pupil_confidential) {
+    target.groups = board.work().groups_of_pupil(ask.stream.subject, now);
+  }
+  return target;
+}
+
+std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& caller, const Ask& ask) {
+  std::vector<ledger::StreamPosition> all{{ask.stream, board.log().count_of(ask.stream)}};
+  if (caller.person) {
+    const ledger::StreamId own{*caller.person, StreamKind::person};
+    if (!(own == ask.stream)) all.push_back({own, board.log().count_of(own)});
+  }
+  return all;
+}
+
+Decided decide_now(const Board& board, const Caller& caller, const Ask& ask) {
+  const ledger::UnixMs now = board.log().now_ms();
+  projections::Question question;
+  question.action = ask.action;
+  question.caller = facts_of_caller(board, caller);
+  question.target = facts_of_target(board, ask, now);
+  question.categories = ask.categories;
+  question.purpose = ask.purpose;
+  question.has_motivation = ask.has_motivation;
+  question.has_case = ask.has_case;
+  question.has_source = ask.has_source;
+  question.at = now;
+  question.policy_version = board.policies().version_at(now);
+
+  Decided decided;
+  decided.decision = projections::decide(question);
+  decided.school = question.target.school;
+  LineFacts& line = decided.line;
+  line.stream = ask.stream;
+  line.happened = line.recorded = now;
+  line.operation = projections::make_id<projections::OperationId>();
+  line.role =
+      decided.decision.role == message::Role::UNSPECIFIED ? message::Role::EXTERNAL : decided.decision.role;
+  line.organisation = decided.school.empty() ? board.log().origin() : decided.school;
+  line.purpose = ask.purpose;
+  line.rule = decided.decision.rule;
+  line.rule_version = decided.decision.rule_version;
+  line.policy_version = decided.decision.policy_version;
+  line.categories = ask.categories.known;
+  return decided;
+}
+
+Answer<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask, Decided decided) {
+  decided.line.outcome = message::Outcome::REFUSED;
+  auto draft = make_draft(decided.line, ask.refused_body);
+  draft.who = make_who(caller, board.log().own_subject());
+  ledger::Submission submission;
+  submission.drafts.push_back(std::move(draft));
+  LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
+  return Refused{std::string(decided.decision.rule), decided.decision.rule_version,
+                 decided.decision.policy_version, receipts[0].index()};
+}
+
+}  // namespace
+
+projections::CallerFacts facts_of_caller(const Board& board, const Caller& caller) {
+  projections::CallerFacts facts;
+  if (!caller.person) {
+    facts.roles.push_back({message::Role::OPERATOR, "", {}, 0});
+    return facts;
+  }
+  facts.person = *caller.person;
+  facts.roles = board.work().roles_of(*caller.person);
+  facts.relations = board.work().relations_of(*caller.person);
+  facts.children = board.authority().links_of(*caller.person);
+  return facts;
+}
+
+Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask) {
+  auto decided = decide_now(board, caller, ask);
+  if (decided.decision.allowed) return decided;
+  LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
+  return refused;
+}
+
+Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const Caller& caller,
+                                                       const Ask& ask, const MakeSubmission& make) {
+  for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
+    auto depends = positions(board, caller, ask);
+    LEDGER_TRY_OK(board.catch_up());
+    const Decided decided = decide_now(board, caller, ask);
+    if (!decided.decision.allowed) {
+      LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
+      return refused;
+    }
+    LEDGER_TRY(auto submission, make(decided));
+    submission.depends = std::move(depends);
+    auto receipts = board.log().append(std::move(submission));
+    if (receipts) return std::move(*receipts);
+    if (receipts.error().code != ErrorCode::conflict) return receipts.error();
+  }
+  return fail(ErrorCode::overloaded, "what this depends on kept changing; try again");
+}
+
+}  // namespace api

@@ -1,0 +1,50 @@
+// How every command goes: load what is known, decide by the rules, append, wait. What was decided on is named
+// to the sequencer; when it has changed meanwhile the command decides again, a bounded number of times. A
+// refusal is an event too, and tells nothing.
+#pragma once
+
+#include <functional>
+
+#include "api/board.h"
+#include "api/caller.h"
+#include "api/commands/event_draft.h"
+#include "api/outcome.h"
+#include "projections/decide.h"
+
+namespace api {
+
+/// What is asked, before anything is known.
+struct Ask {
+  projections::Action action = projections::Action::read;
+  ledger::StreamId stream;  // where the event will stand: the target's
+  projections::AskedCategories categories;
+  message::Purpose purpose = message::Purpose::UNSPECIFIED;
+  bool has_motivation = false;
+  bool has_case = false;
+  bool has_source = false;
+  std::string school;  // for targets that are a school; empty: the target's own
+  std::function<void(message::Event::Body::Builder)> refused_body;
+};
+
+/// What was decided, with the line's common members filled in.
+struct Decided {
+  projections::Decision decision;
+  LineFacts line;
+  std::string school;
+};
+
+/// Makes the submission for an allowed command. Called again after each conflict.
+using MakeSubmission = std::function<Answer<ledger::Submission>(const Decided& decided)>;
+
+/// The receipts of the submission, once durable. Errors: Refused (recorded), or those of the ledger;
+/// overloaded when the facts kept changing.
+Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const Caller& caller,
+                                                       const Ask& ask, const MakeSubmission& make);
+
+/// The decision alone, for commands of many submissions; a refusal is recorded.
+Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask);
+
+/// What is known of the caller now.
+projections::CallerFacts facts_of_caller(const Board& board, const Caller& caller);
+
+}  // namespace api

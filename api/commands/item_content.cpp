@@ -1,0 +1,50 @@
+#include "api/commands/item_content.h"
+
+#include "ledger/message.h"
+#include "projections/events/events.capnp.h"
+
+namespace api {
+namespace {
+
+namespace message = projections::message;
+using ledger::ErrorCode;
+using ledger::fail;
+using ledger::Result;
+
+constexpr std::uint32_t kItemSchema = 102;
+constexpr std::uint32_t kReasonSchema = 103;
+
+std::string text_from(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
+
+}  // namespace
+
+std::string ItemValues::text() const {
+  if (fields.size() == 1 && fields[0].first == "waarde") return fields[0].second;
+  std::string all;
+  for (const auto& [name, value] : fields) all += (all.empty() ? "" : "\n") + name + ": " + value;
+  return all;
+}
+
+Result<ItemValues> decode_item_content(const ledger::Message& stored) {
+  if (stored.schema != kItemSchema) return fail(ErrorCode::corrupt, "an item's content is of another kind");
+  return ledger::read_message<message::ItemContent>(
+      stored.bytes, [](message::ItemContent::Reader content) -> Result<ItemValues> {
+        ItemValues values;
+        for (const auto field : content.getFields()) {
+          values.fields.emplace_back(text_from(field.getName()), text_from(field.getValue()));
+        }
+        values.motivation = text_from(content.getMotivation());
+        return values;
+      });
+}
+
+Result<std::string> decode_reason_content(const ledger::Message& stored) {
+  if (stored.schema != kReasonSchema)
+    return fail(ErrorCode::corrupt, "a reason's content is of another kind");
+  return ledger::read_message<message::ReasonContent>(
+      stored.bytes, [](message::ReasonContent::Reader reason) -> Result<std::string> {
+        return text_from(reason.getText());
+      });
+}
+
+}  // namespace api

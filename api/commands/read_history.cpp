@@ -1,0 +1,126 @@
+#include "api/commands/read_history.h"
+
+#include "api/commands/deciding.h"
+#include "api/commands/item_content.h"
+#include "api/dates.h"
+
+namespace api {
+namespace {
+
+using ledger::ErrorCode;
+using ledger::fail;
+using ledger::Line;
+using ledger::Result;
+
+constexpr int kMonthsByDefault = 3;
+
+struct Period {
+  std::string from_day;
+  std::string to_day;
+  ledger::UnixMs from = 0;
+  ledger::UnixMs to = 0;  // outside
+};
+
+Answer<Period> period_of(const Board& board, const HistoryCommand& command) {
+  Malformed wrong;
+  Period period;
+  period.to_day = command.to.empty() ? format_day(board.log().now_ms()) : command.to;
+  const auto to = parse_end_of_day(period.to_day);
+  if (!to) wrong.members.push_back({"/to", "DATUM", to.error().detail});
+  if (!wrong.members.empty()) return wrong;
+  period.to = *to;
+  period.from_day = command.from.empty() ? months_before(period.to - 1, kMonthsByDefault) : command.from;
+  const auto from = parse_day(period.from_day);
+  if (!from) {
+    wrong.members.push_back({"/from", "DATUM", from.error().detail});
+  } else if (*from >= period.to) {
+    wrong.members.push_back({"/from", "VOLGORDE", "the period ends before it begins"});
+  }
+  if (!wrong.members.empty()) return wrong;
+  period.from = *from;
+  return period;
+}
+
+Result<std::vector<Line>> lines_of(const Board& board, const ledger::StreamId& stream, const Period& period) {
+  projections::HistoryQuestion question{stream, period.from, period.to, projections::kHistoryPageMax, {}};
+  std::vector<Line> lines;
+  do {
+    const auto page = board.history().page(question);
+    for (const auto& place : page.lines) {
+      LEDGER_TRY(auto found, board.lines().read_stream(stream, place.seq, 1));
+      if (found.empty()) return fail(ErrorCode::corrupt, "a line of a history is missing");
+      lines.push_back(std::move(found.front()));
+    }
+    question.before = page.continues_at;
+    if (lines.size() > kHistoryLinesMax) {
+      return fail(ErrorCode::invalid_argument, "the period holds too many lines: ask for a shorter one");
+    }
+  } while (question.before);
+  return lines;
+}
+
+// Reasons that readers typed for the parents: content of the reading, opened for whoever may see the line.
+Result<void> open_reasons(const Board& board, const ledger::Receipt& receipt, const std::vector<Line>& lines,
+                          std::vector<LineText>& texts) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].content || !receipt.names(*lines[i].content)) continue;
+    const auto content = board.log().open_content(receipt, *lines[i].content);
+    if (!content) {
+      if (content.error().code == ErrorCode::erased) continue;
+      return content.error();
+    }
+    LEDGER_TRY(texts[i].reason, decode_reason_content(*content));
+  }
+  return {};
+}
+
+}  // namespace
+
+Answer<History> read_history(const Board& board, const Caller& caller, const HistoryCommand& command) {
+  LEDGER_TRY(const Period period, period_of(board, command));
+  const ledger::StreamId stream{command.pupil, ledger::StreamKind::pupil_open};
+  Ask ask;
+  ask.action = projections::Action::read_history;
+  ask.stream = stream;
+  ask.purpose = message::Purpose::RIGHTS_OF_SUBJECTS;
+  const auto body = [&period](message::Event::Body::Builder builder) {
+    auto read = builder.initHistoryRead();
+    read.setFrom(period.from);
+    read.setTo(period.to);
+  };
+  ask.refused_body = body;
+
+  std::vector<Line> lines;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    LEDGER_TRY(lines, lines_of(board, stream, period));
+    auto draft = make_draft(decided.line, body);
+    draft.who = make_who(caller, board.log().own_subject());
+    if (!caller.is_operator()) {
+      for (const auto& line : lines) {
+        if (line.content && line.content->category == ledger::kHistoryScope)
+          draft.opens.push_back(*line.content);
+      }
+    }
+    ledger::Submission submission;
+    submission.drafts.push_back(std::move(draft));
+    return submission;
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+
+  History history;
+  history.from = period.from_day;
+  history.to = period.to_day;
+  for (const auto& line : lines) {
+    LEDGER_TRY(auto text, describe(line));
+    history.lines.push_back(std::move(text));
+  }
+  LEDGER_TRY_OK(open_reasons(board, receipts[0], lines, history.lines));
+  LEDGER_TRY(const auto opening, board.lines().read_stream(stream, 0, 1));
+  LEDGER_TRY(const auto first, describe(opening.at(0)));
+  history.since = first.recorded;
+  LEDGER_TRY_OK(board.log().publish());
+  history.checkpoint = board.log().published_checkpoint();
+  return history;
+}
+
+}  // namespace api

@@ -1,0 +1,32 @@
+// The history of a pupil's data: who looked, when, why, in which role. Looking is itself an event (D5),
+// always of a period (D7); staff names are never in it. Reads lines: this is the history door.
+#pragma once
+
+#include "api/board.h"
+#include "api/caller.h"
+#include "api/line.h"
+#include "api/outcome.h"
+
+namespace api {
+
+struct HistoryCommand {
+  ledger::SubjectId pupil;
+  std::string from;  // "2026-09-01"; empty: three months before `to`
+  std::string to;    // included; empty: today
+};
+
+struct History {
+  std::string from;
+  std::string to;
+  std::string checkpoint;       // signed note, as published
+  ledger::UnixMs since = 0;     // when this pupil's history begins
+  std::vector<LineText> lines;  // newest first
+};
+
+inline constexpr std::size_t kHistoryLinesMax = 10'000;
+
+/// Errors beside the rules': Malformed (dates), invalid_argument (more than kHistoryLinesMax lines: a shorter
+/// period).
+Answer<History> read_history(const Board& board, const Caller& caller, const HistoryCommand& command);
+
+}  // namespace api

@@ -1,0 +1,33 @@
+// Reading a dossier: the reading is recorded first, with the rule that allowed it, and only what its receipt
+// names is opened (promise 1). A refusal is recorded too.
+#pragma once
+
+#include "api/board.h"
+#include "api/caller.h"
+#include "api/outcome.h"
+
+namespace api {
+
+struct ReadCommand {
+  ledger::SubjectId pupil;
+  projections::message::Purpose purpose = projections::message::Purpose::UNSPECIFIED;
+  std::vector<std::string> categories;  // codes as asked
+  std::string reason;                   // shown to the parents; may be empty
+};
+
+struct ShownItem {
+  projections::Item item;
+  std::string value;
+  std::string motivation;
+};
+
+struct Reading {
+  std::uint64_t index = 0;  // of the event
+  std::uint64_t seq = 0;
+  ledger::UnixMs recorded = 0;
+  std::vector<ShownItem> items;
+};
+
+Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadCommand& command);
+
+}  // namespace api

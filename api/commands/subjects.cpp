@@ -1,0 +1,69 @@
+#include "api/commands/subjects.h"
+
+#include <algorithm>
+
+namespace api {
+namespace {
+
+using ledger::ErrorCode;
+using ledger::fail;
+using ledger::Result;
+using ledger::StreamKind;
+using ledger::SubjectId;
+
+bool is_of_kind(const Board& board, const SubjectId& subject, StreamKind kind) {
+  const auto person = board.people().find(subject);
+  return person && person->kind == kind;
+}
+
+Result<SubjectId> find_subject(const Board& board, StreamKind kind, std::string_view named,
+                               const char* what) {
+  if (const auto number = ledger::parse_subject_id(named); number && is_of_kind(board, *number, kind))
+    return *number;
+  const auto slash = named.find('/');
+  if (slash != std::string_view::npos && is_brin(named.substr(0, slash))) {
+    const auto found = board.people().find_by_key(kind, named.substr(0, slash), named.substr(slash + 1));
+    if (found) return *found;
+  }
+  std::vector<SubjectId> matches;
+  std::string where;
+  for (const auto& school : schools_of(board)) {
+    if (const auto found = board.people().find_by_key(kind, school, named)) {
+      matches.push_back(*found);
+      where += (where.empty() ? "" : ", ") + school;
+    }
+  }
+  if (matches.size() > 1) {
+    return fail(ErrorCode::invalid_argument,
+                "more schools have this key (" + where + "): write it as BRIN/KEY");
+  }
+  if (matches.empty()) return fail(ErrorCode::not_found, std::string("there is no such ") + what);
+  return matches.front();
+}
+
+}  // namespace
+
+bool is_brin(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return text.size() == 4 && digit(text[0]) && digit(text[1]) && capital(text[2]) && capital(text[3]);
+}
+
+std::vector<std::string> schools_of(const Board& board) {
+  std::vector<std::string> schools;
+  for (const auto& organisation : board.people().organisations()) {
+    if (is_brin(organisation.school)) schools.push_back(organisation.school);
+  }
+  std::ranges::sort(schools);
+  return schools;
+}
+
+Result<SubjectId> find_pupil(const Board& board, std::string_view named) {
+  return find_subject(board, StreamKind::pupil_open, named, "pupil");
+}
+
+Result<SubjectId> find_person(const Board& board, std::string_view named) {
+  return find_subject(board, StreamKind::person, named, "person");
+}
+
+}  // namespace api

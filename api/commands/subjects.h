@@ -1,0 +1,22 @@
+// Finding whom a command is about: by number, by the school's key, or by BRIN/key where two schools have the
+// same.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "api/board.h"
+
+namespace api {
+
+/// A pupil by 32 hexadecimal digits, KEY or BRIN/KEY. Errors: not_found; invalid_argument when two schools
+/// have the key (the error names the schools, never the key).
+ledger::Result<ledger::SubjectId> find_pupil(const Board& board, std::string_view named);
+/// A person with a login or a role, by the same three forms.
+ledger::Result<ledger::SubjectId> find_person(const Board& board, std::string_view named);
+/// BRINs of all schools in this ledger.
+std::vector<std::string> schools_of(const Board& board);
+/// The code under which the operators' catalogue knows schools: two digits and two capitals.
+bool is_brin(std::string_view text);
+
+}  // namespace api

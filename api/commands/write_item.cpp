@@ -1,0 +1,91 @@
+#include "api/commands/write_item.h"
+
+#include "api/commands/deciding.h"
+#include "projections/codes.h"
+
+namespace api {
+namespace {
+
+using ledger::ErrorCode;
+using ledger::fail;
+
+constexpr const char* kStaffSource = "PERSONEEL";
+
+ledger::Submission one(ledger::Draft draft) {
+  ledger::Submission submission;
+  submission.drafts.push_back(std::move(draft));
+  return submission;
+}
+
+}  // namespace
+
+Answer<Written> write_item(const Board& board, const Caller& caller, const WriteCommand& command) {
+  if (command.value.empty()) return Malformed{{{"/value", "LEEG", "a value is needed"}}};
+  Ask ask;
+  ask.action = projections::Action::write;
+  ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
+  ask.categories = projections::ask_categories(std::array{command.category});
+  ask.purpose = command.purpose;
+  ask.has_motivation = !command.motivation.empty();
+  ask.has_source = true;
+  ask.refused_body = [](message::Event::Body::Builder body) { body.initWritten(); };
+
+  Written written;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    written.item = projections::make_id<projections::ItemId>();
+    auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
+      auto said = body.initWritten();
+      said.setItem(data_of(written.item));
+      said.setSource(kStaffSource);
+      said.setMotivated(!command.motivation.empty());
+    });
+    draft.content =
+        make_item_content(ask.categories.known.front(), {{"waarde", command.value}}, command.motivation);
+    draft.who = make_who(caller, board.log().own_subject());
+    return one(std::move(draft));
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  written.index = receipts[0].index();
+  return written;
+}
+
+Answer<Written> correct_item(const Board& board, const Caller& caller, const CorrectCommand& command) {
+  if (command.value.empty()) return Malformed{{{"/value", "LEEG", "a value is needed"}}};
+  if (command.reason.empty()) return Malformed{{{"/reason", "LEEG", "a correction needs a reason"}}};
+  LEDGER_TRY_OK(board.catch_up());
+  const auto old = board.dossier().find_item(command.pupil, command.item);
+  if (!old || old->superseded_by)
+    return fail(ErrorCode::not_found, "there is no such item in the dossier now");
+  Ask ask;
+  ask.action = projections::Action::correct;
+  ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
+  ask.categories.known = {old->category};
+  ask.purpose = command.purpose;
+  ask.has_motivation = true;
+  ask.has_source = true;
+  ask.refused_body = [&](message::Event::Body::Builder body) {
+    body.initCorrected().setSupersedes(data_of(command.item));
+  };
+
+  Written written;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    const auto now = board.dossier().find_item(command.pupil, command.item);
+    if (!now || now->superseded_by)
+      return fail(ErrorCode::not_found, "somebody else corrected this item just now");
+    written.item = projections::make_id<projections::ItemId>();
+    auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
+      auto said = body.initCorrected();
+      said.setItem(data_of(written.item));
+      said.setSupersedes(data_of(command.item));
+      said.setSource(kStaffSource);
+    });
+    draft.content = make_item_content(old->category, {{"waarde", command.value}}, command.reason);
+    draft.who = make_who(caller, board.log().own_subject());
+    return one(std::move(draft));
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  written.index = receipts[0].index();
+  return written;
+}
+
+}  // namespace api

@@ -1,0 +1,37 @@
+// Writing a new item into a dossier, and correcting one: a correction supersedes, and the old value stays in
+// restricted history until its term ends (R35). Content of a special category needs a written necessity
+// (R11).
+#pragma once
+
+#include "api/board.h"
+#include "api/caller.h"
+#include "api/outcome.h"
+
+namespace api {
+
+struct WriteCommand {
+  ledger::SubjectId pupil;
+  std::string category;  // a code as asked; an unknown one is refused by R5
+  std::string value;
+  projections::message::Purpose purpose = projections::message::Purpose::UNSPECIFIED;
+  std::string motivation;
+};
+
+struct CorrectCommand {
+  ledger::SubjectId pupil;
+  projections::ItemId item;
+  std::string value;
+  projections::message::Purpose purpose = projections::message::Purpose::UNSPECIFIED;
+  std::string reason;  // demanded
+};
+
+struct Written {
+  std::uint64_t index = 0;
+  projections::ItemId item;
+};
+
+Answer<Written> write_item(const Board& board, const Caller& caller, const WriteCommand& command);
+/// Errors beside the rules': not_found (no such current item of this pupil).
+Answer<Written> correct_item(const Board& board, const Caller& caller, const CorrectCommand& command);
+
+}  // namespace api

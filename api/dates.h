@@ -1,0 +1,27 @@
+// Days as the school counts them (Europe/Amsterdam) and times as machines do. Uses the system's time zone
+// tables.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ledger/clock.h"
+#include "ledger/result.h"
+
+namespace api {
+
+/// Midnight at the start of "2026-03-03" in the Netherlands. Error: invalid_argument.
+ledger::Result<ledger::UnixMs> parse_day(std::string_view text);
+/// Midnight at its end: the start of the day after.
+ledger::Result<ledger::UnixMs> parse_end_of_day(std::string_view text);
+/// The day on which this moment falls in the Netherlands, as "2026-03-03".
+std::string format_day(ledger::UnixMs moment);
+/// The day `months` months before, the last day of that month where it is shorter.
+std::string months_before(ledger::UnixMs moment, int months);
+
+/// RFC 3339 in UTC: "2026-03-03T13:05:00Z", with milliseconds only where they are not zero.
+std::string format_time(ledger::UnixMs moment);
+/// RFC 3339 with Z or an offset. Error: invalid_argument.
+ledger::Result<ledger::UnixMs> parse_time(std::string_view text);
+
+}  // namespace api

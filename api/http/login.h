@@ -1,0 +1,85 @@
+// Who is logged in: a bounded table in memory from a cookie's secret to a person. Restarting the server logs
+// everybody out; nothing here is written down. It does not judge passwords (api/accounts) or rights (rules).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ledger/clock.h"
+#include "ledger/hash.h"
+#include "ledger/ids.h"
+#include "ledger/result.h"
+
+namespace api {
+
+struct Request;
+
+/// How the person has shown who they are.
+enum class LoginLevel : std::uint8_t { password = 1, second_factor = 2 };
+
+struct Login {
+  ledger::SubjectId person;
+  LoginLevel level = LoginLevel::password;
+  std::string csrf;  // 64 hexadecimal digits; the client sends it back as X-Inzage-CSRF
+  ledger::UnixMs opened = 0;
+  ledger::UnixMs last_seen = 0;
+};
+
+struct LoginLimits {
+  ledger::UnixMs idle_ms = 30LL * 60 * 1000;
+  ledger::UnixMs absolute_ms = 8LL * 60 * 60 * 1000;
+  std::size_t logins_max = 20'000;
+  std::size_t logins_per_person_max = 8;  // the one longest unused gives way
+};
+
+/// Thread: safe from any thread.
+class Logins {
+ public:
+  struct Opened {
+    std::string token;  // for the cookie: 64 hexadecimal digits, 256 random bits. Secret; never log it
+    Login login;
+  };
+
+  /// Borrows `clock` for its whole life.
+  explicit Logins(const ledger::Clock& clock, LoginLimits limits = {});
+
+  /// A new login with a new secret. `earlier_token` is the cookie that the browser sent, if any: that login
+  /// ends, so that a secret from before the password is never worth anything after it. Errors: overloaded,
+  /// when the table is full of logins that are still alive.
+  ledger::Result<Opened> open(const ledger::SubjectId& person, LoginLevel level,
+                              std::string_view earlier_token = {});
+  /// The login, and counts this as its last use; nothing for an unknown or expired secret.
+  std::optional<Login> find_login(std::string_view token);
+  /// Ends it; an unknown secret is no error.
+  void close(std::string_view token);
+  /// Ends every login of this person (a new password, a role taken away).
+  void close_all_of(const ledger::SubjectId& person);
+  std::size_t count() const;
+
+ private:
+  bool is_expired(const Login& login, ledger::UnixMs now) const;
+  void drop_expired(ledger::UnixMs now);
+  void make_room_for(const ledger::SubjectId& person);
+
+  const ledger::Clock& clock_;
+  const LoginLimits limits_;
+  mutable std::mutex mutex_;
+  std::map<ledger::Hash, Login> logins_;  // by SHA-256 of the secret: a copy of this table opens nothing
+};
+
+/// Whether TLS ends at or before this server: then the cookie is Secure and its name starts with __Host-.
+enum class Transport : std::uint8_t { plain, tls };
+
+/// "inzage" or "__Host-inzage".
+std::string_view login_cookie_name(Transport transport);
+/// The Set-Cookie value that hands out, or takes back, a login.
+std::string format_login_cookie(std::string_view token, Transport transport);
+std::string format_ended_cookie(Transport transport);
+/// The secret in the request's cookie; nothing when it is absent, malformed or there twice.
+std::optional<std::string> find_login_token(const Request& request, Transport transport);
+
+}  // namespace api

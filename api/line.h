@@ -1,0 +1,33 @@
+// One line of a history as people and programs get it: the same members on the command line, over HTTP and on
+// the parents' page. No name, no value; codes only (R32, D8).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/json.h"
+#include "ledger/ledger.h"
+
+namespace api {
+
+struct LineText {
+  std::uint64_t index = 0;
+  ledger::UnixMs happened = 0;
+  ledger::UnixMs recorded = 0;
+  std::string action;   // GELEZEN, VASTGELEGD, ...
+  std::string outcome;  // OK, GEWEIGERD, FOUT
+  std::string role;
+  std::string organisation;
+  std::string system;
+  std::string purpose;
+  std::vector<std::string> categories;
+  std::string reason;  // as the reader typed it for the parents; only where a receipt opened it
+};
+
+/// The line's text. An erased line keeps its index and the action GEWIST. Error: corrupt.
+ledger::Result<LineText> describe(const ledger::Line& line);
+
+void write_json(const LineText& line, ledger::JsonWriter& json);
+
+}  // namespace api

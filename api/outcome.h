@@ -1,0 +1,65 @@
+// What a command answers: a value, or why there is none: a rule said no (and that is recorded), the request
+// breaks its format, or an error of the ledger. LEDGER_TRY works with it.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "ledger/result.h"
+
+namespace api {
+
+/// A rule said no. The refusal itself stands in the log; it tells nothing about what was asked for.
+struct Refused {
+  std::string rule;  // "R20"
+  std::uint16_t rule_version = 0;
+  std::uint16_t policy_version = 0;
+  std::uint64_t index = 0;  // of the event that records it
+};
+
+/// One member of the request that breaks its format.
+struct WrongMember {
+  std::string path;
+  std::string code;
+  std::string sentence;
+};
+
+/// The request breaks its format: all places at once. Nothing was recorded, because nothing was asked.
+struct Malformed {
+  std::vector<WrongMember> members;
+};
+
+using Failure = std::variant<Refused, Malformed, ledger::Error>;
+
+template <class T>
+class [[nodiscard]] Answer {
+ public:
+  Answer(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Answer(Failure failure) : state_(std::in_place_index<1>, std::move(failure)) {}
+  Answer(ledger::Error error) : Answer(Failure(std::move(error))) {}
+  Answer(Refused refused) : Answer(Failure(std::move(refused))) {}
+  Answer(Malformed malformed) : Answer(Failure(std::move(malformed))) {}
+
+  bool has_value() const { return state_.index() == 0; }
+  explicit operator bool() const { return has_value(); }
+  T& operator*() & { return get<0>(state_); }
+  const T& operator*() const& { return get<0>(state_); }
+  T&& operator*() && { return std::move(get<0>(state_)); }
+  T* operator->() { return &get<0>(state_); }
+  const T* operator->() const { return &get<0>(state_); }
+  const Failure& error() const& { return get<1>(state_); }
+  Failure&& error() && { return std::move(get<1>(state_)); }
+
+ private:
+  template <std::size_t kSide, class State>
+  static auto& get(State& state) {
+    LEDGER_CHECK(state.index() == kSide);
+    return *std::get_if<kSide>(&state);
+  }
+
+  std::variant<T, Failure> state_;
+};
+
+}  // namespace api

@@ -1,0 +1,123 @@
+// The shapes of the HTTP contract that the portal reads. Codes stay text: a newer server may know more of them.
+
+export interface RoleAt {
+  readonly role: string;
+  readonly organisation: string;
+}
+
+export interface Child {
+  readonly pupil: string;
+  readonly name: string;
+}
+
+export interface Me {
+  readonly name: string;
+  readonly roles: readonly RoleAt[];
+  readonly children: readonly Child[];
+}
+
+export interface Session {
+  readonly csrf: string;
+  readonly me: Me;
+}
+
+export interface Policy {
+  readonly version: number;
+  readonly purposes: readonly string[];
+  readonly categories: readonly PolicyCategory[];
+}
+
+export interface PolicyCategory {
+  readonly category: string;
+  readonly module: string;
+  readonly special: boolean;
+  readonly purposes: readonly string[];
+}
+
+export interface Pupil {
+  readonly pupil: string;
+  readonly name: string;
+  readonly group: string;
+}
+
+/** A value of the dossier: one text, or named fields. */
+export type ItemValue = string | Readonly<Record<string, string>>;
+
+export interface Item {
+  readonly item: string;
+  readonly category: string;
+  readonly value: ItemValue;
+  readonly source: string;
+  readonly author_role: string;
+  readonly recorded: string;
+  readonly motivation?: string;
+  readonly corrected?: boolean;
+}
+
+export interface Line {
+  readonly index: number;
+  readonly happened: string;
+  readonly recorded: string;
+  readonly action: string;
+  readonly outcome: string;
+  readonly role: string;
+  readonly organisation: string;
+  readonly system: string;
+  readonly purpose: string;
+  readonly categories: readonly string[];
+  readonly reason?: string;
+  readonly own?: boolean;
+}
+
+export interface Reading {
+  readonly receipt: { readonly index: number };
+  readonly recorded: string;
+  readonly line: Line;
+  readonly items: readonly Item[];
+}
+
+export interface Written {
+  readonly receipt: { readonly index: number };
+  readonly item: string | Item;
+}
+
+export interface Gap {
+  readonly system: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Coverage {
+  readonly since: string;
+  readonly systems: readonly string[];
+  readonly not_yet: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface History {
+  readonly pupil: string;
+  readonly from: string;
+  readonly to: string;
+  readonly checkpoint: string;
+  readonly coverage: Coverage;
+  readonly lines: readonly Line[];
+}
+
+export interface Proposal {
+  readonly proposal: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly role?: string;
+  readonly group?: string;
+  readonly school: string;
+}
+
+/** application/problem+json (RFC 9457) with our members. */
+export interface Problem {
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly rule?: string;
+  readonly ruleVersion?: number;
+  readonly errors?: readonly { readonly path: string; readonly code: string; readonly detail?: string }[];
+}

@@ -1,0 +1,45 @@
+// Addresses of the portal: real paths, no hash. A pupil stands in them by a random number, never by name or key. Pure.
+
+export type Route =
+  | { readonly page: "start" }
+  | { readonly page: "login" }
+  | { readonly page: "history"; readonly pupil: string }
+  | { readonly page: "check"; readonly pupil: string }
+  | { readonly page: "pupils" }
+  | { readonly page: "dossier"; readonly pupil: string }
+  | { readonly page: "proposals" }
+  | { readonly page: "about" }
+  | { readonly page: "unknown" };
+
+const kPupil = /^[0-9a-f]{32}$/;
+
+export function parse_route(path: string): Route {
+  const [first = "", second, ...rest] = path.split("/").slice(1).filter((step, i, all) => step !== "" || i < all.length - 1);
+  if (rest.length > 0) return { page: "unknown" };
+  const pupil = second !== undefined && kPupil.test(second) ? second : null;
+  if (second !== undefined && pupil === null) return { page: "unknown" };
+  switch (first) {
+    case "": return pupil === null ? { page: "start" } : { page: "unknown" };
+    case "inloggen": return pupil === null ? { page: "login" } : { page: "unknown" };
+    case "wie-keek-er": return pupil === null ? { page: "unknown" } : { page: "history", pupil };
+    case "controle": return pupil === null ? { page: "unknown" } : { page: "check", pupil };
+    case "leerlingen": return pupil === null ? { page: "pupils" } : { page: "dossier", pupil };
+    case "voorstellen": return pupil === null ? { page: "proposals" } : { page: "unknown" };
+    case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
+    default: return { page: "unknown" };
+  }
+}
+
+export function path_of(route: Route): string {
+  switch (route.page) {
+    case "login": return "/inloggen";
+    case "history": return `/wie-keek-er/${route.pupil}`;
+    case "check": return `/controle/${route.pupil}`;
+    case "pupils": return "/leerlingen";
+    case "dossier": return `/leerlingen/${route.pupil}`;
+    case "proposals": return "/voorstellen";
+    case "about": return "/uitleg";
+    case "start":
+    case "unknown": return "/";
+  }
+}

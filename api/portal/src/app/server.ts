@@ -1,0 +1,81 @@
+// The only file that talks to the server: JSON both ways, the CSRF token on everything that changes, and answers as
+// values: what came back, or why not. A page never sees an exception for something that can happen every day.
+
+import type {
+  History, Item, Policy, Problem, Proposal, Pupil, Reading, Session, Written,
+} from "./contract.ts";
+import { session } from "./session.svelte.ts";
+
+export type Failure =
+  | { readonly kind: "offline" }
+  | { readonly kind: "ended" }
+  | { readonly kind: "refused"; readonly problem: Problem }
+  | { readonly kind: "closed"; readonly problem: Problem }
+  | { readonly kind: "invalid"; readonly problem: Problem }
+  | { readonly kind: "failed"; readonly problem: Problem };
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+async function problem_of(response: Response): Promise<Problem> {
+  try {
+    return (await response.json()) as Problem;
+  } catch {
+    return { title: "", status: response.status };
+  }
+}
+
+function failure_of(problem: Problem, status: number): Failure {
+  if (status === 401) return { kind: "ended" };
+  if (status === 403) return { kind: "refused", problem };
+  if (status === 503) return { kind: "closed", problem };
+  if (status === 400 || status === 409 || status === 422) return { kind: "invalid", problem };
+  return { kind: "failed", problem };
+}
+
+async function ask<T>(
+  method: string, path: string, body: unknown, read: (response: Response) => Promise<T>,
+): Promise<Answer<T>> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (method !== "GET" && session.csrf !== "") headers["X-Inzage-CSRF"] = session.csrf;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  try {
+    const response = await fetch(path, {
+      method, headers, credentials: "same-origin", cache: "no-store",
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (response.ok) return { ok: true, value: await read(response) };
+    const failure = failure_of(await problem_of(response), response.status);
+    if (failure.kind === "ended" && session.me !== null) session.has_ended = true;
+    return { ok: false, failure };
+  } catch {
+    return { ok: false, failure: { kind: "offline" } };
+  }
+}
+
+function json<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  return ask(method, path, body, async (response) => (await response.json()) as T);
+}
+
+export const server = {
+  log_in: (name: string, password: string) => json<Session>("POST", "/v1/sessies", { name, password }),
+  current_session: () => json<Session>("GET", "/v1/sessies/huidige"),
+  log_out: () => ask("DELETE", "/v1/sessies/huidige", undefined, async () => null),
+  policy: () => json<Policy>("GET", "/v1/beleid"),
+  pupils: () => json<{ pupils: Pupil[] }>("GET", "/v1/leerlingen"),
+  read: (pupil: string, body: { purpose: string; categories: string[]; reason?: string }) =>
+    json<Reading>("POST", `/v1/leerlingen/${pupil}/lezingen`, body),
+  write: (pupil: string, body: { category: string; value: Item["value"]; purpose: string; motivation?: string }) =>
+    json<Written>("POST", `/v1/leerlingen/${pupil}/gegevens`, body),
+  correct: (pupil: string, item: string, body: { value: Item["value"]; purpose: string; reason: string }) =>
+    json<Written>("POST", `/v1/leerlingen/${pupil}/gegevens/${item}/correcties`, body),
+  history: (pupil: string, period: { from?: string; to?: string }) =>
+    json<History>("POST", `/v1/leerlingen/${pupil}/geschiedenis/_zoek`, period),
+  /** The bundle's own bytes, as the server sent them: they are what is checked and what is kept. */
+  bundle: (pupil: string, earlier?: unknown) =>
+    ask("POST", `/v1/leerlingen/${pupil}/bewijzen`, earlier === undefined ? {} : { earlier },
+        async (response) => new Uint8Array(await response.arrayBuffer())),
+  log_key: () => ask("GET", "/v1/logsleutel", undefined, async (response) => (await response.text()).trim()),
+  proposals: () => json<{ proposals: Proposal[] }>("GET", "/v1/voorstellen"),
+  confirm: (proposal: string) =>
+    json<{ receipt: { index: number } }>("POST", `/v1/voorstellen/${proposal}/bevestigingen`, {}),
+};

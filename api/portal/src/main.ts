@@ -1,0 +1,14 @@
+// Starts the portal.
+
+import { mount } from "svelte";
+import App from "./App.svelte";
+import "./style/fonts.css";
+import "./style/tokens.css";
+import "./style/base.css";
+import "./style/layout.css";
+import "./style/list.css";
+import "./style/pages.css";
+import "./style/check.css";
+
+const target = document.getElementById("app");
+if (target !== null) mount(App, { target });

@@ -1,0 +1,24 @@
+// The catalogue of words (api/words/*.json: one for letters, pages and portal) as a function from key to text. Keys are
+// checked by the compiler; a test checks that both languages have the same ones.
+
+import en from "../../../words/en.json" with { type: "json" };
+import nl from "../../../words/nl.json" with { type: "json" };
+
+export type Language = "nl" | "en";
+export type WordKey = keyof typeof nl;
+export type Words = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
+
+const kCatalogues: Record<Language, Readonly<Record<WordKey, string>>> = { nl, en };
+
+/** Words in a language: `{name}` in a text is replaced by the value of that name. */
+export function words_in(language: Language): Words {
+  const catalogue = kCatalogues[language];
+  return (key, values = {}) => {
+    return catalogue[key].replace(/\{([a-z_]+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  };
+}
+
+/** The key that fits a number: `key.one` or `key.other`. */
+export function plural<K extends string>(key: K, count: number): `${K}.one` | `${K}.other` {
+  return count === 1 ? `${key}.one` : `${key}.other`;
+}

@@ -1,0 +1,40 @@
+// The closed lists of codes, in the order of their numbers (projections/events/codes.capnp; a test compares). Number 0
+// is never valid, so every list starts at 1.
+
+export const kRoles = [
+  "LEERKRACHT", "ONDERSTEUNER", "IB", "DIRECTIE", "ADMIN", "OUDER", "LEERLING", "FG", "PRIVACY", "BESTUUR",
+  "LEVERANCIER", "EXTERN", "BEHEER", "SYSTEEM",
+] as const;
+
+export const kSystems = [
+  "INZAGE", "EDUSCOPE_ADM", "EDUSCOPE_ZORG", "CITO_LOVS", "KLEUTERPLEIN", "BASISPOORT", "WEBSITE",
+] as const;
+
+export const kPurposes = [
+  "LEREN", "BEGELEIDEN", "ORGANISATIE", "TOEGANG_LEERMIDDELEN", "WETTELIJKE_PLICHT", "RECHTEN_BETROKKENE",
+  "NOODSITUATIE",
+] as const;
+
+export const kOutcomes = ["OK", "GEWEIGERD", "FOUT"] as const;
+
+export const kCategories = [
+  "NAAM", "GROEP", "LOOPBAAN", "ECKID", "ACCOUNT", "PERSOON", "ADRES", "INUIT", "VERZUIM", "GEZAG", "TOESTEMMING",
+  "BEELD", "BSN", "BEKOSTIGING", "TOETSRESULTAAT", "LEERRESULTAAT", "GESPREK", "HANDELINGSPLAN", "ADVIES",
+  "ZORGNOTITIE", "GEZONDHEID", "DYSLEXIE", "ADHD", "DIAGNOSE", "VERZOEK", "KLACHT",
+] as const;
+
+export const kActions = [
+  "GEOPEND", "INGESCHREVEN", "GELEZEN", "VASTGELEGD", "GECORRIGEERD", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN",
+  "BEWIJS_GEMAAKT", "IN_QUARANTAINE", "RELATIE_GEWIJZIGD", "BEVRAAGD", "GEWIST", "VOORTGEZET",
+] as const;
+
+export type Role = (typeof kRoles)[number];
+export type System = (typeof kSystems)[number];
+export type Purpose = (typeof kPurposes)[number];
+export type Category = (typeof kCategories)[number];
+export type Action = (typeof kActions)[number];
+
+/** `code` as one of `known`; null where this page is older than the server. */
+export function known_code<T extends string>(known: readonly T[], code: string): T | null {
+  return known.find((one) => one === code) ?? null;
+}

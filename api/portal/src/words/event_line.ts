@@ -1,0 +1,73 @@
+// The line of a domain event, read from a bundle's own bytes (projections/events/events.capnp, schema 100; offsets are
+// set in stone). For the check page: what it lists comes out of the evidence, not from the school's answer.
+
+import type { Line } from "../app/contract.ts";
+import type { Addendum } from "../verify/addendum.ts";
+import { MalformedMessage, read_message, type Struct } from "../verify/capnp.ts";
+import { kContinuedSchema, kErasureSchema, kOpeningSchema } from "../verify/messages.ts";
+import type { ProvenEvent } from "../verify/verdict.ts";
+import { kCategories, kOutcomes, kPurposes, kRoles, kSystems, type Action } from "./codes.ts";
+
+export const kEventSchema = 100;
+export const kReasonSchema = 103;
+
+/** What the member of Event.body that is set means, by its number. */
+export const kBodyActions: readonly (Action | null)[] = [
+  "INGESCHREVEN", "VASTGELEGD", "GECORRIGEERD", "GELEZEN", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "IN_QUARANTAINE",
+  "RELATIE_GEWIJZIGD", "GEZAG_VASTGELEGD",
+];
+
+const kLedgerActions: Readonly<Record<number, Action>> = {
+  [kOpeningSchema]: "GEOPEND", [kContinuedSchema]: "VOORTGEZET", [kErasureSchema]: "GEWIST",
+};
+
+function code(list: readonly string[], number: number): string {
+  return list[number - 1] ?? "";
+}
+
+function moment(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+function line_of(root: Struct, index: number, reason: string): Line | null {
+  const action = kBodyActions[root.uint16(30)];
+  if (!action) return null;
+  return {
+    index, action,
+    happened: moment(root.int64(0)),
+    recorded: moment(root.int64(8)),
+    role: code(kRoles, root.uint16(16)),
+    system: code(kSystems, root.uint16(18)),
+    purpose: code(kPurposes, root.uint16(20)),
+    outcome: code(kOutcomes, root.uint16(22)),
+    organisation: root.text(2),
+    categories: root.uint16s(4).map((number) => code(kCategories, number)),
+    ...(reason !== "" && { reason }),
+  };
+}
+
+function ledger_line(root: Struct, index: number, action: Action): Line {
+  return {
+    index, action, happened: moment(root.int64(0)), recorded: moment(root.int64(8)), outcome: "OK", role: "SYSTEEM",
+    organisation: "", system: "INZAGE", purpose: "", categories: [],
+  };
+}
+
+function reason_of(content: Addendum | null): string {
+  return content?.schema === kReasonSchema ? read_message(content.message).text(0) : "";
+}
+
+/** The line that a proven event holds; null where its message is not ours to read, or is withheld or erased. */
+export function line_of_event(event: ProvenEvent): Line | null {
+  const what = event.what;
+  if (what === null) return null;
+  const ledger_action = kLedgerActions[what.schema];
+  try {
+    if (ledger_action) return ledger_line(read_message(what.message), event.index, ledger_action);
+    if (what.schema !== kEventSchema) return null;
+    return line_of(read_message(what.message), event.index, reason_of(event.content));
+  } catch (error) {
+    if (error instanceof MalformedMessage || error instanceof RangeError) return null;
+    throw error;
+  }
+}

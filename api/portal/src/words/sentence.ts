@@ -1,0 +1,99 @@
+// The sentence of a line: actor, what happened, reason, always in this order. One maker for the history page, the
+// mirror that staff see before they open data, and the check page.
+
+import type { Line } from "../app/contract.ts";
+import type { Words } from "./catalogue.ts";
+import {
+  kActions, kCategories, kPurposes, kRoles, kSystems, known_code, type Action, type Role,
+} from "./codes.ts";
+
+/** What kind of act it was: decides icon, colour and grouping. */
+export type Kind = "viewed" | "changed" | "own" | "refused" | "failed" | "emergency" | "erased" | "school";
+
+export interface Sentence {
+  readonly kind: Kind;
+  readonly actor: string;
+  readonly act: string;
+  /** Without a reason: null. Own acts need none. */
+  readonly reason: string | null;
+}
+
+/** What a sentence needs of a line: the mirror has no time or place in the log yet. */
+export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "categories"> &
+  Partial<Pick<Line, "reason" | "own">>;
+
+const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD"];
+const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "VOORTGEZET"];
+const kWithoutReason: readonly Action[] = ["GEOPEND", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET", "GEWIST"];
+
+export function kind_of(line: Sayable): Kind {
+  const action = known_code(kActions, line.action);
+  if (line.outcome === "GEWEIGERD") return "refused";
+  if (line.outcome === "FOUT") return "failed";
+  if (line.own) return "own";
+  if (line.purpose === "NOODSITUATIE") return "emergency";
+  if (action === "GEWIST") return "erased";
+  if (action === null || action === "GESCHIEDENIS_BEKEKEN" || kViews.includes(action)) return "viewed";
+  return kSchoolActs.includes(action) ? "school" : "changed";
+}
+
+export function role_text(words: Words, role: string): string {
+  const known = known_code(kRoles, role);
+  return known === null ? words("role.unknown") : words(`role.${known}`);
+}
+
+/** "de toetsresultaten en het gespreksverslag" */
+export function categories_text(words: Words, categories: readonly string[]): string {
+  const names = categories.map((code) => {
+    const known = known_code(kCategories, code);
+    return known === null ? words("category.unknown") : words(`category.${known}`);
+  });
+  const distinct = [...new Set(names)];
+  if (distinct.length === 0) return words("category.none");
+  if (distinct.length === 1) return distinct[0]!;
+  return words("list.and", { first: distinct.slice(0, -1).join(", "), last: distinct.at(-1)! });
+}
+
+export function purpose_text(words: Words, purpose: string): string {
+  const known = known_code(kPurposes, purpose);
+  return known === null ? "" : words(`purpose.${known}.reason`);
+}
+
+export function system_text(words: Words, system: string): string {
+  const known = known_code(kSystems, system);
+  return known === null ? words("system.unknown") : words(`system.${known}`);
+}
+
+/** Who is this? Null for roles that explain themselves. */
+export function role_explanation(words: Words, role: string): string | null {
+  const explained: readonly Role[] = ["IB", "ONDERSTEUNER", "ADMIN", "FG", "PRIVACY", "BEHEER", "SYSTEEM", "BESTUUR"];
+  const known = known_code(explained, role);
+  return known === null ? null : words(`role.${known as "IB"}.explained`);
+}
+
+function actor_of(words: Words, line: Sayable): string {
+  if (line.own) return words("role.you");
+  return line.action === "GEOPEND" ? words("line.GEOPEND.actor") : role_text(words, line.role);
+}
+
+function act_of(words: Words, line: Sayable): string {
+  const action = known_code(kActions, line.action);
+  const what = categories_text(words, line.categories);
+  if (line.outcome === "GEWEIGERD") {
+    return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
+  }
+  if (line.outcome === "FOUT") return words("line.failed", { what });
+  return action === null ? words("line.unknown") : words(`line.${action}`, { what });
+}
+
+function reason_of(words: Words, line: Sayable): string | null {
+  const action = known_code(kActions, line.action);
+  if (line.own || (action !== null && kWithoutReason.includes(action))) return null;
+  const typed = line.reason?.trim().replace(/\.$/, "") ?? "";
+  const reason = typed === "" ? purpose_text(words, line.purpose) : typed;
+  return reason === "" ? null : words("line.reason", { reason });
+}
+
+export function sentence_of(words: Words, line: Sayable): Sentence {
+  return { kind: kind_of(line), actor: actor_of(words, line), act: act_of(words, line), reason: reason_of(words, line) };
+}

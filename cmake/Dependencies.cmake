@@ -1,0 +1,13 @@
+# Everything comes from Debian 12 (tools/setup installs it). Boost's URL and JSON are compiled once, from source headers.
+find_package(Threads REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(Boost 1.81 CONFIG REQUIRED)
+find_package(CapnProto CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
+find_package(pugixml CONFIG REQUIRED)
+find_package(RocksDB CONFIG REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+if(INZAGE_TESTS)
+  find_package(GTest REQUIRED)
+endif()

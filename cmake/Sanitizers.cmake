@@ -1,0 +1,5 @@
+set(INZAGE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them; empty for none")
+if(INZAGE_SANITIZE)
+  add_compile_options(-fsanitize=${INZAGE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${INZAGE_SANITIZE})
+endif()

@@ -1,0 +1,29 @@
+// The keyed check (design.md section 3, "Auditor"): with all stream keys and the openings. Recomputes every
+// tag, every seal's map root, every stream's length, and every part that can still be opened.
+#pragma once
+
+#include "ledger/ledger.h"
+#include "ledger/verify_directory.h"
+
+namespace ledger {
+
+/// What the floors above know of a line: nothing when it may stand in this stream, else a sentence.
+using LineCheck = std::function<std::optional<std::string>(const Line& line)>;
+
+struct AuditReport {
+  std::uint64_t size = 0;
+  std::uint64_t events = 0;
+  std::uint64_t seals = 0;
+  std::uint64_t streams = 0;
+  std::uint64_t pupils = 0;
+  std::uint64_t parts_opened = 0;
+  std::uint64_t parts_erased = 0;
+  std::vector<Finding> findings;
+};
+
+/// Audits the opened ledger up to its present size. Nothing is written. `check_line` judges each opened line.
+/// Error: corrupt when the database itself cannot be read.
+Result<AuditReport> audit(const LineReader& lines, const LineCheck& check_line,
+                          const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+
+}  // namespace ledger

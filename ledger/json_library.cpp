@@ -1,0 +1,2 @@
+// Boost.JSON, compiled once: its headers elsewhere only declare.
+#include <boost/json/src.hpp>

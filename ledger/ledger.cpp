@@ -1,0 +1,152 @@
+#include "ledger/ledger.h"
+
+#include <sodium.h>
+#include <sys/resource.h>
+
+#include <future>
+
+#include "ledger/ledger_core.h"
+#include "ledger/store/keyspace.h"
+
+namespace ledger {
+namespace {
+
+// Keys live in this process's memory; they must not reach a disk through a core dump.
+void turn_core_dumps_off() {
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+}
+
+// After a vault was opened but before it is used: what the places say of each other.
+Result<std::shared_ptr<LedgerCore>> open_core(const LedgerPlaces& places, const Clock& clock) {
+  if (!std::filesystem::exists(places.directory))
+    return fail(ErrorCode::not_found, "there is no ledger in this folder");
+  LEDGER_TRY(auto store, Store::open(log_folder(places), Store::Mode::write));
+  LEDGER_TRY(const auto meta_bytes, store->find(Family::log, keyspace::meta()));
+  if (!meta_bytes) return fail(ErrorCode::corrupt, "the ledger's description of itself is missing");
+  LEDGER_TRY(auto meta, decode_meta(*meta_bytes));
+
+  const auto root = read_file(places.root_key, kKeyBytes);
+  if (!root || root->size() != kKeyBytes) {
+    return fail(ErrorCode::not_found, "the root key is missing or is not a file of 32 bytes");
+  }
+  EpochStore epochs(places.epoch_store);
+  LEDGER_TRY(auto vault, Vault::open(vault_folder(places), meta.origin, *root, epochs));
+  const std::string origin = meta.origin;
+  auto core = std::make_shared<LedgerCore>(std::move(meta), std::move(store), std::move(vault), clock);
+  core->state.origin = origin;
+  LEDGER_TRY_OK(load_state(*core->store, *core->vault, core->state));
+  const SecondPlace second_place(places.second_place);
+  LEDGER_TRY(auto second, second_place.read());
+  LEDGER_TRY_OK(compare_with_second_place(core->state, *core->store, core->vault->epoch(), second));
+  core->last_time = static_cast<UnixMs>(core->state.hour) * 3'600'000;
+  core->start(second_place, std::move(second));
+  if (core->state.size > 0) core->publisher->offer(core->state.size, core->state.checkpoint);
+  return core;
+}
+
+}  // namespace
+
+Result<LedgerOpened> Ledger::open(const LedgerPlaces& given, const Clock& clock) {
+  LEDGER_CHECK(sodium_init() >= 0);
+  turn_core_dumps_off();
+  LEDGER_TRY(const auto core, open_core(complete(given), clock));
+  return LedgerOpened{std::unique_ptr<LineReader>(new LineReader(core)),
+                      std::shared_ptr<Ledger>(new Ledger(core))};
+}
+
+const std::string& Ledger::origin() const { return core_->meta.origin; }
+bool Ledger::is_test_clock() const { return core_->meta.test_clock; }
+SubjectId Ledger::own_subject() const { return core_->meta.own_subject; }
+std::string Ledger::vkey() const { return core_->meta.vkey; }
+
+std::array<std::uint8_t, 32> Ledger::view_key() const {
+  const auto key = core_->vault->find({SlotPurpose::view, 0, 0, {}});
+  LEDGER_CHECK(key.has_value());
+  std::array<std::uint8_t, 32> copy{};
+  std::copy(key->begin(), key->end(), copy.begin());
+  return copy;
+}
+
+UnixMs Ledger::now_ms() {
+  const UnixMs now = core_->clock.now_ms();
+  UnixMs last = core_->last_time.load();
+  while (last < now && !core_->last_time.compare_exchange_weak(last, now)) {
+  }
+  return std::max(now, last);
+}
+
+Result<std::vector<Receipt>> Ledger::append(Submission submission) {
+  std::promise<Result<std::vector<Receipt>>> promise;
+  auto answer = promise.get_future();
+  submit(std::move(submission), [&promise](auto result) { promise.set_value(std::move(result)); });
+  return answer.get();
+}
+
+void Ledger::submit(Submission submission, std::function<void(Result<std::vector<Receipt>>)> done) {
+  auto prepared = prepare(std::move(submission.drafts));
+  if (!prepared) return done(prepared.error());
+  core_->sequencer->submit({std::move(*prepared), std::move(submission.depends),
+                            std::move(submission.idempotency), std::move(done)});
+}
+
+Result<Message> Ledger::open_content(const Receipt& receipt, const ContentRef& content) const {
+  if (receipt.is_repeated() || !core_->sequencer->has_made(receipt) || !receipt.names(content)) {
+    return fail(ErrorCode::forbidden, "the receipt does not name this content");
+  }
+  LEDGER_TRY(const Bytes addendum, core_->read_content(content));
+  LEDGER_TRY(const Addendum parsed, decode_addendum(Part::content, addendum));
+  return Message{parsed.schema, Bytes(parsed.message.begin(), parsed.message.end())};
+}
+
+Result<bool> Ledger::is_same_content(const ContentRef& content, const Message& message) const {
+  LEDGER_TRY(const Bytes addendum, core_->read_content(content));
+  LEDGER_TRY(const Addendum parsed, decode_addendum(Part::content, addendum));
+  return parsed.schema == message.schema && equal_in_constant_time(parsed.message, message.bytes);
+}
+
+std::uint64_t Ledger::count_of(const StreamId& stream) const {
+  const std::shared_lock lock(core_->state.mutex);
+  const auto found = core_->state.streams.find(stream);
+  return found == core_->state.streams.end() ? 0 : found->second.count;
+}
+
+std::string Ledger::published_checkpoint() const { return core_->publisher->published().checkpoint; }
+
+Result<void> Ledger::publish() {
+  std::uint64_t size = 0;
+  {
+    const std::shared_lock lock(core_->state.mutex);
+    size = core_->state.size;
+  }
+  return core_->publisher->wait_for(size);
+}
+
+Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {
+  std::vector<Line> lines;
+  const std::uint64_t end = size();
+  while (from < end && lines.size() < lines_max) {
+    LEDGER_TRY(const auto group, read_group(*core_->store, from));
+    LEDGER_TRY(const auto places, read_places(*core_->store, group.first));
+    if (places.size() != group.events())
+      return fail(ErrorCode::corrupt, "a row of places has the wrong length");
+    for (; from < group.seal_index() && lines.size() < lines_max; ++from) {
+      LEDGER_TRY(auto line, core_->read_line(places[from - group.first], from, group.entry(from)));
+      lines.push_back(std::move(line));
+    }
+    if (from == group.seal_index()) ++from;
+  }
+  return lines;
+}
+
+Result<std::vector<Line>> LineReader::read_stream(const StreamId& stream, std::uint64_t first,
+                                                  std::size_t lines_max) const {
+  return core_->read_stream(stream, first, lines_max);
+}
+
+std::uint64_t LineReader::size() const {
+  const std::shared_lock lock(core_->state.mutex);
+  return core_->state.size;
+}
+
+}  // namespace ledger

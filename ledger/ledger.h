@@ -1,0 +1,142 @@
+// Ledger: the one door to the log. Append, open what a receipt names, read lines, prove.
+//
+//   LEDGER_TRY(auto opened, Ledger::open(config, clock));
+//   LEDGER_TRY(auto receipts, opened.ledger->append(std::move(submission)));   // durable, chained, signed
+//   LEDGER_TRY(auto content, opened.ledger->open_content(receipts[0], ref));   // only what the draft named
+//
+// Thread: every method may be called from any thread unless it says otherwise. One thread of the ledger's own
+// decides the order (log/sequencer.h). A failed write or sync ends the process (design.md section 3).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "ledger/bundle.h"
+#include "ledger/draft.h"
+
+namespace ledger {
+
+/// Where a ledger lives. Empty paths mean DIR.epoch, DIR.second and DIR.root beside `directory`.
+struct LedgerPlaces {
+  std::filesystem::path directory;
+  std::filesystem::path epoch_store;
+  std::filesystem::path second_place;
+  std::filesystem::path root_key;  // a file of 32 bytes, mode 0600
+};
+
+/// One event's line: its place and its `what`. Opened for the projection runner and the history door only.
+struct Line {
+  std::uint64_t index = 0;
+  StreamId stream;
+  std::uint64_t seq = 0;
+  std::uint32_t schema = 0;
+  Bytes what;  // canonical message; empty when its key was destroyed
+  bool erased = false;
+  std::optional<ContentRef> content;  // where the event has content
+};
+
+class LedgerCore;  // store, vault, sequencer: ledger_core.h, private to this floor
+
+/// Reads lines. There is one per opened ledger, handed out by Ledger::open; the program that puts the floors
+/// together gives it to the runner and to the history door, and an architecture test looks who else names it.
+class LineReader final {
+ public:
+  LineReader(const LineReader&) = delete;
+  LineReader& operator=(const LineReader&) = delete;
+  /// Lines of the events with index >= `from`, in log order, at most `lines_max` of them.
+  Result<std::vector<Line>> read_from(std::uint64_t from, std::size_t lines_max) const;
+  /// Lines `first` .. of one stream in its order, at most `lines_max` of them. Error: not_found (no such
+  /// stream).
+  Result<std::vector<Line>> read_stream(const StreamId& stream, std::uint64_t first,
+                                        std::size_t lines_max) const;
+  /// Leaves in the durable log, seals included. Everything below it can be read.
+  std::uint64_t size() const;
+
+ private:
+  friend class Ledger;
+  friend class Auditor;
+  explicit LineReader(std::shared_ptr<LedgerCore> core) : core_(std::move(core)) {}
+  std::shared_ptr<LedgerCore> core_;
+};
+
+/// What a bundle shows of each event beside its `what`. Returns a ground (bundle.h) or nothing to show it.
+struct BundleRequest {
+  std::uint64_t first_seq = 0;                                // 0: whole
+  std::optional<Bundle> earlier;                              // an older bundle of the same stream
+  WithheldGround names_withheld = WithheldGround::r32;        // staff names: R32 unless decided otherwise
+  WithheldGround content_withheld = WithheldGround::art15_4;  // for content that the receipt does not name
+};
+
+struct LedgerOpened;
+
+class Ledger final {
+ public:
+  Ledger(const Ledger&) = delete;
+  Ledger& operator=(const Ledger&) = delete;
+
+  /// Makes a new, empty ledger (vault, epoch store, second place, log) whose entry 0 is the opening of its
+  /// own stream, and closes it again. Errors: already_exists when something stands in one of the places,
+  /// unavailable when one cannot be written.
+  static Result<void> create(const LedgerPlaces& places, const std::string& origin, bool test_clock,
+                             const Clock& clock);
+
+  /// Opens a ledger and checks itself: vault opens, chain's last entries, map root equals the last seal,
+  /// second place not newer. Errors: not_found, unavailable (another process has it, read-only), corrupt
+  /// (which check), conflict (older than the second place: says how many entries are missing).
+  static Result<LedgerOpened> open(const LedgerPlaces& places, const Clock& clock);
+
+  const std::string& origin() const;
+  bool is_test_clock() const;
+  /// The ledger's own subject: its stream is {own_subject(), StreamKind::ledger}.
+  SubjectId own_subject() const;
+  /// The key that checkpoints verify with, as a vkey line (c2sp.org/signed-note).
+  std::string vkey() const;
+
+  /// The key of the lookups in projections' rows: 32 random bytes of this ledger, nothing else depends on
+  /// them.
+  std::array<std::uint8_t, 32> view_key() const;
+
+  /// max(clock, last time given): recorded time never goes back.
+  UnixMs now_ms();
+
+  /// Appends all drafts of the submission or none; returns when they are durable, chained and signed.
+  /// Receipts stand in the order of the drafts. Errors: invalid_argument (a limit), conflict (a stream in
+  /// `depends` has grown: decide again), already_exists (idempotency id with another fingerprint), erased (a
+  /// key of the subject was destroyed), overloaded (queue full), not_found (a stream without opening).
+  Result<std::vector<Receipt>> append(Submission submission);
+  /// The same without waiting: `done` is called once, on a thread of the ledger; it must be quick.
+  void submit(Submission submission, std::function<void(Result<std::vector<Receipt>>)> done);
+
+  /// The message that the receipt's draft named. Errors: forbidden (not named), erased, corrupt.
+  Result<Message> open_content(const Receipt& receipt, const ContentRef& content) const;
+
+  /// Whether the stored content is exactly this message: an import compares without opening. No byte leaves,
+  /// so no reading is recorded. Errors: erased, corrupt, not_found.
+  Result<bool> is_same_content(const ContentRef& content, const Message& message) const;
+
+  /// How long a stream is now; 0 when it does not exist.
+  std::uint64_t count_of(const StreamId& stream) const;
+
+  /// The evidence bundle of the receipt's stream under the receipt's own group. The receipt must come from a
+  /// draft with proves_stream; content that it names is shown. Waits until the checkpoint stands in the
+  /// second place. Errors: forbidden (not such a receipt), invalid_argument (`earlier` is of another stream).
+  Result<Bundle> make_bundle(const Receipt& receipt, const BundleRequest& request) const;
+
+  /// The latest checkpoint that stands in the second place: what routes and witnesses may see.
+  std::string published_checkpoint() const;
+  /// Writes the latest checkpoint to the second place now.
+  Result<void> publish();
+
+ private:
+  explicit Ledger(std::shared_ptr<LedgerCore> core) : core_(std::move(core)) {}
+  std::shared_ptr<LedgerCore> core_;
+};
+
+struct LedgerOpened {
+  std::unique_ptr<LineReader>
+      lines;  // shares the ledger's inside: destroyed before or after it, in any order
+  std::shared_ptr<Ledger> ledger;
+};
+
+}  // namespace ledger

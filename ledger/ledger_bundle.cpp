@@ -1,0 +1,182 @@
+// Making evidence bundles: reading a stream's entries and parts, and proving them under the receipt's own
+// group.
+#include "ledger/ledger_core.h"
+#include "ledger/store/keyspace.h"
+#include "ledger/stream_key.h"
+#include "ledger/vault/cipher.h"
+
+namespace ledger {
+namespace {
+
+// The stream's own tree, small enough to hold: leaf i is the stream leaf of seq i.
+NodeReader reader_of(const std::vector<Hash>& leaves) {
+  return [&leaves](unsigned level, std::uint64_t index) -> Result<Hash> {
+    const auto begin = leaves.begin() + static_cast<std::ptrdiff_t>(index << level);
+    return root_of_subtree(std::vector<Hash>(begin, begin + (std::ptrdiff_t{1} << level)));
+  };
+}
+
+struct StoredEvent {
+  std::uint64_t index = 0;
+  std::uint64_t seq = 0;
+  CategoryNumber content = 0;
+  Bytes entry;
+};
+
+// Makes one bundle. Reads the last group that it touched only once: events of a stream often share one.
+class BundleMaker {
+ public:
+  BundleMaker(const LedgerCore& core, const Receipt& receipt, const BundleRequest& request)
+      : core_(core), receipt_(receipt), request_(request), proof_(*receipt.group_proof()) {}
+
+  Result<Bundle> make() {
+    LEDGER_TRY_OK(read_events());
+    LEDGER_TRY(BundleStream stream, make_stream());
+    Bundle bundle;
+    bundle.checkpoint = proof_.checkpoint;
+    bundle.seal = {proof_.seal_index, proof_.seal_entry};
+    const std::shared_lock lock(core_.state.mutex);
+    LEDGER_TRY(bundle.proof, prove_listed(stream));
+    bundle.streams.push_back(std::move(stream));
+    if (request_.earlier) {
+      LEDGER_TRY(bundle.earlier, make_earlier(*request_.earlier, bundle.streams.front().key));
+    }
+    return bundle;
+  }
+
+ private:
+  Result<void> read_events() {
+    std::optional<StoredGroup> group;
+    std::vector<EventPlace> places;
+    for (std::uint64_t seq = 0; seq < proof_.count; ++seq) {
+      const Bytes row = keyspace::part(receipt_.stream(), kHistoryScope, seq, Part::what);
+      LEDGER_TRY(const auto value, core_.store->find(Family::parts, row));
+      if (!value) return fail(ErrorCode::corrupt, "an event of a stream is missing");
+      LEDGER_TRY(const std::uint64_t index, index_of_part(*value));
+      if (!group || index < group->first || index > group->seal_index()) {
+        LEDGER_TRY(group, read_group(*core_.store, index));
+        LEDGER_TRY(places, read_places(*core_.store, group->first));
+      }
+      if (index - group->first >= places.size())
+        return fail(ErrorCode::corrupt, "a row of places is too short");
+      const ByteView entry = group->entry(index);
+      events_.push_back(
+          {index, seq, places[index - group->first].content, Bytes(entry.begin(), entry.end())});
+      stream_leaves_.push_back(hash_stream_leaf(index, hash_leaf(entry)));
+    }
+    return {};
+  }
+
+  Result<Bytes> read_what(const StoredEvent& event) const {
+    return core_.read_part(keyspace::part(receipt_.stream(), kHistoryScope, event.seq, Part::what),
+                           scope_slot(receipt_.stream().subject, kHistoryScope), Part::what, event.index,
+                           event.entry);
+  }
+
+  Result<BundleEvent> make_event(const StoredEvent& stored) const {
+    BundleEvent event;
+    event.index = stored.index;
+    event.entry = stored.entry;
+    LEDGER_TRY(Bytes what, read_what(stored));
+    LEDGER_TRY(const Addendum addendum, decode_addendum(Part::what, what));
+    LEDGER_TRY(const EventEntry entry, decode_event_entry(stored.entry));
+    const auto absent = [&](Part part) {
+      const Hash bytes = absent_part(part, addendum.salt);
+      return BundlePart(Bytes(bytes.bytes.begin(), bytes.bytes.end()));
+    };
+    event.who = entry.who == none_digest(Part::who, addendum.salt) ? absent(Part::who)
+                                                                   : BundlePart(request_.names_withheld);
+    if (stored.content == 0) {
+      event.content = absent(Part::content);
+    } else {
+      LEDGER_TRY(event.content, make_content(stored));
+    }
+    event.what = std::move(what);
+    return event;
+  }
+
+  Result<BundlePart> make_content(const StoredEvent& stored) const {
+    const ContentRef ref{receipt_.stream(), stored.seq, stored.index, stored.content};
+    if (!receipt_.names(ref)) return BundlePart(request_.content_withheld);
+    LEDGER_TRY(Bytes content, core_.read_content(ref));
+    return BundlePart(std::move(content));
+  }
+
+  Result<BundleStream> make_stream() const {
+    BundleStream stream;
+    const auto key = core_.vault->find(stream_slot(receipt_.stream()));
+    if (!key) return fail(ErrorCode::erased, "the key of this stream was destroyed");
+    LEDGER_TRY(stream.key, to_hash(*key));
+    stream.count = proof_.count;
+    stream.map_proof = proof_.map_proof;
+    const std::uint64_t first = std::min(request_.first_seq, proof_.count - 1);
+    if (first > 0) {
+      LEDGER_TRY(stream.tail, make_tail(first));
+    }
+    for (std::uint64_t seq = first; seq < events_.size(); ++seq) {
+      LEDGER_TRY(auto event, make_event(events_[seq]));
+      stream.events.push_back(std::move(event));
+    }
+    return stream;
+  }
+
+  Result<BundleTail> make_tail(std::uint64_t first) const {
+    BundleTail tail;
+    tail.from = first;
+    CompactRange range;
+    for (std::uint64_t seq = 0; seq < first; ++seq) range.append(stream_leaves_[seq]);
+    tail.range = range.hashes();
+    const StoredEvent& opening = events_.front();
+    tail.opening.index = opening.index;
+    tail.opening.entry = opening.entry;
+    LEDGER_TRY(tail.opening.what, read_what(opening));
+    LEDGER_TRY(tail.opening.proof,
+               prove_inclusion(LeafIndex{0}, TreeSize{stream_leaves_.size()}, reader_of(stream_leaves_)));
+    return tail;
+  }
+
+  Result<std::vector<Hash>> prove_listed(const BundleStream& stream) const {
+    std::vector<LeafIndex> listed;
+    if (stream.tail) listed.push_back({stream.tail->opening.index});
+    for (const auto& event : stream.events) listed.push_back({event.index});
+    listed.push_back({proof_.seal_index});
+    return prove_joint(listed, TreeSize{proof_.seal_index + 1}, node_reader(core_.state, *core_.store));
+  }
+
+  Result<BundleEarlier> make_earlier(const Bundle& older, const Hash& key) const {
+    LEDGER_TRY(const Checkpoint checkpoint, parse_checkpoint_of_note(older.checkpoint));
+    const bool is_same = older.streams.size() == 1 && older.streams.front().key == key &&
+                         checkpoint.origin == core_.meta.origin && checkpoint.size <= proof_.seal_index &&
+                         checkpoint.size > 0 && older.streams.front().count <= proof_.count;
+    if (!is_same)
+      return fail(ErrorCode::invalid_argument, "the earlier bundle is not an earlier one of this stream");
+    const TreeSize size{checkpoint.size};
+    const auto reader = node_reader(core_.state, *core_.store);
+    BundleEarlier earlier;
+    earlier.checkpoint = older.checkpoint;
+    LEDGER_TRY(earlier.consistency, prove_consistency(size, TreeSize{proof_.seal_index + 1}, reader));
+    earlier.seal = older.seal;
+    LEDGER_TRY(earlier.seal_proof, prove_inclusion(LeafIndex{checkpoint.size - 1}, size, reader));
+    earlier.count = older.streams.front().count;
+    earlier.map_proof = older.streams.front().map_proof;
+    return earlier;
+  }
+
+  const LedgerCore& core_;
+  const Receipt& receipt_;
+  const BundleRequest& request_;
+  const GroupProof& proof_;
+  std::vector<StoredEvent> events_;  // by seq
+  std::vector<Hash> stream_leaves_;  // by seq
+};
+
+}  // namespace
+
+Result<Bundle> Ledger::make_bundle(const Receipt& receipt, const BundleRequest& request) const {
+  if (!receipt.group_proof() || !core_->sequencer->has_made(receipt))
+    return fail(ErrorCode::forbidden, "the receipt is not of a draft that proves its stream");
+  LEDGER_TRY_OK(core_->publisher->wait_for(receipt.group_proof()->seal_index + 1));
+  return BundleMaker(*core_, receipt, request).make();
+}
+
+}  // namespace ledger

@@ -1,0 +1,103 @@
+#include "ledger/ledger_core.h"
+
+#include "ledger/note.h"
+#include "ledger/store/keyspace.h"
+#include "ledger/vault/cipher.h"
+
+namespace ledger {
+
+void LedgerCore::start(SecondPlace place, SecondState second) {
+  publisher = std::make_unique<Publisher>(std::move(place), std::move(second));
+  Sequencer::Hooks hooks;
+  hooks.sign = [this](const std::string& text) {
+    const auto seed = vault->find({SlotPurpose::signing, 0, 0, {}});
+    LEDGER_CHECK(seed.has_value());
+    return sign_note(text, meta.origin, *seed);
+  };
+  hooks.written = [this](std::uint64_t size, const std::string& checkpoint) {
+    publisher->offer(size, checkpoint);
+  };
+  sequencer = std::make_unique<Sequencer>(state, *store, *vault, std::move(hooks));
+}
+
+Result<Bytes> LedgerCore::read_part(const Bytes& row, const SlotName& scope, Part part, std::uint64_t index,
+                                    ByteView entry) const {
+  const auto key = vault->find(scope);
+  if (!key) return fail(ErrorCode::erased, "the key of this part was destroyed");
+  LEDGER_TRY(const auto value, store->find(Family::parts, row));
+  if (!value) return fail(ErrorCode::corrupt, "a part of entry " + std::to_string(index) + " is missing");
+  LEDGER_TRY(auto addendum, decrypt_part(*key, {index, part}, entry, *value));
+  LEDGER_TRY(const EventEntry event, decode_event_entry(entry));
+  const Hash& digest = part == Part::what ? event.what : part == Part::who ? event.who : event.content;
+  if (!(sha256(addendum) == digest)) {
+    return fail(ErrorCode::corrupt,
+                "a part of entry " + std::to_string(index) + " is not what the entry says");
+  }
+  return addendum;
+}
+
+Result<Bytes> LedgerCore::read_content(const ContentRef& content) const {
+  LEDGER_TRY(const Bytes entry, read_entry(*store, content.index));
+  return read_part(keyspace::part(content.stream, content.category, content.seq, Part::content),
+                   scope_slot(content.stream.subject, content.category), Part::content, content.index, entry);
+}
+
+Result<Line> LedgerCore::read_line(const EventPlace& place, std::uint64_t index, ByteView entry) const {
+  Line line;
+  line.index = index;
+  line.stream = place.stream;
+  line.seq = place.seq;
+  if (place.content != 0) line.content = ContentRef{place.stream, place.seq, index, place.content};
+  const auto what = read_part(keyspace::part(place.stream, kHistoryScope, place.seq, Part::what),
+                              scope_slot(place.stream.subject, kHistoryScope), Part::what, index, entry);
+  if (!what) {
+    if (what.error().code != ErrorCode::erased) return what.error();
+    line.erased = true;
+    return line;
+  }
+  LEDGER_TRY(const Addendum addendum, decode_addendum(Part::what, *what));
+  line.schema = addendum.schema;
+  line.what.assign(addendum.message.begin(), addendum.message.end());
+  return line;
+}
+
+Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::uint64_t first,
+                                                  std::size_t lines_max) const {
+  std::uint64_t count = 0;
+  {
+    const std::shared_lock lock(state.mutex);
+    const auto found = state.streams.find(stream);
+    if (found == state.streams.end()) return fail(ErrorCode::not_found, "there is no such stream");
+    count = found->second.count;
+  }
+  std::vector<Line> lines;
+  for (std::uint64_t seq = first; seq < count && lines.size() < lines_max; ++seq) {
+    const Bytes row = keyspace::part(stream, kHistoryScope, seq, Part::what);
+    LEDGER_TRY(const auto value, store->find(Family::parts, row));
+    if (!value) return fail(ErrorCode::corrupt, "an event of a stream is missing");
+    LEDGER_TRY(const std::uint64_t index, index_of_part(*value));
+    LEDGER_TRY(const auto group, read_group(*store, index));
+    LEDGER_TRY(const auto places, read_places(*store, group.first));
+    if (index - group.first >= places.size()) return fail(ErrorCode::corrupt, "a row of places is too short");
+    LEDGER_TRY(auto line, read_line(places[index - group.first], index, group.entry(index)));
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+LedgerPlaces complete(LedgerPlaces places) {
+  auto directory = std::filesystem::absolute(places.directory).lexically_normal();
+  if (!directory.has_filename()) directory = directory.parent_path();
+  const auto beside = [&directory](const char* suffix) {
+    auto path = directory;
+    path += suffix;
+    return path;
+  };
+  places.directory = directory;
+  if (places.epoch_store.empty()) places.epoch_store = beside(".epoch");
+  if (places.second_place.empty()) places.second_place = beside(".second");
+  if (places.root_key.empty()) places.root_key = beside(".root");
+  return places;
+}
+
+}  // namespace ledger

@@ -1,0 +1,53 @@
+// What an opened ledger is made of, in the order in which it is built and, backwards, taken down. Private to
+// this floor: ledger.h's classes share one.
+#pragma once
+
+#include <atomic>
+
+#include "ledger/ledger.h"
+#include "ledger/log/publisher.h"
+#include "ledger/log/recovery.h"
+#include "ledger/log/sequencer.h"
+
+namespace ledger {
+
+class LedgerCore {
+ public:
+  LedgerCore(LedgerMeta own_meta, std::unique_ptr<Store> own_store, std::unique_ptr<Vault> own_vault,
+             const Clock& given_clock)
+      : meta(std::move(own_meta)),
+        store(std::move(own_store)),
+        vault(std::move(own_vault)),
+        clock(given_clock) {}
+
+  /// Starts the two threads. Requires: state is loaded and agrees with the second place.
+  void start(SecondPlace place, SecondState second);
+
+  /// The stored part, decrypted and compared with its entry. Errors: erased, corrupt, not_found.
+  Result<Bytes> read_part(const Bytes& row, const SlotName& scope, Part part, std::uint64_t index,
+                          ByteView entry) const;
+  /// The addendum of an event's content.
+  Result<Bytes> read_content(const ContentRef& content) const;
+  /// The line at a place. Requires: the entry is of that place.
+  Result<Line> read_line(const EventPlace& place, std::uint64_t index, ByteView entry) const;
+  Result<std::vector<Line>> read_stream(const StreamId& stream, std::uint64_t first,
+                                        std::size_t lines_max) const;
+
+  LedgerMeta meta;
+  std::unique_ptr<Store> store;
+  std::unique_ptr<Vault> vault;
+  const Clock& clock;
+  LogState state;
+  std::atomic<UnixMs> last_time{0};
+  std::unique_ptr<Publisher> publisher;
+  std::unique_ptr<Sequencer> sequencer;  // last: stops first
+};
+
+/// Where things stand inside DIR.
+inline std::filesystem::path log_folder(const LedgerPlaces& places) { return places.directory / "log"; }
+inline std::filesystem::path vault_folder(const LedgerPlaces& places) { return places.directory / "vault"; }
+
+/// `places` with the defaults filled in: DIR.epoch, DIR.second, DIR.root.
+LedgerPlaces complete(LedgerPlaces places);
+
+}  // namespace ledger

@@ -1,0 +1,105 @@
+// Making a new ledger: every place of it, then its first entry.
+#include <sodium.h>
+
+#include "ledger/durable_file.h"
+#include "ledger/ledger_core.h"
+#include "ledger/message.h"
+#include "ledger/messages.capnp.h"
+#include "ledger/note.h"
+#include "ledger/store/keyspace.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::size_t kOriginBytesMax = 200;
+
+Result<void> check_origin(const std::string& origin) {
+  const bool fits = !origin.empty() && origin.size() <= kOriginBytesMax &&
+                    origin.find_first_of(" +\t\r\n") == std::string::npos;
+  if (!fits)
+    return fail(ErrorCode::invalid_argument, "an origin is 1 to 200 characters without space or plus sign");
+  return {};
+}
+
+// The root key is what people keep. One that stands there already is used; else a new one is made.
+Result<void> make_root_key(const std::filesystem::path& path) {
+  if (std::filesystem::exists(path)) return {};
+  Secret root(kKeyBytes);
+  randombytes_buf(root.data(), kKeyBytes);
+  return write_new_file(path, root.view());
+}
+
+Draft opening_draft(const SubjectId& subject, StreamKind kind, message::StreamKind said,
+                    const std::string& origin, bool test_clock, UnixMs now) {
+  capnp::MallocMessageBuilder builder;
+  auto opening = builder.initRoot<message::Opening>();
+  opening.setHappened(now);
+  opening.setRecorded(now);
+  opening.setKind(said);
+  opening.setSubject(capnp::Data::Reader(subject.bytes.data(), subject.bytes.size()));
+  opening.setDisplay(origin.c_str());
+  opening.setOrganisation(origin.c_str());
+  opening.setTestClock(test_clock);
+  Draft draft;
+  draft.stream = {subject, kind};
+  draft.recorded = now;
+  draft.what = {kSchemaOfOpening, canonical_bytes(opening.asReader())};
+  return draft;
+}
+
+Result<void> write_first_events(const LedgerPlaces& places, const Clock& clock) {
+  LEDGER_TRY(auto opened, Ledger::open(places, clock));
+  Ledger& ledger = *opened.ledger;
+  const UnixMs now = ledger.now_ms();
+  Submission submission;
+  submission.drafts.push_back(opening_draft(ledger.own_subject(), StreamKind::ledger,
+                                            message::StreamKind::LEDGER, ledger.origin(),
+                                            ledger.is_test_clock(), now));
+  submission.drafts.push_back(opening_draft(ledger.own_subject(), StreamKind::cover,
+                                            message::StreamKind::COVER, ledger.origin(),
+                                            ledger.is_test_clock(), now));
+  LEDGER_TRY_OK(ledger.append(std::move(submission)));
+  return ledger.publish();
+}
+
+// Leaves every place written and closed again.
+Result<void> make_places(const LedgerPlaces& places, const std::string& origin, bool test_clock) {
+  for (const auto* path : {&places.directory, &places.epoch_store, &places.second_place}) {
+    if (std::filesystem::exists(*path)) {
+      return fail(ErrorCode::already_exists, "something stands at " + path->string() + " already");
+    }
+  }
+  LEDGER_TRY_OK(make_folder(places.directory));
+  LEDGER_TRY_OK(make_folder(places.epoch_store));
+  LEDGER_TRY_OK(make_root_key(places.root_key));
+  LEDGER_TRY(const Bytes root, read_file(places.root_key, kKeyBytes));
+  if (root.size() != kKeyBytes) return fail(ErrorCode::invalid_argument, "a root key is a file of 32 bytes");
+  EpochStore epochs(places.epoch_store);
+  LEDGER_TRY_OK(Vault::create(vault_folder(places), origin, root, epochs));
+  LEDGER_TRY(const auto vault, Vault::open(vault_folder(places), origin, root, epochs));
+  const SlotName signing{SlotPurpose::signing, 0, 0, {}};
+  const std::array<SlotName, 2> first_slots{signing, SlotName{SlotPurpose::view, 0, 0, {}}};
+  LEDGER_TRY_OK(vault->add_missing(first_slots));
+
+  LedgerMeta meta{origin, make_subject_id(), test_clock,
+                  format_vkey(derive_verifier_key(KeyType::ed25519, origin, *vault->find(signing)))};
+  LEDGER_TRY(const auto store, Store::open(log_folder(places), Store::Mode::create));
+  StoreBatch batch;
+  batch.puts.push_back({Family::log, keyspace::meta(), encode_meta(meta)});
+  LEDGER_TRY_OK(store->write(std::move(batch)));
+  LEDGER_TRY_OK(SecondPlace(places.second_place).create({origin, vault->epoch(), 0, {}, {}}));
+  return {};
+}
+
+}  // namespace
+
+Result<void> Ledger::create(const LedgerPlaces& given, const std::string& origin, bool test_clock,
+                            const Clock& clock) {
+  LEDGER_CHECK(sodium_init() >= 0);
+  LEDGER_TRY_OK(check_origin(origin));
+  const LedgerPlaces places = complete(given);
+  LEDGER_TRY_OK(make_places(places, origin, test_clock));
+  return write_first_events(places, clock);
+}
+
+}  // namespace ledger

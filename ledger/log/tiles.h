@@ -1,0 +1,46 @@
+// The log's Merkle tree as tiles of 256 hashes (c2sp.org/tlog-tiles): full tiles are rows of the store, the
+// right edge of every level stays in memory and is built anew at each start.
+//
+//   level 0 holds leaf hashes; hash i of level L is the root of tile i of level L-1
+//
+// Thread: owned by whoever holds LogState's lock.
+#pragma once
+
+#include <vector>
+
+#include "ledger/hash.h"
+#include "ledger/store/store.h"
+
+namespace ledger {
+
+inline constexpr std::size_t kTileHashes = 256;
+inline constexpr std::uint8_t kTileLevels = 8;
+
+/// Root of the complete subtree over these hashes. Requires: a power of two of them.
+Hash root_of_subtree(std::vector<Hash> hashes);
+
+class Tiles {
+ public:
+  /// Reads back the right edge of a tree of `size` leaves. `leaf` gives the hash of a leaf of the last,
+  /// partial tile. Error: corrupt (a tile is missing or has the wrong length).
+  static Result<Tiles> load(const Store& store, std::uint64_t size,
+                            const std::function<Result<Hash>(std::uint64_t index)>& leaf);
+
+  Tiles() : edge_(kTileLevels) {}
+
+  /// Adds a leaf; tiles that it fills are added to `batch`.
+  void append(const Hash& leaf, StoreBatch& batch);
+  std::uint64_t size() const { return size_; }
+
+  /// Root of the complete subtree of 2^level leaves that starts at leaf index * 2^level.
+  /// Requires: it lies within size(). Error: corrupt.
+  Result<Hash> subtree(const Store& store, unsigned level, std::uint64_t index) const;
+
+ private:
+  Result<std::vector<Hash>> hashes_of(const Store& store, std::uint8_t level, std::uint64_t number) const;
+
+  std::vector<std::vector<Hash>> edge_;  // per level: hashes of the last tile that is not full
+  std::uint64_t size_ = 0;
+};
+
+}  // namespace ledger

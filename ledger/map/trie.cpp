@@ -1,0 +1,121 @@
+#include "ledger/map/trie.h"
+
+#include <bit>
+
+#include "ledger/map_proof.h"
+
+namespace ledger {
+namespace {
+
+// The first bit that differs; 256 when the keys are equal.
+unsigned first_difference(const Hash& a, const Hash& b) {
+  for (unsigned i = 0; i < kHashBytes; ++i) {
+    const auto difference = static_cast<std::uint8_t>(a.bytes[i] ^ b.bytes[i]);
+    if (difference != 0) return i * 8 + static_cast<unsigned>(std::countl_zero(difference));
+  }
+  return 256;
+}
+
+}  // namespace
+
+// The one leaf that `key` leads to: its own, or the one that stands in its place. Requires: not empty.
+Trie::NodeId Trie::walk(const Hash& key) const {
+  NodeId at = root_;
+  while ((at & kLeafBit) == 0) at = inners_[at].child[bit_of(key, inners_[at].bit)];
+  return at & ~kLeafBit;
+}
+
+Trie::NodeId Trie::add_leaf(const Hash& key, const Hash& value) {
+  LEDGER_CHECK(leaves_.size() < kLeafBit - 1);
+  leaves_.push_back({key, value, {}, true});
+  return static_cast<NodeId>(leaves_.size() - 1) | kLeafBit;
+}
+
+void Trie::set(const Hash& key, const Hash& value) {
+  if (root_ == kNone) {
+    root_ = add_leaf(key, value);
+    return;
+  }
+  Leaf& leaf = leaves_[walk(key)];
+  const unsigned bit = first_difference(leaf.key, key);
+  if (bit == 256) {
+    if (leaf.value == value) return;
+    leaf.value = value;
+    leaf.stale = true;
+    mark_path_stale(key);
+    return;
+  }
+  insert(key, value, bit);
+}
+
+// A new branch at `bit` goes in above the first node that branches later.
+void Trie::insert(const Hash& key, const Hash& value, unsigned bit) {
+  NodeId* place = &root_;
+  while ((*place & kLeafBit) == 0 && inners_[*place].bit < bit) {
+    Inner& inner = inners_[*place];
+    inner.stale = true;
+    place = &inner.child[bit_of(key, inner.bit)];
+  }
+  Inner branch;
+  branch.bit = static_cast<std::uint8_t>(bit);
+  const unsigned side = bit_of(key, bit);
+  branch.child[side] = add_leaf(key, value);
+  branch.child[1 - side] = *place;
+  *place = static_cast<NodeId>(inners_.size());  // before the pool grows, and with it `place` moves
+  inners_.push_back(branch);
+}
+
+void Trie::mark_path_stale(const Hash& key) {
+  for (NodeId at = root_; (at & kLeafBit) == 0;) {
+    Inner& inner = inners_[at];
+    inner.stale = true;
+    at = inner.child[bit_of(key, inner.bit)];
+  }
+}
+
+std::optional<Hash> Trie::find(const Hash& key) const {
+  if (root_ == kNone) return std::nullopt;
+  const Leaf& leaf = leaves_[walk(key)];
+  if (leaf.key != key) return std::nullopt;
+  return leaf.value;
+}
+
+// As deep as the trie: at most 256 calls, in practice twice log2 of the keys.
+const Hash& Trie::hash_of(NodeId id) {
+  if ((id & kLeafBit) != 0) {
+    Leaf& leaf = leaves_[id & ~kLeafBit];
+    if (leaf.stale) leaf.hash = hash_map_leaf(leaf.key, leaf.value);
+    leaf.stale = false;
+    return leaf.hash;
+  }
+  Inner& inner = inners_[id];
+  if (inner.stale) inner.hash = hash_map_node(inner.bit, hash_of(inner.child[0]), hash_of(inner.child[1]));
+  inner.stale = false;
+  return inner.hash;
+}
+
+Hash Trie::root() { return root_ == kNone ? hash_of_empty_tree() : hash_of(root_); }
+
+Bytes Trie::prove(const Hash& key) {
+  Bytes proof;
+  if (root_ == kNone) return proof;
+  root();
+  std::vector<NodeId> way;
+  NodeId at = root_;
+  for (; (at & kLeafBit) == 0; at = inners_[at].child[bit_of(key, inners_[at].bit)]) way.push_back(at);
+  const Leaf& leaf = leaves_[at & ~kLeafBit];
+  if (leaf.key != key) {
+    for (const Hash* field : {&leaf.key, &leaf.value}) {
+      append_varint(proof, kHashBytes);
+      append(proof, field->view());
+    }
+  }
+  for (auto step = way.rbegin(); step != way.rend(); ++step) {
+    const Inner& inner = inners_[*step];
+    append_varint(proof, inner.bit);
+    append(proof, hash_of(inner.child[1 - bit_of(key, inner.bit)]).view());
+  }
+  return proof;
+}
+
+}  // namespace ledger

@@ -1,0 +1,25 @@
+// What Store and ViewStore share of RocksDB: options, and its Status as our Error.
+#pragma once
+
+#include <rocksdb/options.h>
+#include <rocksdb/slice.h>
+#include <rocksdb/status.h>
+
+#include "ledger/bytes.h"
+
+namespace ledger {
+
+inline rocksdb::Slice slice_of(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+inline ByteView view_of(const rocksdb::Slice& slice) {
+  return {reinterpret_cast<const std::uint8_t*>(slice.data()), slice.size()};
+}
+
+/// Says which of our errors a failed Status is. The text names files of the ledger's folder only.
+Error error_of(const rocksdb::Status& status, const char* doing);
+
+/// Options that both databases share: checksums, paranoid checks, small memory.
+rocksdb::Options common_options();
+
+}  // namespace ledger

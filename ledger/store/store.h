@@ -1,0 +1,76 @@
+// The log on disk: the only room that knows RocksDB. Everything a commit group does is one synced WriteBatch.
+// WAL recovery forgives a torn last record and nothing else; checksums everywhere. Thread: reads from any
+// thread, write() from the sequencer's thread only. Iterators and batches do not leave this room.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/ids.h"
+
+namespace rocksdb {
+class DB;
+class ColumnFamilyHandle;
+}  // namespace rocksdb
+
+namespace ledger {
+
+enum class Family : std::uint8_t { log = 0, tiles = 1, parts = 2, streams = 3, idempotency = 4 };
+inline constexpr std::size_t kFamilies = 5;
+
+/// What one atomic, synced write does. Plain rows; sorted by key when written.
+struct StoreBatch {
+  struct Put {
+    Family family;
+    Bytes key;
+    Bytes value;
+  };
+  std::vector<Put> puts;
+};
+
+/// What a ledger is, written once by create and never changed:
+/// be32 1 | be16 length, origin | 16 own subject | 1 test clock | be16 length, vkey
+struct LedgerMeta {
+  std::string origin;
+  SubjectId own_subject;
+  bool test_clock = false;
+  std::string vkey;
+};
+
+Bytes encode_meta(const LedgerMeta& meta);
+Result<LedgerMeta> decode_meta(ByteView bytes);
+
+class Store {
+ public:
+  enum class Mode { create, write, read_only };
+
+  /// Errors: not_found, already_exists, unavailable (in use by another process, read-only folder, full disk),
+  /// corrupt.
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& directory, Mode mode);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// The row, or nothing. A damaged block is an Error: corrupt.
+  Result<std::optional<Bytes>> find(Family family, ByteView key) const;
+  /// Rows from `first` on whose key starts with `prefix`, in key order, until `visit` returns false.
+  Result<void> scan(Family family, ByteView prefix, ByteView first,
+                    const std::function<bool(ByteView key, ByteView value)>& visit) const;
+  /// The last row with key <= `key` whose key starts with `prefix`.
+  Result<std::optional<std::pair<Bytes, Bytes>>> find_last(Family family, ByteView prefix,
+                                                           ByteView key) const;
+
+  /// All or nothing, synced. Error: unavailable; the caller must end the process.
+  Result<void> write(StoreBatch batch);
+
+ private:
+  Store() = default;
+  std::unique_ptr<rocksdb::DB> database_;
+  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+};
+
+}  // namespace ledger

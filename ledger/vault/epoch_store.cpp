@@ -1,0 +1,71 @@
+#include "ledger/vault/epoch_store.h"
+
+#include <algorithm>
+
+#include "ledger/durable_file.h"
+#include "ledger/hash.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::string_view kMagic = "INZEPOCH";
+constexpr std::size_t kSecretAt = 24;
+constexpr std::size_t kCheckAt = 56;
+constexpr std::size_t kFileBytes = 88;
+constexpr std::string_view kSuffix = ".r";
+
+}  // namespace
+
+std::filesystem::path EpochStore::path_of(std::uint64_t epoch) const {
+  return directory_ / (std::to_string(epoch) + std::string(kSuffix));
+}
+
+Result<Secret> EpochStore::make(std::uint64_t epoch) {
+  Secret secret(kKeyBytes);
+  randombytes_buf(secret.data(), kKeyBytes);
+  Secret file(kFileBytes);
+  std::fill_n(file.data(), kFileBytes, std::uint8_t{0});
+  std::copy(kMagic.begin(), kMagic.end(), file.data());
+  write_be64(file.data() + 8, epoch);
+  std::copy_n(secret.data(), kKeyBytes, file.data() + kSecretAt);
+  const Hash check = sha256(file.view().first(kCheckAt));
+  std::copy(check.bytes.begin(), check.bytes.end(), file.data() + kCheckAt);
+  LEDGER_TRY_OK(write_new_file(path_of(epoch), file.view()));
+  return secret;
+}
+
+Result<Secret> EpochStore::get(std::uint64_t epoch) const {
+  auto bytes = read_file(path_of(epoch), kFileBytes);
+  if (!bytes) {
+    if (bytes.error().code != ErrorCode::not_found) return bytes.error();
+    return fail(ErrorCode::not_found, "the epoch store has no value for epoch " + std::to_string(epoch));
+  }
+  const bool whole = bytes->size() == kFileBytes && text_of(ByteView(*bytes).first(8)) == kMagic &&
+                     read_be64(bytes->data() + 8) == epoch;
+  if (!whole || !equal_in_constant_time(sha256(ByteView(*bytes).first(kCheckAt)).view(),
+                                        ByteView(*bytes).subspan(kCheckAt))) {
+    return fail(ErrorCode::corrupt,
+                "the epoch store's value for epoch " + std::to_string(epoch) + " is damaged");
+  }
+  Secret secret(kKeyBytes);
+  std::copy_n(bytes->data() + kSecretAt, kKeyBytes, secret.data());
+  sodium_memzero(bytes->data(), bytes->size());
+  return secret;
+}
+
+Result<void> EpochStore::destroy_before(std::uint64_t epoch) {
+  std::error_code error;
+  std::vector<std::filesystem::path> old;
+  for (const auto& file : std::filesystem::directory_iterator(directory_, error)) {
+    if (file.path().extension() != kSuffix) continue;
+    const std::string stem = file.path().stem().string();
+    const bool number = !stem.empty() && stem.size() < 19 &&
+                        std::all_of(stem.begin(), stem.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (number && std::stoull(stem) < epoch) old.push_back(file.path());
+  }
+  if (error) return fail(ErrorCode::unavailable, "the epoch store cannot be listed");
+  for (const auto& path : old) LEDGER_TRY_OK(destroy_file(path));
+  return {};
+}
+
+}  // namespace ledger

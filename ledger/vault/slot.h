@@ -1,0 +1,57 @@
+// One slot of the vault file: a key, for what it is, wrapped under the epoch key (docs/formats/vault.md).
+//
+//    0  1 0x00 empty, 0x01 used   1 3 zero   4 4 generation   8 24 nonce
+//   32 88 XChaCha20-Poly1305 of the 72 bytes below; associated data: origin || be64 epoch || be64 slot ||
+//   be32 generation
+//  120  8 zero
+//   inside:  0 1 purpose   1 1 stream kind or 0   2 2 category or 0   4 16 subject   20 32 key   52 20 zero
+//
+// SET IN STONE.
+#pragma once
+
+#include <optional>
+
+#include "ledger/ids.h"
+#include "ledger/vault/secret.h"
+
+namespace ledger {
+
+enum class SlotPurpose : std::uint8_t {
+  stream = 1,   // K of a stream
+  scope = 2,    // key of (subject, category): content, HISTORIE, WIE
+  signing = 3,  // seed of the log's Ed25519 key
+  view = 4,     // key of the lookups in projections' rows
+};
+
+/// For what a key is. Compared by all members; unused members are zero.
+struct SlotName {
+  SlotPurpose purpose = SlotPurpose::scope;
+  std::uint8_t stream_kind = 0;
+  CategoryNumber category = 0;
+  SubjectId subject;
+  auto operator<=>(const SlotName&) const = default;
+};
+
+SlotName stream_slot(const StreamId& stream);
+SlotName scope_slot(const SubjectId& subject, CategoryNumber category);
+
+inline constexpr std::size_t kSlotBytes = 128;
+using SlotBytes = std::array<std::uint8_t, kSlotBytes>;
+
+struct SlotPlace {
+  std::string_view origin;
+  std::uint64_t epoch = 0;
+  std::uint64_t slot = 0;
+};
+
+struct OpenedSlot {
+  SlotName name;
+  Secret key;
+};
+
+SlotBytes wrap_slot(const SlotPlace& place, const SlotName& name, ByteView key, ByteView epoch_key);
+
+/// The slot's key, or nothing for an empty slot. Error: corrupt.
+Result<std::optional<OpenedSlot>> unwrap_slot(const SlotPlace& place, ByteView bytes, ByteView epoch_key);
+
+}  // namespace ledger

@@ -1,0 +1,60 @@
+// The vault: every key of the ledger, in one file of fixed slots per epoch, outside RocksDB
+// (docs/formats/vault.md).
+//
+//   DIR/vault/CURRENT       the current epoch, decimal and a newline
+//   DIR/vault/<epoch>.vault 256 bytes of header, then slots of 128 bytes (slot.h)
+//   header  0 8 "INZVAULT"  8 4 version 1  12 4 slot bytes  16 8 epoch  24 32
+//   SHA-256("inzage/vault/v1\n"||origin||"\n")
+//          56 24 nonce     80 48 epoch key, wrapped; associated data: the 56 bytes before    128 128 zero
+//
+// The epoch key is wrapped by HMAC-SHA256(root, "inzage/kek/v1" || be64(epoch) || R): it dies with R
+// (epoch_store.h). A slot is written once, into an empty place, and synced before its key is first used; none
+// is ever overwritten.
+#pragma once
+
+#include <map>
+#include <shared_mutex>
+#include <span>
+
+#include "ledger/durable_file.h"
+#include "ledger/vault/epoch_store.h"
+#include "ledger/vault/slot.h"
+
+namespace ledger {
+
+class Vault {
+ public:
+  /// Makes epoch 1 with no slots. Errors: already_exists, unavailable.
+  static Result<void> create(const std::filesystem::path& directory, const std::string& origin, ByteView root,
+                             EpochStore& epochs);
+  /// Opens the current epoch and every slot of it, and destroys the values of older epochs.
+  /// Errors: not_found, corrupt (which slot), forbidden (the root key does not open it).
+  static Result<std::unique_ptr<Vault>> open(const std::filesystem::path& directory,
+                                             const std::string& origin, ByteView root, EpochStore& epochs);
+
+  std::uint64_t epoch() const { return epoch_; }
+  std::size_t slots() const;
+
+  /// The key, or nothing when there is no such slot. The view lives as long as the vault. Any thread.
+  std::optional<ByteView> find(const SlotName& name) const;
+  /// Makes a random key for each name that has none, with one sync for all. Any thread, one after the other.
+  Result<void> add_missing(std::span<const SlotName> names);
+  /// Names of all slots of one purpose.
+  std::vector<SlotName> names_of(SlotPurpose purpose) const;
+
+ private:
+  Vault(std::string origin, std::uint64_t epoch, Secret epoch_key, DurableFile file)
+      : origin_(std::move(origin)), epoch_(epoch), epoch_key_(std::move(epoch_key)), file_(std::move(file)) {}
+  Result<void> load(ByteView file);
+
+  std::string origin_;
+  std::uint64_t epoch_;
+  Secret epoch_key_;
+  DurableFile file_;
+  mutable std::shared_mutex mutex_;  // guards all below
+  KeyArena arena_;
+  std::map<SlotName, ByteView> keys_;
+  std::uint64_t next_slot_ = 0;
+};
+
+}  // namespace ledger

@@ -1,0 +1,149 @@
+#include "ledger/verify_directory.h"
+
+#include <unordered_set>
+
+#include "ledger/checkpoint.h"
+#include "ledger/ledger_core.h"
+#include "ledger/store/keyspace.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::uint8_t kGroupPrefix[] = {'g'};
+
+struct HashOfTag {
+  std::size_t operator()(const Hash& tag) const {
+    return static_cast<std::size_t>(read_be64(tag.bytes.data()));
+  }
+};
+
+// Walks the log from entry 0 and keeps what the next entry must agree with.
+class Walk {
+ public:
+  Walk(const Store& store, DirectoryReport& report) : store_(store), report_(report) {
+    previous_ = genesis_previous(report.origin);
+  }
+
+  void read(const StoredGroup& group) {
+    if (group.first != report_.size) {
+      find(report_.size, "LAYOUT", "the next group starts at entry " + std::to_string(group.first));
+      report_.size = group.first;
+    }
+    for (std::uint64_t index = group.first; index < group.seal_index(); ++index)
+      read_event(group.entry(index));
+    read_seal(group.entry(group.seal_index()));
+    ++report_.groups;
+  }
+
+  const CompactRange& range() const { return range_; }
+  void find(std::uint64_t index, std::string promise, std::string sentence) {
+    if (report_.findings.size() < kFindingsMax) {
+      report_.findings.push_back({index, std::move(promise), std::move(sentence)});
+    }
+  }
+
+ private:
+  void read_event(ByteView bytes) {
+    const auto event = decode_event_entry(bytes);
+    if (!event) {
+      find(report_.size, "LAYOUT", event.error().detail);
+    } else {
+      check_link(event->previous, event->hour);
+      if (!tags_.insert(event->tag).second)
+        find(report_.size, "TAG", "the entry's tag stood in the log before");
+    }
+    ++report_.events;
+    append_leaf(bytes);
+  }
+
+  void read_seal(ByteView bytes) {
+    const auto seal = decode_seal_entry(bytes);
+    if (!seal) {
+      find(report_.size, "LAYOUT", seal.error().detail);
+    } else {
+      check_link(seal->previous, seal->hour);
+      if (seal->index != report_.size)
+        find(report_.size, "SEAL", "the seal names another index than its own");
+      if (seal->events != report_.events)
+        find(report_.size, "COUNT", "the seal counts other events than there are");
+    }
+    append_leaf(bytes);
+  }
+
+  void check_link(const Hash& previous, Hour hour) {
+    if (!(previous == previous_))
+      find(report_.size, "CHAIN", "the entry does not follow the entry before it");
+    if (hour < hour_)
+      find(report_.size, "HOUR", "the entry's hour is lower than that of the entry before it");
+    hour_ = hour;
+  }
+
+  void append_leaf(ByteView bytes) {
+    previous_ = hash_leaf(bytes);
+    range_.append(previous_);
+    StoreBatch filled;
+    tiles_.append(previous_, filled);
+    for (const auto& tile : filled.puts) {
+      const auto stored = store_.find(Family::tiles, tile.key);
+      if (!stored || !*stored || **stored != tile.value) {
+        find(report_.size, "TILE", "a tile that ends here is not what the entries make");
+      }
+    }
+    ++report_.size;
+  }
+
+  const Store& store_;
+  DirectoryReport& report_;
+  Hash previous_;
+  Hour hour_ = 0;
+  CompactRange range_;
+  Tiles tiles_;
+  std::unordered_set<Hash, HashOfTag> tags_;
+};
+
+// Every kept checkpoint must be signed, and end in a seal.
+void check_checkpoint(const Store& store, const std::string& vkey, Walk& walk,
+                      const DirectoryReport& report) {
+  const auto note = store.find(Family::log, keyspace::head());
+  if (!note || !*note) return walk.find(report.size, "CHECKPOINT", "there is no signed checkpoint");
+  const auto checkpoint = open_checkpoint_with_vkey(text_of(**note), vkey);
+  if (!checkpoint) return walk.find(report.size, "CHECKPOINT", checkpoint.error().detail);
+  if (checkpoint->size != report.size) {
+    return walk.find(report.size, "CHECKPOINT",
+                     "the checkpoint is of size " + std::to_string(checkpoint->size));
+  }
+  if (!(checkpoint->root == walk.range().root())) {
+    walk.find(report.size, "TREE", "the entries lead to another root than the checkpoint's");
+  }
+}
+
+}  // namespace
+
+Result<DirectoryReport> verify_directory(const std::filesystem::path& directory, const std::string& vkey,
+                                         const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  LEDGER_TRY(const auto store, Store::open(log_folder({directory, {}, {}, {}}), Store::Mode::read_only));
+  LEDGER_TRY(const auto meta_bytes, store->find(Family::log, keyspace::meta()));
+  if (!meta_bytes) return fail(ErrorCode::corrupt, "the ledger's description of itself is missing");
+  LEDGER_TRY(const LedgerMeta meta, decode_meta(*meta_bytes));
+  LEDGER_TRY(const auto last, read_last_group(*store));
+  const std::uint64_t all = last ? last->seal_index() + 1 : 0;
+
+  DirectoryReport report;
+  report.origin = meta.origin;
+  Walk walk(*store, report);
+  const auto visit = [&](ByteView key, ByteView value) {
+    const auto group = decode_group(key, value);
+    if (group) {
+      walk.read(*group);
+    } else {
+      walk.find(report.size, "LAYOUT", group.error().detail);
+    }
+    if (progress) progress(report.size, all);
+    return true;
+  };
+  LEDGER_TRY_OK(store->scan(Family::log, kGroupPrefix, kGroupPrefix, visit));
+  check_checkpoint(*store, vkey.empty() ? meta.vkey : vkey, walk, report);
+  return report;
+}
+
+}  // namespace ledger

@@ -1,0 +1,39 @@
+// The keyless check of a ledger's folder (design.md section 3, "Anyone, without keys"): chain, tree, tiles,
+// seals, counts, layout, hours, tags, checkpoint. Opens nothing, changes nothing, needs no key but the log's
+// public one.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "ledger/result.h"
+
+namespace ledger {
+
+/// One thing that is wrong, with its place and the promise that it breaks.
+struct Finding {
+  std::uint64_t index = 0;  // leaf index, or the tree's size where the whole log is meant
+  std::string promise;  // CHAIN, TREE, SEAL, COUNT, LAYOUT, HOUR, TAG, CHECKPOINT, TILE, STREAM, MAP, PART,
+                        // SUBJECT, PUPIL
+  std::string sentence;
+};
+
+struct DirectoryReport {
+  std::string origin;
+  std::uint64_t size = 0;
+  std::uint64_t events = 0;
+  std::uint64_t groups = 0;
+  std::vector<Finding> findings;  // at most kFindingsMax; empty: everything holds
+};
+
+inline constexpr std::size_t kFindingsMax = 100;
+
+/// `vkey` empty: the key that stands in the folder itself, which proves less (whoever changed the log may
+/// have changed it too). `progress` is called now and then with the entries read so far and in all. Errors:
+/// not_found, unavailable, invalid_argument (vkey), corrupt when the database itself cannot be read.
+Result<DirectoryReport> verify_directory(const std::filesystem::path& directory, const std::string& vkey,
+                                         const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+
+}  // namespace ledger

@@ -1,0 +1,125 @@
+// May this caller do this, now? The one door to the rules: a pure function over facts that the caller of it
+// loaded.
+//
+//   Question question{.action = Action::read, .caller = …, .target = …, .categories =
+//   ask_categories({"NAAM"}),
+//                     .purpose = message::Purpose::GUIDANCE, .at = now, .policy_version =
+//                     policies.version_at(now)};
+//   const Decision decision = decide(question);   // decision.allowed, decision.rule ("R20"),
+//   decision.relation
+//
+// What a board may decide otherwise stands in rules/policy_v1.cpp, as versioned data. Every decision names
+// the rule that allowed or refused and its version, so that it can be replayed years later (R2). Nothing here
+// reads a view, a clock or a key.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "projections/authority.h"
+#include "projections/work.h"
+
+namespace projections {
+
+enum class Action : std::uint8_t {
+  read,               // content of a dossier
+  write,              // a new item
+  correct,            // an item that supersedes another
+  read_history,       // the list of what was done
+  make_bundle,        // the list as evidence, to take away
+  enrol,              // a new pupil, with the first items
+  place,              // a pupil in groups
+  register_guardian,  // gezag
+  register_person,    // someone who works there, a guardian
+  register_group,
+  confirm_role,
+  end_role,
+  confirm_relation,
+  end_relation,
+  invite,  // hand out an activation code
+  name_first_director,
+  import_file,
+  adopt_policy,
+};
+
+/// The categories that a caller named, sorted by what may be done with them at all.
+struct AskedCategories {
+  std::vector<message::Category> known;
+  bool has_unknown = false;  // a code that nobody classified (R5)
+  bool has_origin = false;   // HERKOMST: never stored, never shown (R25)
+  bool has_id_copy = false;  // ID_KOPIE (D23)
+};
+/// Reads codes as callers write them ("TOETSRESULTAAT"). Duplicates count once; the order is kept.
+AskedCategories ask_categories(std::span<const std::string> codes);
+
+/// What is known about who asks. Everything that was ever true may be given: `decide` looks at the times.
+struct CallerFacts {
+  ledger::SubjectId person;             // zero for the operator at the command line
+  std::vector<HeldRole> roles;          // Work::roles_of, or one BEHEER for the operator
+  std::vector<WorkRelation> relations;  // Work::relations_of
+  bool is_guardian = false;             // Person::is_guardian
+  std::vector<AuthorityLink> children;  // Authority::links_of
+};
+
+/// Whose data it is about. For actions about a school as a whole only `school` counts.
+struct TargetFacts {
+  ledger::SubjectId subject;
+  ledger::StreamKind kind = ledger::StreamKind::pupil_open;  // person for somebody with a login
+  std::string school;
+  std::vector<GroupId> groups;        // Work::groups_of_pupil at the time of the question
+  std::optional<unsigned> age_years;  // nothing when the date of birth was not opened: taken as under 16
+};
+
+struct Question {
+  Action action = Action::read;
+  CallerFacts caller;
+  TargetFacts target;
+  AskedCategories categories;  // for read, write, correct; otherwise empty
+  message::Purpose purpose = message::Purpose::UNSPECIFIED;
+  std::optional<message::Role> acting_as;  // one of the caller's roles; otherwise the first that may
+  bool has_motivation = false;             // a non-empty text says why it is needed
+  bool has_case = false;                   // an open case, request or mandate is named
+  bool has_source = false;                 // a new item says where it came from
+  ledger::UnixMs at = 0;
+  KnownBefore known = kEverything;   // facts recorded at or after this leaf do not count (R20)
+  std::uint16_t policy_version = 0;  // AdoptedPolicies::version_at; 0: none in force
+};
+
+struct Decision {
+  bool allowed = false;
+  std::string_view rule;  // "R20": what allowed it, or the first that refused
+  std::uint16_t rule_version = 0;
+  std::uint16_t policy_version = 0;
+  // In which role the caller acted or tried to; EXTERN when the caller holds none. Always set.
+  message::Role role = message::Role::EXTERNAL;
+  std::optional<RelationId> relation;  // the working relation that allowed it (R21)
+};
+
+/// Allowed only when every category is; then the answer may show exactly question.categories (R7).
+/// Deterministic.
+Decision decide(const Question& question);
+
+enum class Module : std::uint8_t { administration, care };  // ADM, ZORG
+
+/// How the policy classifies a category: by classification, never by a user's choice (R12).
+struct CategoryRule {
+  message::Category category = message::Category::UNSPECIFIED;
+  Module module = Module::administration;
+  bool special = false;                    // bijzonder persoonsgegeven
+  std::vector<message::Purpose> purposes;  // that may read it without a case, request or motivation
+};
+/// Nothing for an unknown version or category.
+std::optional<CategoryRule> find_category_rule(std::uint16_t policy_version, message::Category category);
+
+/// The rule's text, as it was in that version (R2). Nothing for unknown ids and versions.
+struct RuleText {
+  std::string_view id;  // "R20"
+  std::uint16_t version = 1;
+  std::string_view phrase;  // Dutch, from "School en privacy" or the law
+};
+std::optional<RuleText> find_rule_text(std::string_view id, std::uint16_t version);
+
+}  // namespace projections

@@ -1,0 +1,150 @@
+// What each event must say to be whole: ids of their length, codes specified, what belongs together. One
+// overload per event type; a new type without one does not link.
+#include "projections/codes.h"
+#include "projections/event_view.h"
+#include "projections/ids.h"
+
+namespace projections {
+namespace {
+
+using ledger::Result;
+
+Result<void> require(bool holds, const char* member) {
+  if (holds) return {};
+  return ledger::fail(ledger::ErrorCode::corrupt, member);
+}
+
+bool is_id(capnp::Data::Reader bytes) { return bytes.size() == kIdBytes; }
+bool is_id_or_empty(capnp::Data::Reader bytes) { return bytes.size() == 0 || is_id(bytes); }
+
+bool are_ids(capnp::List<capnp::Data>::Reader list) {
+  for (const auto bytes : list) {
+    if (!is_id(bytes)) return false;
+  }
+  return true;
+}
+
+// A relation is with a group, or, for TOEGEWEZEN, with one pupil.
+template <class Relation>
+Result<void> verify_relation(const Relation& relation) {
+  LEDGER_TRY_OK(require(is_specified(relation.getKind()), "kind"));
+  const bool is_assigned = relation.getKind() == message::RelationKind::ASSIGNED;
+  const auto counts = is_assigned ? relation.getPupil() : relation.getGroup();
+  const auto empty = is_assigned ? relation.getGroup() : relation.getPupil();
+  LEDGER_TRY_OK(require(is_id(counts), is_assigned ? "pupil" : "group"));
+  return require(empty.size() == 0, is_assigned ? "group" : "pupil");
+}
+
+}  // namespace
+
+#define INZAGE_VERIFY(Name) Result<void> verify_body(message::Name::Reader body, bool is_done)
+
+INZAGE_VERIFY(Enrolled) {
+  if (!is_done) return require(is_id_or_empty(body.getItem()), "item");
+  LEDGER_TRY_OK(require(is_id(body.getItem()), "item"));
+  return require(body.getSource().size() != 0, "source");
+}
+
+INZAGE_VERIFY(Written) {
+  if (!is_done) return require(is_id_or_empty(body.getItem()), "item");
+  LEDGER_TRY_OK(require(is_id(body.getItem()), "item"));
+  return require(body.getSource().size() != 0, "source");
+}
+
+INZAGE_VERIFY(Corrected) {
+  if (!is_done)
+    return require(is_id_or_empty(body.getItem()) && is_id_or_empty(body.getSupersedes()), "item");
+  LEDGER_TRY_OK(require(is_id(body.getItem()), "item"));
+  LEDGER_TRY_OK(require(is_id(body.getSupersedes()), "supersedes"));
+  return require(body.getSource().size() != 0, "source");
+}
+
+INZAGE_VERIFY(Read) {
+  LEDGER_TRY_OK(require(are_ids(body.getItems()), "items"));
+  LEDGER_TRY_OK(require(is_done || body.getItems().size() == 0, "items"));
+  return require(is_id_or_empty(body.getRelation()), "relation");
+}
+
+INZAGE_VERIFY(HistoryRead) {
+  static_cast<void>(is_done);
+  return require(body.getFrom() <= body.getTo(), "from");
+}
+
+INZAGE_VERIFY(BundleMade) {
+  static_cast<void>(body), static_cast<void>(is_done);
+  return {};
+}
+
+INZAGE_VERIFY(Quarantined) { return require(!is_done || body.getReason().size() != 0, "reason"); }
+
+INZAGE_VERIFY(Placed) {
+  static_cast<void>(is_done);
+  return require(are_ids(body.getGroups()), "groups");
+}
+
+INZAGE_VERIFY(GuardianRegistered) {
+  if (!is_done) return require(is_id_or_empty(body.getGuardian()), "guardian");
+  LEDGER_TRY_OK(require(is_id(body.getGuardian()), "guardian"));
+  LEDGER_TRY_OK(require(is_specified(body.getKinship()), "kinship"));
+  return require(is_specified(body.getProof()), "proof");
+}
+
+INZAGE_VERIFY(PersonRegistered) { return require(!is_done || body.getSource().size() != 0, "source"); }
+
+INZAGE_VERIFY(RoleProposed) {
+  if (!is_done) return require(is_id_or_empty(body.getProposal()), "proposal");
+  LEDGER_TRY_OK(require(is_id(body.getProposal()), "proposal"));
+  LEDGER_TRY_OK(require(is_specified(body.getRole()), "role"));
+  return require(body.getSchool().size() != 0, "school");
+}
+
+INZAGE_VERIFY(RoleConfirmed) {
+  LEDGER_TRY_OK(require(is_id_or_empty(body.getProposal()), "proposal"));  // empty: nobody proposed it
+  return require(!is_done || is_specified(body.getRole()), "role");
+}
+
+INZAGE_VERIFY(RoleEnded) { return require(!is_done || is_specified(body.getRole()), "role"); }
+
+INZAGE_VERIFY(RelationProposed) {
+  if (!is_done) return require(is_id_or_empty(body.getProposal()), "proposal");
+  LEDGER_TRY_OK(require(is_id(body.getProposal()), "proposal"));
+  return verify_relation(body);
+}
+
+INZAGE_VERIFY(RelationConfirmed) {
+  if (!is_done) return require(is_id_or_empty(body.getRelation()), "relation");
+  LEDGER_TRY_OK(require(is_id(body.getRelation()), "relation"));
+  return verify_relation(body);
+}
+
+INZAGE_VERIFY(RelationEnded) { return require(is_done ? is_id(body.getRelation()) : true, "relation"); }
+
+INZAGE_VERIFY(GroupRegistered) {
+  if (!is_done) return require(is_id_or_empty(body.getGroup()), "group");
+  LEDGER_TRY_OK(require(is_id(body.getGroup()), "group"));
+  return require(body.getKey().size() != 0, "key");
+}
+
+INZAGE_VERIFY(FirstDirectorNamed) {
+  if (!is_done) return require(is_id_or_empty(body.getPerson()), "person");
+  LEDGER_TRY_OK(require(is_id(body.getPerson()), "person"));
+  return require(body.getSchool().size() != 0, "school");
+}
+
+INZAGE_VERIFY(Imported) { return require(!is_done || body.getFormat().size() != 0, "format"); }
+
+INZAGE_VERIFY(PolicyAdopted) { return require(!is_done || body.getVersion() != 0, "version"); }
+
+INZAGE_VERIFY(AccountOpened) {
+  static_cast<void>(body), static_cast<void>(is_done);
+  return {};
+}
+
+INZAGE_VERIFY(NamesRead) {
+  static_cast<void>(body), static_cast<void>(is_done);
+  return {};
+}
+
+#undef INZAGE_VERIFY
+
+}  // namespace projections

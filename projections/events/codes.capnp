@@ -1,0 +1,116 @@
+@0xa8f02d5be19c7346;
+# The closed lists of codes. Enumerant 0 is always refused. Dutch codes as in the board's own rules (docs/rules.md).
+# SET IN STONE: enumerants are added at the end, never changed or removed.
+
+using Cxx = import "/capnp/c++.capnp";
+using Ann = import "/ledger/annotations.capnp";
+$Cxx.namespace("projections::message");
+
+enum Role {
+  unspecified @0;
+  teacher @1 $Ann.dutch("LEERKRACHT");
+  supporter @2 $Ann.dutch("ONDERSTEUNER");
+  careCoordinator @3 $Ann.dutch("IB");
+  principal @4 $Ann.dutch("DIRECTIE");
+  clerk @5 $Ann.dutch("ADMIN");
+  guardian @6 $Ann.dutch("OUDER");
+  pupil @7 $Ann.dutch("LEERLING");
+  dataProtectionOfficer @8 $Ann.dutch("FG");
+  privacyOfficer @9 $Ann.dutch("PRIVACY");
+  board @10 $Ann.dutch("BESTUUR");
+  supplier @11 $Ann.dutch("LEVERANCIER");
+  external @12 $Ann.dutch("EXTERN");
+  operator @13 $Ann.dutch("BEHEER");
+  system @14 $Ann.dutch("SYSTEEM");
+}
+
+enum System {
+  unspecified @0;
+  inzage @1 $Ann.dutch("INZAGE");
+  eduscopeAdministration @2 $Ann.dutch("EDUSCOPE_ADM");
+  eduscopeCare @3 $Ann.dutch("EDUSCOPE_ZORG");
+  citoLovs @4 $Ann.dutch("CITO_LOVS");
+  kleuterplein @5 $Ann.dutch("KLEUTERPLEIN");
+  basispoort @6 $Ann.dutch("BASISPOORT");
+  website @7 $Ann.dutch("WEBSITE");
+}
+
+enum Purpose {
+  unspecified @0;
+  learning @1 $Ann.dutch("LEREN");
+  guidance @2 $Ann.dutch("BEGELEIDEN");
+  organisation @3 $Ann.dutch("ORGANISATIE");
+  learningMaterial @4 $Ann.dutch("TOEGANG_LEERMIDDELEN");
+  legalDuty @5 $Ann.dutch("WETTELIJKE_PLICHT");
+  rightsOfSubjects @6 $Ann.dutch("RECHTEN_BETROKKENE");
+  emergency @7 $Ann.dutch("NOODSITUATIE");
+}
+
+enum Outcome {
+  unspecified @0;
+  ok @1 $Ann.dutch("OK");
+  refused @2 $Ann.dutch("GEWEIGERD");
+  failed @3 $Ann.dutch("FOUT");
+}
+
+enum Regime {
+  # Which law governed the processing, by its date (R1).
+  unspecified @0;
+  wbp @1 $Ann.dutch("WBP");
+  avg @2 $Ann.dutch("AVG");
+}
+
+enum Category {
+  # Number + 15 is the ledger's category number (key scope).
+  unspecified @0;
+  name @1 $Ann.dutch("NAAM");
+  group @2 $Ann.dutch("GROEP");
+  schoolCareer @3 $Ann.dutch("LOOPBAAN");
+  eckId @4 $Ann.dutch("ECKID");
+  account @5 $Ann.dutch("ACCOUNT");
+  person @6 $Ann.dutch("PERSOON");
+  address @7 $Ann.dutch("ADRES");
+  enrolment @8 $Ann.dutch("INUIT");
+  absence @9 $Ann.dutch("VERZUIM");
+  authority @10 $Ann.dutch("GEZAG");
+  consent @11 $Ann.dutch("TOESTEMMING");
+  image @12 $Ann.dutch("BEELD");
+  citizenNumber @13 $Ann.dutch("BSN");
+  funding @14 $Ann.dutch("BEKOSTIGING");
+  testResult @15 $Ann.dutch("TOETSRESULTAAT");
+  learningResult @16 $Ann.dutch("LEERRESULTAAT");
+  conversation @17 $Ann.dutch("GESPREK");
+  actionPlan @18 $Ann.dutch("HANDELINGSPLAN");
+  advice @19 $Ann.dutch("ADVIES");
+  careNote @20 $Ann.dutch("ZORGNOTITIE");
+  health @21 $Ann.dutch("GEZONDHEID");
+  dyslexia @22 $Ann.dutch("DYSLEXIE");
+  adhd @23 $Ann.dutch("ADHD");
+  diagnosis @24 $Ann.dutch("DIAGNOSE");
+  request @25 $Ann.dutch("VERZOEK");
+  complaint @26 $Ann.dutch("KLACHT");
+}
+
+enum RelationKind {
+  unspecified @0;
+  group @1 $Ann.dutch("GROEP");
+  combinedGroup @2 $Ann.dutch("SAMENGESTELDE_GROEP");
+  substitute @3 $Ann.dutch("INVAL");
+  assigned @4 $Ann.dutch("TOEGEWEZEN");
+}
+
+enum Kinship {
+  unspecified @0;
+  mother @1 $Ann.dutch("MOEDER");
+  father @2 $Ann.dutch("VADER");
+  parent @3 $Ann.dutch("OUDER");
+  legalGuardian @4 $Ann.dutch("VOOGD");
+}
+
+enum AuthorityProof {
+  unspecified @0;
+  register @1 $Ann.dutch("GEZAGSREGISTER");
+  certificate @2 $Ann.dutch("AKTE");
+  judgment @3 $Ann.dutch("BESCHIKKING");
+  statement @4 $Ann.dutch("VERKLARING");
+}

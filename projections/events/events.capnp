@@ -1,0 +1,237 @@
+@0xe3417fa0d6c85b29;
+# Every domain event, once. `Event` is the `what` of an event (the line: references and codes, never values), `Actor`
+# its `who`, and one of the content messages its `content`. To add an event: add a struct and a member of Event.body,
+# then run tools/test and do what it asks. SET IN STONE: members are added at the end, never changed or removed.
+
+using Cxx = import "/capnp/c++.capnp";
+using Ann = import "/ledger/annotations.capnp";
+using Codes = import "/projections/events/codes.capnp";
+$Cxx.namespace("projections::message");
+
+struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
+  happened @0 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  recorded @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  operation @2 :Data $Ann.maxBytes(16);
+  # Shared by the events of one act: a class list of 28 pupils is 28 events with one operation.
+  subject @3 :Data $Ann.personal $Ann.maxBytes(16);
+  # Whose stream this is; an auditor compares.
+  role @4 :Codes.Role;
+  # In which role the person acted.
+  organisation @5 :Text $Ann.maxBytes(64) $Ann.example("99ZZ");
+  # Of which organisation: the BRIN of a school, or a code of the catalogue.
+  system @6 :Codes.System;
+  purpose @7 :Codes.Purpose;
+  outcome @8 :Codes.Outcome;
+  rule @9 :Text $Ann.maxBytes(16) $Ann.example("R20");
+  # The rule that decided, its version, and the version of the policy that it was read with (R2).
+  ruleVersion @10 :UInt16;
+  policyVersion @11 :UInt16;
+  regime @12 :Codes.Regime;
+  categories @13 :List(Codes.Category) $Ann.maxBytes(64);
+  # Exactly the categories that were shown, written or asked for (R7).
+  body :union {
+    enrolled @14 :Enrolled;
+    written @15 :Written;
+    corrected @16 :Corrected;
+    read @17 :Read;
+    historyRead @18 :HistoryRead;
+    bundleMade @19 :BundleMade;
+    quarantined @20 :Quarantined;
+    placed @21 :Placed;
+    guardianRegistered @22 :GuardianRegistered;
+    personRegistered @23 :PersonRegistered;
+    roleProposed @24 :RoleProposed;
+    roleConfirmed @25 :RoleConfirmed;
+    roleEnded @26 :RoleEnded;
+    relationProposed @27 :RelationProposed;
+    relationConfirmed @28 :RelationConfirmed;
+    relationEnded @29 :RelationEnded;
+    groupRegistered @30 :GroupRegistered;
+    firstDirectorNamed @31 :FirstDirectorNamed;
+    imported @32 :Imported;
+    policyAdopted @33 :PolicyAdopted;
+    accountOpened @34 :AccountOpened;
+    namesRead @35 :NamesRead;
+  }
+}
+
+struct Enrolled $Ann.dutch("LeerlingIngeschreven") $Ann.article("AVG 15(1)(g)") {
+  # One per category: its values as the school received them, with their source (R9).
+  item @0 :Data $Ann.maxBytes(16);
+  source @1 :Text $Ann.maxBytes(64) $Ann.example("OUDER_BIJ_AANMELDING");
+}
+
+struct Written $Ann.dutch("GegevenVastgelegd") {
+  item @0 :Data $Ann.maxBytes(16);
+  # Empty when refused.
+  source @1 :Text $Ann.maxBytes(64) $Ann.example("PERSONEEL");
+  motivated @2 :Bool;
+  # A written necessity stands in the content (R11).
+}
+
+struct Corrected $Ann.dutch("GegevenGecorrigeerd") $Ann.article("AVG 16") {
+  item @0 :Data $Ann.maxBytes(16);
+  supersedes @1 :Data $Ann.maxBytes(16);
+  source @2 :Text $Ann.maxBytes(64);
+}
+
+struct Read $Ann.dutch("GegevenGelezen") $Ann.article("AVG 15(1)") {
+  items @0 :List(Data) $Ann.maxBytes(4096);
+  # Which items were shown; none when refused.
+  relation @1 :Data $Ann.maxBytes(16);
+  # The working relation that allowed it, where one was needed (R21).
+}
+
+struct HistoryRead $Ann.dutch("GeschiedenisBekeken") {
+  # Somebody looked at the list itself (D5).
+  from @0 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct BundleMade $Ann.dutch("BewijsGemaakt") {
+  fromSeq @0 :UInt64;
+}
+
+struct Quarantined $Ann.dutch("GegevenInQuarantaine") {
+  # Something was delivered that may not stand here: refused, by field name, never by value (R25).
+  fields @0 :List(Text) $Ann.maxBytes(64);
+  reason @1 :Text $Ann.maxBytes(64) $Ann.example("BIJZONDER_IN_ADM");
+  count @2 :UInt32;
+}
+
+struct Placed $Ann.dutch("LeerlingGeplaatst") {
+  # In which groups the pupil is from `from` on: the whole list, replacing what stood before.
+  groups @0 :List(Data) $Ann.maxBytes(64);
+  from @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct GuardianRegistered $Ann.dutch("GezagVastgelegd") $Ann.article("BW 1:245") {
+  guardian @0 :Data $Ann.personal $Ann.maxBytes(16);
+  kinship @1 :Codes.Kinship;
+  proof @2 :Codes.AuthorityProof;
+  from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  # 0: until further notice.
+}
+
+struct PersonRegistered $Ann.dutch("PersoonOpgenomen") {
+  # In the person's own stream; names are content (NAAM).
+  source @0 :Text $Ann.maxBytes(64) $Ann.example("EDEXML");
+  isGuardian @1 :Bool;
+}
+
+struct RoleProposed $Ann.dutch("RolVoorgesteld") {
+  proposal @0 :Data $Ann.maxBytes(16);
+  role @1 :Codes.Role;
+  school @2 :Text $Ann.maxBytes(64);
+  sourceCode @3 :Text $Ann.maxBytes(16) $Ann.example("LRK");
+}
+
+struct RoleConfirmed $Ann.dutch("RolBevestigd") {
+  proposal @0 :Data $Ann.maxBytes(16);
+  role @1 :Codes.Role;
+  school @2 :Text $Ann.maxBytes(64);
+  from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct RoleEnded $Ann.dutch("RolBeeindigd") {
+  role @0 :Codes.Role;
+  school @1 :Text $Ann.maxBytes(64);
+  at @2 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct RelationProposed $Ann.dutch("WerkrelatieVoorgesteld") {
+  proposal @0 :Data $Ann.maxBytes(16);
+  kind @1 :Codes.RelationKind;
+  group @2 :Data $Ann.maxBytes(16);
+  from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  pupil @5 :Data $Ann.personal $Ann.maxBytes(16);
+  # Only for TOEGEWEZEN: the one pupil that it is about; `group` is empty then. Otherwise empty.
+}
+
+struct RelationConfirmed $Ann.dutch("WerkrelatieBevestigd") {
+  relation @0 :Data $Ann.maxBytes(16);
+  # The proposal's number, or a new one.
+  kind @1 :Codes.RelationKind;
+  group @2 :Data $Ann.maxBytes(16);
+  from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  # 0: until further notice. `to` itself is outside.
+  pupil @5 :Data $Ann.personal $Ann.maxBytes(16);
+  # Only for TOEGEWEZEN: the one pupil that it is about; `group` is empty then. Otherwise empty.
+}
+
+struct RelationEnded $Ann.dutch("WerkrelatieBeeindigd") {
+  relation @0 :Data $Ann.maxBytes(16);
+  at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct GroupRegistered $Ann.dutch("GroepVastgelegd") {
+  # In the school's own stream.
+  group @0 :Data $Ann.maxBytes(16);
+  key @1 :Text $Ann.maxBytes(256);
+  name @2 :Text $Ann.maxBytes(64);
+  combined @3 :Bool;
+}
+
+struct FirstDirectorNamed $Ann.dutch("EersteDirectieAangewezen") {
+  # In the ledger's own stream, once per school.
+  person @0 :Data $Ann.personal $Ann.maxBytes(16);
+  school @1 :Text $Ann.maxBytes(64);
+}
+
+struct Imported $Ann.dutch("BestandIngelezen") {
+  # In the ledger's own stream. No plain digest of the file stands anywhere (D17).
+  format @0 :Text $Ann.maxBytes(32) $Ann.example("EDEXML 2.1");
+  school @1 :Text $Ann.maxBytes(64);
+  pupils @2 :UInt32;
+  persons @3 :UInt32;
+  groups @4 :UInt32;
+  events @5 :UInt32;
+  warnings @6 :UInt32;
+  quarantined @7 :UInt32;
+}
+
+struct PolicyAdopted $Ann.dutch("BeleidVastgesteld") {
+  version @0 :UInt16;
+  councilConsent @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  # GMR-instemming (R15).
+  adopted @2 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct AccountOpened $Ann.dutch("AccountGeopend") {
+  # In that person's stream; the secret is content under (person, ACCOUNT).
+  personal @0 :Bool;
+}
+
+struct NamesRead $Ann.dutch("NamenGelezen") {
+  # In the ledger's own stream, once per start: names that searching needs, kept in memory.
+  count @0 :UInt32;
+}
+
+struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {
+  # `who`: which person, logged in how (D15).
+  person @0 :Data $Ann.personal $Ann.maxBytes(16);
+  login @1 :Text $Ann.maxBytes(32) $Ann.example("WACHTWOORD");
+  level @2 :UInt8;
+  # 0 none (command line of the operator), 1 one factor, 2 two factors.
+}
+
+struct Field {
+  name @0 :Text $Ann.maxBytes(64);
+  value @1 :Text $Ann.personal $Ann.maxBytes(65536);
+}
+
+struct ItemContent $Ann.dutch("Inhoud") $Ann.schema(102) {
+  # The values of one item: of exactly one category.
+  fields @0 :List(Field) $Ann.maxBytes(64);
+  motivation @1 :Text $Ann.personal $Ann.maxBytes(4096);
+  # Why it is needed (special categories, R11), or why it was corrected (R35).
+}
+
+struct ReasonContent $Ann.dutch("Reden") $Ann.schema(103) {
+  # The reason that a reader typed for the parents.
+  text @0 :Text $Ann.personal $Ann.maxBytes(1024);
+}

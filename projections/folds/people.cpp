@@ -1,0 +1,103 @@
+#include "projections/folds/people.h"
+
+#include "projections/codes.h"
+#include "projections/folds/capnp_views.h"
+#include "projections/folds/people_rows.h"
+
+namespace projections {
+namespace {
+
+using ledger::StreamKind;
+using message::Category;
+
+// Beside the open stream of a pupil stands a confidential one, beside the ledger's own one of covers: the
+// same subject, and nothing that this view may tell.
+bool is_shown(StreamKind kind) { return kind != StreamKind::pupil_confidential && kind != StreamKind::cover; }
+
+void put_content(const LinePlace& place, Category category, ViewBuffer& view) {
+  const auto number = category_number(category);
+  RowWriter row;
+  write_content(row, {place.stream, place.seq, place.index, number});
+  view.put(people_rows::content_key(place.stream.subject, number).take(), row.take());
+}
+
+template <class Body>
+void put_item(const Recorded<Body>& event, ViewBuffer& view) {
+  if (!event.is_done() || !is_shown(event.place.stream.kind)) return;
+  const Category category = event.event.getCategories()[0];
+  if (category == Category::NAME || category == Category::ACCOUNT) put_content(event.place, category, view);
+}
+
+bool names_category(message::Event::Reader event, Category wanted) {
+  for (const auto category : event.getCategories()) {
+    if (category == wanted) return true;
+  }
+  return false;
+}
+
+bool erases_content(ledger::message::Erasure::Reader erasure, std::uint64_t index) {
+  for (const auto part : erasure.getParts()) {
+    if (part.getPart() == ledger::message::Part::CONTENT && part.getIndex() == index) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void PeopleFold::apply(const Recorded<ledger::message::Opening>& event, ViewBuffer& view) {
+  const auto& stream = event.place.stream;
+  if (!is_shown(stream.kind)) return;
+  const Person person{stream.subject, stream.kind, std::string(view_of(event.body.getOrganisation())), false,
+                      event.place.index};
+  view.put(people_rows::person_key(stream.subject).take(), people_rows::encode_person(person));
+
+  const auto subject = RowWriter().id(stream.subject).take();
+  const auto point_at = [&](std::string_view key) {
+    const auto lookup = lookup_of(view.view_key(), stream.kind, person.school, key);
+    view.put(people_rows::lookup_key(lookup).take(), subject);
+  };
+  if (event.body.getKey().size() != 0) point_at(view_of(event.body.getKey()));
+  if (stream.kind == StreamKind::organisation) {
+    point_at(person.school);
+    view.put(people_rows::organisations_key().id(stream.subject).take(), {});
+  } else {
+    const auto school = school_lookup_of(view.view_key(), person.school);
+    view.put(people_rows::list_key(school, stream.kind).id(stream.subject).take(), {});
+  }
+}
+
+void PeopleFold::apply(const Recorded<ledger::message::Erasure>& event, ViewBuffer& view) {
+  const auto& subject = event.place.stream.subject;
+  for (const Category category : {Category::NAME, Category::ACCOUNT}) {
+    auto key = people_rows::content_key(subject, category_number(category)).take();
+    const auto value = view.find(key);
+    if (!value) continue;
+    RowCursor row(*value);
+    const auto content = read_content(row, subject);
+    const bool is_gone = erases_content(event.body, content.index);
+    if (is_gone && content.stream == event.place.stream) view.remove(std::move(key));
+  }
+}
+
+void PeopleFold::apply(const Recorded<message::PersonRegistered>& event, ViewBuffer& view) {
+  if (!event.is_done()) return;
+  const auto& subject = event.place.stream.subject;
+  auto key = people_rows::person_key(subject).take();
+  if (const auto value = view.find(key)) {
+    Person person = people_rows::decode_person(subject, *value);
+    person.is_guardian =
+        person.is_guardian || event.body.getIsGuardian();  // also when registered again as staff
+    view.put(std::move(key), people_rows::encode_person(person));
+  }
+  if (names_category(event.event, Category::NAME)) put_content(event.place, Category::NAME, view);
+}
+
+void PeopleFold::apply(const Recorded<message::AccountOpened>& event, ViewBuffer& view) {
+  if (event.is_done()) put_content(event.place, Category::ACCOUNT, view);
+}
+
+void PeopleFold::apply(const Recorded<message::Enrolled>& event, ViewBuffer& view) { put_item(event, view); }
+void PeopleFold::apply(const Recorded<message::Written>& event, ViewBuffer& view) { put_item(event, view); }
+void PeopleFold::apply(const Recorded<message::Corrected>& event, ViewBuffer& view) { put_item(event, view); }
+
+}  // namespace projections

@@ -1,0 +1,65 @@
+// The rules that a decision can name, in the words of the board's page "School en privacy" or of the law
+// behind it. A changed sentence gets a new version in a new row; old rows stay, because old decisions name
+// them (R2).
+#include "ledger/check.h"
+#include "projections/decide.h"
+#include "projections/rules/rule_versions.h"
+
+namespace projections {
+namespace {
+
+constexpr RuleText kRuleTexts[] = {
+    {"R3", 1, "privacy van u, uw kind(eren) en ons personeel is een grondrecht"},
+    {"R5", 1, "Gegevens die over leerlingen gaan, noemen wij persoonsgegevens"},
+    {"R6", 1,
+     "Wij maken alleen gebruik van persoonsgegevens, als dat echt nodig is voor het leren en begeleiden van "
+     "onze "
+     "leerlingen, en voor de organisatie die daar bij hoort"},
+    {"R7", 1, "alleen gebruik van persoonsgegevens, als dat echt nodig is"},
+    {"R9", 1, "De meeste gegevens ontvangen wij van de ouders bij de aanmelding op school"},
+    {"R10", 1,
+     "Daarnaast registreren leerkrachten en ondersteunend personeel gegevens, bijvoorbeeld cijfers en "
+     "vorderingen"},
+    {"R11", 1,
+     "Soms worden er ook bijzondere persoonsgegevens geregistreerd, als dat nodig is voor de juiste "
+     "begeleiding"},
+    {"R13", 1, "wat de rechten zijn van ouders en leerlingen"},
+    {"R14", 1, "Dit reglement geldt voor alle INNOVO-scholen"},
+    {"R15", 1, "en is met instemming van de GMR vastgesteld"},
+    {"R20", 1,
+     "De toegang tot die gegevens is beperkt tot de leerkrachten en onderwijsondersteuners die met uw "
+     "kind(eren) werken"},
+    {"R21", 1, "leerkrachten en onderwijsondersteuners die met uw kind(eren) werken"},
+    {"R22", 1, "de intern begeleider en directie van onze school"},
+    {"R23", 1, "De toegang tot die gegevens is beperkt"},
+    {"R24", 1, "De administratieve kracht heeft alleen toegang tot de administratieve module"},
+    {"R25", 1,
+     "De administratieve kracht heeft alleen toegang tot de administratieve module; bijzondere gegevens "
+     "staan daar nooit"},
+    {"R30", 1, "Ouders hebben het recht om de gegevens van en over hun kind(eren) in te zien"},
+    {"R31", 1, "Ouders hebben het recht om de gegevens van en over hun kind(eren) in te zien"},
+    {"R32", 1, "de gegevens van en over hun kind(eren) in te zien"},
+    {"D5", 1, "Het raadplegen van de logging wordt zelf gelogd"},
+    {"D15", 1, "Een persoonlijke inlog, met een tweede factor voor personeel"},
+    {"D23", 1, "Kopieën van identiteitsbewijzen worden geweigerd"},
+};
+
+}  // namespace
+
+std::optional<RuleText> find_rule_text(std::string_view id, std::uint16_t version) {
+  for (const auto& text : kRuleTexts) {
+    if (text.id == id && text.version == version) return text;
+  }
+  return std::nullopt;
+}
+
+std::uint16_t version_of_rule(std::string_view id) {
+  std::uint16_t newest = 0;
+  for (const auto& text : kRuleTexts) {
+    if (text.id == id && text.version > newest) newest = text.version;
+  }
+  LEDGER_CHECK(newest != 0);
+  return newest;
+}
+
+}  // namespace projections

@@ -1,0 +1,72 @@
+#include "projections/rules/conditions.h"
+
+#include <algorithm>
+
+namespace projections {
+namespace {
+
+bool is_with_target(const WorkRelation& relation, const TargetFacts& target) {
+  if (target.kind != ledger::StreamKind::pupil_open) return false;
+  if (relation.kind == message::RelationKind::ASSIGNED) return relation.pupil == target.subject;
+  return std::ranges::find(target.groups, relation.group) != target.groups.end();
+}
+
+// R20: a relation counts when it holds at that time and stood in the log before the decision, so that one
+// that is recorded later, however far back it is dated, makes no earlier refusal legal.
+Finding check_relation(const Question& question) {
+  bool was_substitute = false;
+  for (const auto& relation : question.caller.relations) {
+    if (relation.index >= question.known || !is_with_target(relation, question.target)) continue;
+    if (relation.period.holds(question.at)) return {{}, relation.id};
+    was_substitute = was_substitute || relation.kind == message::RelationKind::SUBSTITUTE;
+  }
+  return {was_substitute ? "R21" : "R20", std::nullopt};
+}
+
+bool is_of_age(const Question& question, const Policy& policy) {
+  return question.target.age_years.has_value() && *question.target.age_years >= policy.age_of_majority;
+}
+
+Finding check_authority(const Question& question, const Policy& policy) {
+  const AuthorityLink* newest = nullptr;
+  for (const auto& link : question.caller.children) {
+    if (link.pupil != question.target.subject || link.guardian != question.caller.person) continue;
+    if (link.index >= question.known) continue;
+    if (newest == nullptr || newest->index < link.index) newest = &link;
+  }
+  if (newest == nullptr || !newest->period.holds(question.at)) return {"R31", std::nullopt};
+  if (is_of_age(question, policy)) return {"R13", std::nullopt};
+  return {};
+}
+
+}  // namespace
+
+bool crosses_border(const Question& question, Condition condition, std::string_view role_school) {
+  const bool is_local = condition == Condition::relation || condition == Condition::own_school;
+  return is_local && (role_school.empty() || role_school != question.target.school);
+}
+
+Finding check_condition(const Question& question, const Policy& policy, Condition condition,
+                        std::string_view role_school, std::string_view rule) {
+  const Finding refused{rule, std::nullopt};
+  switch (condition) {
+    case Condition::nobody:
+      return refused;
+    case Condition::relation:
+      return crosses_border(question, condition, role_school) ? refused : check_relation(question);
+    case Condition::own_school:
+      return crosses_border(question, condition, role_school) ? refused : Finding{};
+    case Condition::whole_board:
+      return {};
+    case Condition::open_case:
+      return question.has_case ? Finding{} : refused;
+    case Condition::authority:
+      return check_authority(question, policy);
+    case Condition::pupil_itself:
+      if (question.caller.person != question.target.subject) return refused;
+      return is_of_age(question, policy) ? Finding{} : Finding{"R13", std::nullopt};
+  }
+  return refused;
+}
+
+}  // namespace projections

@@ -1,0 +1,24 @@
+// What must also be true before a role counts for one subject: relation, school, gezag, age, case. Pure.
+#pragma once
+
+#include "projections/rules/policy.h"
+
+namespace projections {
+
+/// How a condition came out: held (no rule), or the rule that refuses.
+struct Finding {
+  std::string_view refused_by;
+  std::optional<RelationId> relation;  // the one that made it hold
+
+  bool held() const { return refused_by.empty(); }
+};
+
+/// `role_school` is where the caller holds the role. `rule` is named where the condition has no rule of its
+/// own.
+Finding check_condition(const Question& question, const Policy& policy, Condition condition,
+                        std::string_view role_school, std::string_view rule);
+
+/// True when the role counts in one school only, and the subject is in another (R14).
+bool crosses_border(const Question& question, Condition condition, std::string_view role_school);
+
+}  // namespace projections

@@ -1,0 +1,207 @@
+// The order in which rules are asked is part of the policy's meaning: it fixes which rule a refusal names.
+//   a policy in force (R15) - a purpose (R6) - something asked (R7) - only classified categories (R5, R25,
+//   D23) - then per role: known at all (R23), school (R14), access (R24, R10), purpose (R6), special data
+//   (R11), source (R9), and last what must be true of this subject (R20, R21, R31, R13).
+#include "projections/decide.h"
+
+#include <algorithm>
+
+#include "projections/codes.h"
+#include "projections/rules/conditions.h"
+#include "projections/rules/rule_versions.h"
+
+namespace projections {
+namespace {
+
+using message::Purpose;
+using message::Role;
+
+/// A role that the caller can act in for this question.
+struct Candidate {
+  Role role = Role::UNSPECIFIED;
+  std::string_view school;
+};
+
+bool is_about_items(Action action) {
+  return action == Action::read || action == Action::write || action == Action::correct;
+}
+
+bool is_about_history(Action action) {
+  return action == Action::read_history || action == Action::make_bundle;
+}
+
+bool is_own_stream(const Question& question) {
+  return question.target.kind == ledger::StreamKind::person &&
+         question.target.subject == question.caller.person && question.caller.person != ledger::SubjectId{};
+}
+
+std::vector<Candidate> candidates_of(const Question& question) {
+  std::vector<Candidate> candidates;
+  for (const auto& held : question.caller.roles) {
+    if (held.index < question.known && held.period.holds(question.at)) {
+      candidates.push_back({held.role, held.school});
+    }
+  }
+  if (question.caller.is_guardian) candidates.push_back({Role::GUARDIAN, {}});
+  const bool is_pupil = question.target.kind == ledger::StreamKind::pupil_open &&
+                        question.caller.person == question.target.subject;
+  if (is_pupil && question.caller.person != ledger::SubjectId{}) candidates.push_back({Role::PUPIL, {}});
+  if (question.acting_as) {
+    std::erase_if(candidates, [&](const Candidate& one) { return one.role != *question.acting_as; });
+  }
+  return candidates;
+}
+
+// What no role can make good.
+std::string_view general_refusal(const Question& question) {
+  if (!is_specified(question.purpose)) return "R6";
+  if (!is_about_items(question.action)) return {};
+  if (question.categories.has_origin) return "R25";
+  if (question.categories.has_id_copy) return "D23";
+  if (question.categories.has_unknown) return "R5";
+  if (question.categories.known.empty()) return "R7";
+  for (const auto category : question.categories.known) {
+    if (!is_specified(category)) return "R5";
+  }
+  return {};
+}
+
+bool is_compatible(const Question& question, const Policy& policy, const RoleRow& role,
+                   const CategoryRow& row) {
+  if (!role.purposes.holds(question.purpose)) return false;
+  if (row.purposes.holds(question.purpose)) return true;
+  if (policy.by_motivation.holds(question.purpose)) return question.has_motivation;
+  if (!policy.by_case.holds(question.purpose)) return false;
+  // Whoever looks at the data about themself or their own child exercises a right by doing so (R30): no
+  // request has to come first.
+  return question.has_case || role.condition == Condition::authority ||
+         role.condition == Condition::pupil_itself;
+}
+
+Access access_to(const RoleRow& role, const CategoryRow& row) {
+  if (row.special) return role.special;
+  return row.module == Module::care ? role.care : role.administration;
+}
+
+std::string_view access_refusal(const Question& question, const RoleRow& role, const CategoryRow& row) {
+  const Access access = access_to(role, row);
+  if (question.action != Action::read) return access == Access::write ? std::string_view{} : "R10";
+  return access == Access::none ? role.no_access : std::string_view{};
+}
+
+std::string_view purpose_refusal(const Question& question, const Policy& policy, const RoleRow& role,
+                                 const CategoryRow& row) {
+  const bool writes = question.action != Action::read;
+  if (writes && row.special && question.purpose != Purpose::GUIDANCE) return "R11";
+  if (!is_compatible(question, policy, role, row)) return "R6";
+  if (writes && row.special && !question.has_motivation) return "R11";
+  if (writes && !question.has_source) return "R9";
+  return {};
+}
+
+/// What one role may do with the items asked for.
+Finding check_items(const Question& question, const Policy& policy, const Candidate& candidate,
+                    const RoleRow& role) {
+  if (crosses_border(question, role.condition, candidate.school)) return {role.at_border, std::nullopt};
+  for (const auto category : question.categories.known) {
+    const CategoryRow* row = find_row(policy, category);
+    if (row == nullptr) return {"R5", std::nullopt};
+    if (const auto rule = access_refusal(question, role, *row); !rule.empty()) return {rule, std::nullopt};
+  }
+  for (const auto category : question.categories.known) {
+    const auto rule = purpose_refusal(question, policy, role, *find_row(policy, category));
+    if (!rule.empty()) return {rule, std::nullopt};
+  }
+  return check_condition(question, policy, role.condition, candidate.school, role.at_border);
+}
+
+Decision answer(const Question& question, bool allowed, std::string_view rule, Role role) {
+  return {.allowed = allowed,
+          .rule = rule,
+          .rule_version = version_of_rule(rule),
+          .policy_version = question.policy_version,
+          .role = role,
+          .relation = std::nullopt};
+}
+
+/// Asks every candidate in the order of the policy; the first that may decides, otherwise the first refusal
+/// counts. A refusal inside the subject's own school says more than one at its border.
+class Verdict {
+ public:
+  Verdict(const Question& question, Role role)
+      : question_(question), refusal_(answer(question, false, "R23", role)) {}
+
+  /// Returns true when this candidate settles it.
+  bool take(const Candidate& candidate, const Finding& finding, std::string_view allowing_rule,
+            bool at_border) {
+    if (finding.held()) {
+      decision_ = answer(question_, true, allowing_rule, candidate.role);
+      decision_->relation = finding.relation;
+      return true;
+    }
+    if (!has_refusal_ || (was_at_border_ && !at_border)) {
+      refusal_ = answer(question_, false, finding.refused_by, candidate.role);
+      was_at_border_ = at_border;
+      has_refusal_ = true;
+    }
+    return false;
+  }
+  Decision result() const { return decision_ ? *decision_ : refusal_; }
+
+ private:
+  const Question& question_;
+  std::optional<Decision> decision_;
+  Decision refusal_;
+  bool has_refusal_ = false;
+  bool was_at_border_ = false;
+};
+
+Role first_role_of(std::span<const Candidate> candidates) {
+  return candidates.empty() ? Role::EXTERNAL : candidates.front().role;
+}
+
+Decision decide_items(const Question& question, const Policy& policy, std::span<const Candidate> candidates) {
+  Verdict verdict(question, first_role_of(candidates));
+  for (const auto& role : policy.roles) {
+    for (const auto& candidate : candidates) {
+      if (candidate.role != role.role) continue;
+      const bool at_border = crosses_border(question, role.condition, candidate.school);
+      const Finding finding = check_items(question, policy, candidate, role);
+      if (verdict.take(candidate, finding, role.allowed, at_border)) return verdict.result();
+    }
+  }
+  return verdict.result();
+}
+
+Decision decide_action(const Question& question, const Policy& policy,
+                       std::span<const Candidate> candidates) {
+  Verdict verdict(question, first_role_of(candidates));
+  for (const auto& row : policy.actions) {
+    if (row.action != question.action) continue;
+    for (const auto& candidate : candidates) {
+      if (candidate.role != row.role) continue;
+      const bool at_border = crosses_border(question, row.condition, candidate.school);
+      const auto rule = at_border ? std::string_view("R14") : row.rule;
+      const Finding finding = check_condition(question, policy, row.condition, candidate.school, rule);
+      if (verdict.take(candidate, finding, row.rule, at_border)) return verdict.result();
+    }
+  }
+  return verdict.result();
+}
+
+}  // namespace
+
+Decision decide(const Question& question) {
+  const auto candidates = candidates_of(question);
+  const Role first = first_role_of(candidates);
+  const Policy* policy = find_policy(question.policy_version);
+  if (policy == nullptr) return answer(question, false, "R15", first);
+  if (const auto rule = general_refusal(question); !rule.empty()) return answer(question, false, rule, first);
+
+  const bool looks = question.action == Action::read || is_about_history(question.action);
+  if (looks && is_own_stream(question)) return answer(question, true, "R3", first);
+  if (is_about_items(question.action)) return decide_items(question, *policy, candidates);
+  return decide_action(question, *policy, candidates);
+}
+
+}  // namespace projections

@@ -1,0 +1,85 @@
+// What a policy version says, as data: categories, roles, acts. Only types here; policy_v1.cpp fills them. A
+// board that decides otherwise gets another version of the data, never another version of decide.cpp.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+
+#include "projections/decide.h"
+
+namespace projections {
+
+/// A set of purposes, one bit per enumerant.
+struct PurposeSet {
+  std::uint32_t bits = 0;
+
+  constexpr PurposeSet(std::initializer_list<message::Purpose> purposes) {
+    for (const auto purpose : purposes) bits |= std::uint32_t{1} << static_cast<unsigned>(purpose);
+  }
+  constexpr bool holds(message::Purpose purpose) const {
+    return purpose != message::Purpose::UNSPECIFIED && ((bits >> static_cast<unsigned>(purpose)) & 1U) != 0;
+  }
+};
+
+/// One row of the table of categories (docs/rules.md 5.9). Each category has exactly one (R16).
+struct CategoryRow {
+  message::Category category;
+  Module module;
+  bool special;
+  PurposeSet purposes;
+};
+
+enum class Access : std::uint8_t { none, read, write };  // each holds the one before it
+
+/// What must also be true before a role counts for one subject.
+enum class Condition : std::uint8_t {
+  nobody,        // never
+  relation,      // an active working relation with the pupil, in the pupil's school
+  own_school,    // the role is held in the subject's school
+  whole_board,   // the role is held for the board
+  open_case,     // the whole board, with a case, request or mandate named
+  authority,     // gezag over the pupil, who is under 16
+  pupil_itself,  // the pupil, of 16 or older
+};
+
+/// One row of the access matrix. The rules are the ones that a decision names.
+struct RoleRow {
+  message::Role role;
+  Access administration;
+  Access care;
+  Access special;
+  Condition condition;
+  PurposeSet purposes;         // that this role may act for at all
+  std::string_view allowed;    // the rule that lets this role in
+  std::string_view at_border;  // refused: another school
+  std::string_view no_access;  // refused: reading what the row gives no access to
+};
+
+/// One row of who may do what beside reading and writing items. The first row that holds counts.
+struct ActionRow {
+  Action action;
+  message::Role role;
+  Condition condition;
+  std::string_view rule;
+};
+
+struct Policy {
+  std::uint16_t version;
+  std::span<const CategoryRow> categories;
+  std::span<const RoleRow> roles;
+  std::span<const ActionRow> actions;
+  PurposeSet by_case;        // reach any category, with a case or request named
+  PurposeSet by_motivation;  // reach any category, with a motivation
+  unsigned age_of_majority;  // from here on a pupil acts alone (R13)
+};
+
+const Policy& policy_v1();
+/// Nothing (null) for a version that this program does not know.
+const Policy* find_policy(std::uint16_t version);
+
+const CategoryRow* find_row(const Policy& policy, message::Category category);
+const RoleRow* find_row(const Policy& policy, message::Role role);
+
+}  // namespace projections

@@ -1,0 +1,129 @@
+// Policy version 1: the two tables of docs/rules.md 5.9 and who may do what else. Data; a change here is a
+// new version of the policy, in a file of its own, because old decisions are replayed with this one.
+#include "projections/rules/policy.h"
+
+namespace projections {
+namespace {
+
+using message::Category;
+using message::Purpose;
+using message::Role;
+
+constexpr PurposeSet kSchoolWork{Purpose::LEARNING, Purpose::GUIDANCE, Purpose::ORGANISATION,
+                                 Purpose::LEARNING_MATERIAL};
+constexpr PurposeSet kMaterial{Purpose::ORGANISATION, Purpose::LEARNING_MATERIAL};
+constexpr PurposeSet kOffice{Purpose::ORGANISATION, Purpose::GUIDANCE};
+constexpr PurposeSet kOrganisation{Purpose::ORGANISATION};
+constexpr PurposeSet kDuty{Purpose::LEGAL_DUTY};
+constexpr PurposeSet kResults{Purpose::LEARNING, Purpose::GUIDANCE};
+constexpr PurposeSet kGuidance{Purpose::GUIDANCE};
+constexpr PurposeSet kRights{Purpose::RIGHTS_OF_SUBJECTS};
+constexpr PurposeSet kEvery{Purpose::LEARNING,          Purpose::GUIDANCE,   Purpose::ORGANISATION,
+                            Purpose::LEARNING_MATERIAL, Purpose::LEGAL_DUTY, Purpose::RIGHTS_OF_SUBJECTS,
+                            Purpose::EMERGENCY};
+
+constexpr CategoryRow kCategories[] = {
+    {Category::NAME, Module::administration, false, kSchoolWork},
+    {Category::GROUP, Module::administration, false, kSchoolWork},
+    {Category::SCHOOL_CAREER, Module::administration, false, kSchoolWork},
+    {Category::ECK_ID, Module::administration, false, kMaterial},
+    {Category::ACCOUNT, Module::administration, false, kMaterial},
+    {Category::PERSON, Module::administration, false, kOffice},
+    {Category::ADDRESS, Module::administration, false, kOffice},
+    {Category::ENROLMENT, Module::administration, false, kOffice},
+    {Category::ABSENCE, Module::administration, false, kOffice},
+    {Category::AUTHORITY, Module::administration, false, kOffice},
+    {Category::CONSENT, Module::administration, false, kOffice},
+    {Category::IMAGE, Module::administration, false, kOffice},
+    {Category::CITIZEN_NUMBER, Module::administration, false, kDuty},
+    {Category::FUNDING, Module::administration, false, kOrganisation},
+    {Category::TEST_RESULT, Module::care, false, kResults},
+    {Category::LEARNING_RESULT, Module::care, false, kResults},
+    {Category::CONVERSATION, Module::care, false, kGuidance},
+    {Category::ACTION_PLAN, Module::care, false, kGuidance},
+    {Category::ADVICE, Module::care, false, kGuidance},
+    {Category::CARE_NOTE, Module::care, false, kGuidance},
+    {Category::HEALTH, Module::care, true, kGuidance},
+    {Category::DYSLEXIA, Module::care, true, kGuidance},
+    {Category::ADHD, Module::care, true, kGuidance},
+    {Category::DIAGNOSIS, Module::care, true, kGuidance},
+    {Category::REQUEST, Module::administration, false, kRights},
+    {Category::COMPLAINT, Module::administration, false, kRights},
+};
+
+// A role that is not here has no dossier (R23). DIRECTIE's border rule is R14 and IB's R22: the rule whose
+// own test names it.
+constexpr RoleRow kRoles[] = {
+    {Role::TEACHER, Access::read, Access::write, Access::write, Condition::relation, kEvery, "R20", "R14",
+     "R23"},
+    {Role::SUPPORTER, Access::read, Access::write, Access::read, Condition::relation, kEvery, "R20", "R14",
+     "R23"},
+    {Role::CARE_COORDINATOR, Access::read, Access::write, Access::write, Condition::own_school, kEvery, "R22",
+     "R22", "R23"},
+    {Role::PRINCIPAL, Access::write, Access::write, Access::write, Condition::own_school, kEvery, "R22",
+     "R14", "R23"},
+    {Role::CLERK, Access::write, Access::none, Access::none, Condition::own_school, kEvery, "R24", "R14",
+     "R24"},
+    {Role::GUARDIAN, Access::read, Access::read, Access::read, Condition::authority, kRights, "R30", "R31",
+     "R31"},
+    {Role::PUPIL, Access::read, Access::read, Access::read, Condition::pupil_itself, kRights, "R13", "R13",
+     "R13"},
+    {Role::DATA_PROTECTION_OFFICER, Access::read, Access::read, Access::read, Condition::open_case, kEvery,
+     "R23", "R23", "R23"},
+    {Role::PRIVACY_OFFICER, Access::read, Access::read, Access::read, Condition::open_case, kEvery, "R23",
+     "R23", "R23"},
+};
+
+constexpr ActionRow kActions[] = {
+    {Action::read_history, Role::GUARDIAN, Condition::authority, "R32"},
+    {Action::read_history, Role::PUPIL, Condition::pupil_itself, "R32"},
+    {Action::read_history, Role::CARE_COORDINATOR, Condition::own_school, "R22"},
+    {Action::read_history, Role::PRINCIPAL, Condition::own_school, "R22"},
+    {Action::read_history, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "D5"},
+    {Action::read_history, Role::PRIVACY_OFFICER, Condition::open_case, "D5"},
+    {Action::read_history, Role::OPERATOR, Condition::whole_board,
+     "D5"},  // lines only, without content or who
+    {Action::make_bundle, Role::GUARDIAN, Condition::authority, "R32"},
+    {Action::make_bundle, Role::PUPIL, Condition::pupil_itself, "R32"},
+    {Action::make_bundle, Role::PRINCIPAL, Condition::own_school, "R22"},
+    {Action::make_bundle, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "D5"},
+    {Action::make_bundle, Role::PRIVACY_OFFICER, Condition::open_case, "D5"},
+    {Action::make_bundle, Role::OPERATOR, Condition::whole_board, "D5"},
+    {Action::enrol, Role::CLERK, Condition::own_school, "R9"},
+    {Action::enrol, Role::PRINCIPAL, Condition::own_school, "R9"},
+    {Action::place, Role::CLERK, Condition::own_school, "R21"},
+    {Action::place, Role::PRINCIPAL, Condition::own_school, "R21"},
+    {Action::register_guardian, Role::CLERK, Condition::own_school, "R31"},
+    {Action::register_guardian, Role::PRINCIPAL, Condition::own_school, "R31"},
+    {Action::register_person, Role::CLERK, Condition::own_school, "R23"},
+    {Action::register_person, Role::PRINCIPAL, Condition::own_school, "R23"},
+    {Action::register_group, Role::CLERK, Condition::own_school, "R21"},
+    {Action::register_group, Role::PRINCIPAL, Condition::own_school, "R21"},
+    {Action::confirm_role, Role::PRINCIPAL, Condition::own_school, "R23"},
+    {Action::end_role, Role::PRINCIPAL, Condition::own_school, "R23"},
+    {Action::confirm_relation, Role::PRINCIPAL, Condition::own_school, "R21"},
+    {Action::end_relation, Role::PRINCIPAL, Condition::own_school, "R21"},
+    {Action::invite, Role::PRINCIPAL, Condition::own_school, "D15"},
+    {Action::invite, Role::OPERATOR, Condition::whole_board, "D15"},
+    {Action::name_first_director, Role::OPERATOR, Condition::whole_board, "R23"},
+    {Action::import_file, Role::PRINCIPAL, Condition::own_school, "R9"},
+    {Action::import_file, Role::CLERK, Condition::own_school, "R9"},
+    {Action::import_file, Role::OPERATOR, Condition::whole_board, "R9"},
+    {Action::adopt_policy, Role::BOARD, Condition::whole_board, "R15"},
+    {Action::adopt_policy, Role::OPERATOR, Condition::whole_board, "R15"},
+};
+
+}  // namespace
+
+const Policy& policy_v1() {
+  static constexpr Policy kPolicy{.version = 1,
+                                  .categories = kCategories,
+                                  .roles = kRoles,
+                                  .actions = kActions,
+                                  .by_case = {Purpose::LEGAL_DUTY, Purpose::RIGHTS_OF_SUBJECTS},
+                                  .by_motivation = {Purpose::EMERGENCY},
+                                  .age_of_majority = 16};
+  return kPolicy;
+}
+
+}  // namespace projections

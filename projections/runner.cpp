@@ -1,0 +1,140 @@
+#include "projections/runner.h"
+
+#include <algorithm>
+
+#include "projections/event_view.h"
+#include "projections/folds/all.h"
+#include "projections/folds/row.h"
+
+namespace projections {
+namespace {
+
+using ledger::Result;
+
+constexpr std::size_t kBatchLines = 4096;
+
+// The runner's own rows: 's' | number u8 -> version be32 | position be64, and 'm' -> the view key's mark.
+ledger::Bytes state_key(std::uint8_t number) {
+  return row_key(ViewNumber::runner, kNoSubject, 's').u8(number).take();
+}
+ledger::Bytes mark_key() { return row_key(ViewNumber::runner, kNoSubject, 'm').take(); }
+
+template <class Fold>
+ledger::ViewBatch::Put state_row(Fold, std::uint64_t position) {
+  return {state_key(Fold::kNumber), RowWriter().u32(Fold::kVersion).u64(position).take()};
+}
+
+/// Up to which leaf this projection's stored rows hold; nothing when they are of another version, or not
+/// there.
+template <class Fold>
+std::optional<std::uint64_t> find_position(Fold, const ledger::ViewStore& rows) {
+  const auto value = rows.find(state_key(Fold::kNumber));
+  if (!value) return std::nullopt;
+  RowCursor row(*value);
+  if (row.u32() != Fold::kVersion) return std::nullopt;
+  return row.u64();
+}
+
+std::uint64_t lowest(const std::vector<std::uint64_t>& positions) {
+  return *std::ranges::min_element(positions);
+}
+
+}  // namespace
+
+LineSource line_source(const ledger::LineReader& lines) {
+  return {[&lines](std::uint64_t from, std::size_t lines_max) { return lines.read_from(from, lines_max); },
+          [&lines] { return lines.size(); }};
+}
+
+Runner::Runner(LineSource source, ledger::ViewStore& rows, const ViewKey& view_key)
+    : source_(std::move(source)), rows_(&rows), view_key_(view_key) {}
+
+Runner::Runner(const ledger::LineReader& lines, ledger::ViewStore& rows, const ViewKey& view_key)
+    : Runner(line_source(lines), rows, view_key) {}
+
+Result<void> Runner::catch_up(const Progress& progress) {
+  const std::lock_guard lock(mutex_);
+  if (!state_.is_loaded) LEDGER_TRY_OK(load());
+  return follow(progress);
+}
+
+std::uint64_t Runner::position() const {
+  const std::lock_guard lock(mutex_);
+  return state_.is_loaded ? lowest(state_.positions) : 0;
+}
+
+Result<void> Runner::rebuild(const Progress& progress) {
+  const std::lock_guard lock(mutex_);
+  LEDGER_TRY_OK(remove_everything());
+  return follow(progress);
+}
+
+Result<void> Runner::load() {
+  const auto mark = rows_->find(mark_key());
+  const auto expected = mark_of(view_key_);
+  if (!mark || !std::ranges::equal(*mark, expected.view())) return remove_everything();
+
+  std::vector<std::uint64_t> positions;
+  ledger::ViewBatch batch;
+  for_each_fold([&](auto fold, std::size_t) {
+    const auto position = find_position(fold, *rows_);
+    positions.push_back(position.value_or(0));
+    if (position) return;
+    batch.removed_prefixes.push_back({fold.kNumber});
+    batch.puts.push_back(state_row(fold, 0));
+  });
+  LEDGER_TRY_OK(rows_->write(batch));
+  state_ = {std::move(positions), true};
+  return {};
+}
+
+Result<void> Runner::remove_everything() {
+  ledger::ViewBatch batch;
+  for_each_fold([&](auto fold, std::size_t) {
+    batch.removed_prefixes.push_back({fold.kNumber});
+    batch.puts.push_back(state_row(fold, 0));
+  });
+  batch.puts.push_back({mark_key(), RowWriter().id(mark_of(view_key_)).take()});
+  LEDGER_TRY_OK(rows_->write(batch));
+  state_ = {std::vector<std::uint64_t>(kFoldCount, 0), true};
+  return {};
+}
+
+Result<void> Runner::follow(const Progress& progress) {
+  const std::uint64_t size = source_.size();
+  while (lowest(state_.positions) < size) {
+    LEDGER_TRY_OK(fold_batch(lowest(state_.positions), size));
+    if (progress) progress(lowest(state_.positions), size);
+  }
+  return {};
+}
+
+// A view that starts anew runs through the same lines as the others and is the only one to apply them, until
+// it has reached their position; then all go on together. Nothing is written twice after a crash: rows and
+// positions stand in one batch.
+Result<void> Runner::fold_batch(std::uint64_t from, std::uint64_t size) {
+  LEDGER_TRY(const auto lines, source_.read_from(from, kBatchLines));
+  ViewBuffer view(rows_, view_key_);
+  for (const auto& line : lines) {
+    LEDGER_TRY_OK(visit_line(line, [&](const auto& recorded) {
+      for_each_fold([&](auto fold, std::size_t place) {
+        if (state_.positions[place] <= line.index) apply_if_folded<decltype(fold)>(recorded, view);
+      });
+    }));
+  }
+  // A batch that is not full has everything up to the size that was asked before it; seals have no lines.
+  const std::uint64_t seen = lines.empty() ? size : lines.back().index + 1;
+  const std::uint64_t reached = lines.size() < kBatchLines ? std::max(size, seen) : seen;
+
+  auto batch = view.take();
+  std::vector<std::uint64_t> positions = state_.positions;
+  for_each_fold([&](auto fold, std::size_t place) {
+    positions[place] = std::max(positions[place], reached);
+    batch.puts.push_back(state_row(fold, positions[place]));
+  });
+  LEDGER_TRY_OK(rows_->write(batch));
+  state_.positions = std::move(positions);
+  return {};
+}
+
+}  // namespace projections

@@ -1,0 +1,63 @@
+// Follows the log and keeps every view up to date: pulls lines, folds them, writes rows and positions in one
+// batch. Views can be lost: a view whose fold has another version, or that was built under another view key,
+// is removed and built again from leaf 0.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <vector>
+
+#include "ledger/ledger.h"
+#include "ledger/view_store.h"
+#include "projections/view_key.h"
+
+namespace projections {
+
+/// Where lines come from: a LineReader, or a test's own list.
+struct LineSource {
+  std::function<ledger::Result<std::vector<ledger::Line>>(std::uint64_t from, std::size_t lines_max)>
+      read_from;
+  std::function<std::uint64_t()> size;
+};
+/// Requires: `lines` outlives the source.
+LineSource line_source(const ledger::LineReader& lines);
+
+class Runner {
+ public:
+  /// Called between batches: leaves folded so far, and leaves in all.
+  using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+  /// Requires: `rows` outlives this, and nothing else writes to it.
+  Runner(LineSource source, ledger::ViewStore& rows, const ViewKey& view_key);
+  Runner(const ledger::LineReader& lines, ledger::ViewStore& rows, const ViewKey& view_key);
+
+  /// Folds everything that was durable when it was called. Callers from several threads take turns; one that
+  /// finds nothing new returns at once. Errors: corrupt (a line that no fold may meet: which leaf, never what
+  /// it says), unavailable (reading or writing failed); what was folded before stays.
+  ledger::Result<void> catch_up(const Progress& progress = {});
+
+  /// Every view holds all leaves below this one.
+  std::uint64_t position() const;
+
+  /// Removes every row and folds the whole log again. Errors: as catch_up.
+  ledger::Result<void> rebuild(const Progress& progress = {});
+
+ private:
+  struct State {
+    std::vector<std::uint64_t> positions;  // per fold, in the order of AllFolds
+    bool is_loaded = false;
+  };
+
+  ledger::Result<void> load();
+  ledger::Result<void> remove_everything();
+  ledger::Result<void> follow(const Progress& progress);
+  ledger::Result<void> fold_batch(std::uint64_t from, std::uint64_t size);
+
+  LineSource source_;
+  ledger::ViewStore* rows_;
+  ViewKey view_key_;
+  mutable std::mutex mutex_;  // guards state_ and the order of batches
+  State state_;
+};
+
+}  // namespace projections

@@ -1,0 +1,75 @@
+// Working relations, as Work reads them.
+#include <algorithm>
+
+#include "projections/folds/endings.h"
+#include "projections/folds/relations_rows.h"
+#include "projections/work.h"
+
+namespace projections {
+namespace {
+
+std::uint64_t index_in(ledger::ByteView key) { return RowCursor(key, kRowKeyStart).u64(); }
+
+struct Ending {
+  std::uint64_t index = 0;
+  RelationId relation;
+  ledger::UnixMs at = 0;
+};
+
+std::vector<Ending> endings_of(const ledger::ViewStore& rows, const ledger::SubjectId& person,
+                               KnownBefore known) {
+  std::vector<Ending> endings;
+  rows.scan(relations_rows::endings_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
+    if (index_in(key) >= known) return false;
+    RowCursor row(value);
+    const auto relation = row.id<RelationId>();
+    endings.push_back({index_in(key), relation, row.time()});
+    return true;
+  });
+  return endings;
+}
+
+}  // namespace
+
+std::vector<WorkRelation> Work::relations_of(const ledger::SubjectId& person, KnownBefore known) const {
+  const auto endings = endings_of(*rows_, person, known);
+  std::vector<WorkRelation> relations;
+  rows_->scan(relations_rows::confirmed_key(person).view(),
+              [&](ledger::ByteView key, ledger::ByteView value) {
+                if (index_in(key) >= known) return false;
+                auto relation = relations_rows::decode(value, index_in(key));
+                for (const auto& ending : endings) {
+                  const bool ends_it = ending.relation == relation.id && ending.index > relation.index;
+                  if (ends_it) relation.period = ended_at(relation.period, ending.at);
+                }
+                relations.push_back(relation);
+                return true;
+              });
+  return relations;
+}
+
+std::vector<ProposedRelation> Work::proposed_relations_of(const ledger::SubjectId& person) const {
+  const auto confirmed = relations_of(person);
+  std::vector<ProposedRelation> proposals;
+  rows_->scan(
+      relations_rows::proposals_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
+        const auto relation = relations_rows::decode(value, index_in(key));
+        const bool is_confirmed =
+            std::ranges::any_of(confirmed, [&](const WorkRelation& one) { return one.id == relation.id; });
+        proposals.push_back({relation.id, relation.kind, relation.group, relation.pupil, relation.period,
+                             is_confirmed, relation.index});
+        return true;
+      });
+  return proposals;
+}
+
+std::vector<ledger::SubjectId> Work::workers_of(const GroupId& group) const {
+  std::vector<ledger::SubjectId> workers;
+  rows_->scan(relations_rows::workers_key(group).view(), [&](ledger::ByteView key, ledger::ByteView) {
+    workers.push_back(RowCursor(key, kRowKeyStart).id<ledger::SubjectId>());
+    return true;
+  });
+  return workers;
+}
+
+}  // namespace projections

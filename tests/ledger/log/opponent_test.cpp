@@ -1,0 +1,178 @@
+// Goal: who changes a place of the ledger behind its back is noticed, and told where.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "ledger/log/second_place.h"
+#include "ledger/store/keyspace.h"
+#include "ledger/store/store.h"
+#include "ledger/verify_directory.h"
+#include "support/small_ledger.h"
+
+namespace ledger {
+namespace {
+
+using testing_support::event_of;
+using testing_support::kResults;
+using testing_support::SmallLedger;
+
+// A ledger with 300 events in groups of one: entry 2n is an event, 2n + 1 its seal, after the first group.
+void fill(SmallLedger& small) {
+  small.open();
+  const auto pupil = small.enrol("Yara");
+  small.write(pupil, kResults, "niveau II");
+  for (int i = 0; i < 300; ++i) small.append(event_of(pupil, "again"));
+  small.close();
+}
+
+// Changes one row of the database, as somebody with the database's own library would.
+void change_row(const SmallLedger& small, Family family, const Bytes& key,
+                const std::function<void(Bytes&)>& change) {
+  auto store = Store::open(small.places().directory / "log", Store::Mode::write);
+  ASSERT_TRUE(store) << store.error().detail;
+  auto value = (*store)->find(family, key);
+  ASSERT_TRUE(value && *value);
+  change(**value);
+  StoreBatch batch;
+  batch.puts.push_back({family, key, **value});
+  ASSERT_TRUE((*store)->write(std::move(batch)));
+}
+
+std::vector<std::string> promises_broken(const SmallLedger& small) {
+  const auto report = verify_directory(small.places().directory, "", {});
+  EXPECT_TRUE(report) << report.error().detail;
+  std::vector<std::string> promises;
+  for (const auto& finding : report->findings) promises.push_back(finding.promise);
+  return promises;
+}
+
+struct Change {
+  const char* name;
+  std::size_t at;  // byte of the group's row
+  const char* promise;
+};
+
+class AChangedGroup : public ::testing::TestWithParam<Change> {};
+
+TEST_P(AChangedGroup, IsNoticedWithoutKeys) {
+  SmallLedger small;
+  fill(small);
+  ASSERT_TRUE(promises_broken(small).empty());
+  // The group of the third event: entries 6 and 7 (group 0 has two events and a seal, the pupil's two more).
+  change_row(small, Family::log, keyspace::group(6), [](Bytes& group) { group[GetParam().at] ^= 1; });
+
+  const auto promises = promises_broken(small);
+
+  EXPECT_NE(std::ranges::find(promises, GetParam().promise), promises.end());
+  EXPECT_NE(std::ranges::find(promises, "TREE"), promises.end());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, AChangedGroup,
+    ::testing::Values(Change{"Version", 0, "LAYOUT"}, Change{"Hour", 4, "HOUR"},
+                      Change{"Previous", 8, "CHAIN"}, Change{"Tag", 40, "CHAIN"}, Change{"What", 72, "CHAIN"},
+                      Change{"Who", 104, "CHAIN"}, Change{"Content", 136, "CHAIN"},
+                      Change{"AddendaIndex", 180, "LAYOUT"}, Change{"SealsMapRoot", 181 + 40, "CHAIN"},
+                      Change{"SealsIndex", 181 + 79, "SEAL"}, Change{"SealsCount", 181 + 87, "COUNT"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(AChangedTile, IsNoticedWithoutKeys) {
+  SmallLedger small;
+  fill(small);
+  change_row(small, Family::tiles, keyspace::tile(0, 1), [](Bytes& tile) { tile[100] ^= 1; });
+  const auto promises = promises_broken(small);
+  EXPECT_NE(std::ranges::find(promises, "TILE"), promises.end());
+}
+
+TEST(AChangedCheckpoint, IsNoticedWithoutKeysAndAtStart) {
+  SmallLedger small;
+  fill(small);
+  change_row(small, Family::log, keyspace::head(), [](Bytes& note) { note[note.size() - 10] ^= 1; });
+  const auto promises = promises_broken(small);
+  EXPECT_NE(std::ranges::find(promises, "CHECKPOINT"), promises.end());
+}
+
+TEST(AChangedLengthOfAStream, KeepsTheLedgerShut) {
+  SmallLedger small;
+  fill(small);
+  auto store = Store::open(small.places().directory / "log", Store::Mode::write);
+  ASSERT_TRUE(store);
+  Bytes key;
+  ASSERT_TRUE((*store)->scan(Family::streams, {}, {}, [&](ByteView found, ByteView) {
+    key.assign(found.begin(), found.end());
+    return false;
+  }));
+  store->reset();
+  change_row(small, Family::streams, key, [](Bytes& row) { row[20] ^= 1; });
+
+  const auto opened = small.try_open();
+
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::corrupt);
+}
+
+TEST(ADatabaseOlderThanTheSecondPlace, SignsNothingAndSaysWhatIsMissing) {
+  SmallLedger small;
+  small.open();
+  const auto pupil = small.enrol("Yara");
+  small.close();
+  std::filesystem::copy(small.places().directory, small.folder() / "copy",
+                        std::filesystem::copy_options::recursive);
+  small.open();
+  for (int i = 0; i < 5; ++i) small.append(event_of(pupil, "after the copy"));
+  ASSERT_TRUE(small.log().publish());
+  small.close();
+  std::filesystem::remove_all(small.places().directory);
+  std::filesystem::rename(small.folder() / "copy", small.places().directory);
+
+  const auto opened = small.try_open();
+
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::conflict);
+  EXPECT_NE(opened.error().detail.find("10 published entries are missing"), std::string::npos);
+}
+
+TEST(ALostSecondPlace, KeepsTheLedgerFromSigning) {
+  SmallLedger small;
+  fill(small);
+  std::filesystem::remove_all(small.folder() / "board.second");
+  const auto opened = small.try_open();
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::not_found);
+}
+
+TEST(AnotherRootKey, OpensNoVault) {
+  SmallLedger small;
+  fill(small);
+  std::ofstream(small.folder() / "board.root", std::ios::binary) << std::string(32, 'x');
+  const auto opened = small.try_open();
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::forbidden);
+}
+
+TEST(AnEpochStoreThatIsGone, OpensNoVault) {
+  SmallLedger small;
+  fill(small);
+  std::filesystem::remove_all(small.folder() / "board.epoch");
+  const auto opened = small.try_open();
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::not_found);
+}
+
+TEST(ADamagedVaultSlot, IsToldWithItsNumber) {
+  SmallLedger small;
+  fill(small);
+  std::fstream vault(small.places().directory / "vault" / "1.vault",
+                     std::ios::in | std::ios::out | std::ios::binary);
+  vault.seekp(256 + 128 * 3 + 40);
+  vault.put('x');
+  vault.close();
+  const auto opened = small.try_open();
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::corrupt);
+  EXPECT_NE(opened.error().detail.find("slot 3"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ledger

@@ -1,0 +1,303 @@
+#include "support/random_history.h"
+
+#include <capnp/message.h>
+
+#include "projections/codes.h"
+
+namespace projections::testing {
+namespace {
+
+using ledger::StreamId;
+using ledger::StreamKind;
+using message::Category;
+
+constexpr std::size_t kKinds = 28;  // what append_kind knows
+
+capnp::Data::Reader data_of(ledger::ByteView bytes) { return {bytes.data(), bytes.size()}; }
+
+constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
+                                        Category::DYSLEXIA, Category::ACCOUNT};
+
+}  // namespace
+
+RandomHistory::RandomHistory(std::uint64_t seed, std::size_t count) : seed_(seed), random_(seed) {
+  open_streams();
+  for (std::size_t kind = 0; kind < kKinds; ++kind) append_kind(kind);
+  for (std::size_t done = 0; done < count; ++done) append_kind(number(kKinds));
+}
+
+LineSource RandomHistory::source(const std::uint64_t& size_limit) const {
+  return {[this, &size_limit](std::uint64_t from,
+                              std::size_t lines_max) -> ledger::Result<std::vector<ledger::Line>> {
+            std::vector<ledger::Line> some;
+            for (const auto& line : lines_) {
+              if (line.index < from || line.index >= size_limit || some.size() == lines_max) continue;
+              some.push_back(line);
+            }
+            return some;
+          },
+          [&size_limit] { return size_limit; }};
+}
+
+void RandomHistory::append_own(const StreamId& stream, std::uint32_t schema, ledger::Bytes bytes) {
+  ledger::Line line;
+  line.index = next_index_++;
+  line.stream = stream;
+  line.seq = counts_[stream]++;
+  line.schema = schema;
+  line.what = std::move(bytes);
+  lines_.push_back(std::move(line));
+  if (chance(30)) ++next_index_;  // a seal
+  now_ += static_cast<ledger::UnixMs>(number(3'600'000));
+}
+
+void RandomHistory::append_event(const StreamId& stream, const Fill& fill) {
+  capnp::MallocMessageBuilder message;
+  auto event = message.initRoot<message::Event>();
+  event.setHappened(chance(20) ? some_time() : now_);
+  event.setRecorded(now_);
+  event.setSubject(data_of(stream.subject.view()));
+  event.setRole(message::Role::CLERK);
+  event.setOrganisation("99ZZ");
+  event.setSystem(message::System::INZAGE);
+  event.setPurpose(message::Purpose::ORGANISATION);
+  event.setOutcome(chance(10) ? message::Outcome::REFUSED : message::Outcome::OK);
+  event.setRule("R20");
+  event.setRuleVersion(1);
+  event.setPolicyVersion(1);
+  event.setRegime(message::Regime::AVG);
+  fill(event);
+  append_own(stream, kSchemaOfEvent, ledger::canonical_bytes(event.asReader()));
+}
+
+void RandomHistory::append_opening(const ledger::SubjectId& subject, StreamKind kind,
+                                   const std::string& key) {
+  capnp::MallocMessageBuilder message;
+  auto opening = message.initRoot<ledger::message::Opening>();
+  opening.setHappened(now_);
+  opening.setRecorded(now_);
+  opening.setKind(static_cast<ledger::message::StreamKind>(kind));
+  opening.setSubject(data_of(subject.view()));
+  opening.setOrganisation(chance(80) ? "99ZZ" : "98YY");
+  opening.setKey(key);
+  append_own({subject, kind}, ledger::kSchemaOfOpening, ledger::canonical_bytes(opening.asReader()));
+}
+
+void RandomHistory::open_streams() {
+  const auto open = [this](StreamKind kind, const char* prefix, std::size_t count) {
+    std::vector<ledger::SubjectId> subjects;
+    for (std::size_t place = 0; place < count; ++place) {
+      subjects.push_back(make_number<ledger::SubjectId>());
+      const std::string key = prefix + std::to_string(place);
+      append_opening(subjects.back(), kind, key);
+      if (kind == StreamKind::pupil_open)
+        append_opening(subjects.back(), StreamKind::pupil_confidential, key);
+    }
+    return subjects;
+  };
+  ledger_subject = open(StreamKind::ledger, "", 1)[0];
+  schools = open(StreamKind::organisation, "", 2);
+  persons = open(StreamKind::person, "LK", 5);
+  pupils = open(StreamKind::pupil_open, "0000", 5);
+  for (int place = 0; place < 3; ++place) groups.push_back(make_number<GroupId>());
+}
+
+void RandomHistory::append_kind(std::size_t kind) {
+  if (kind < 7) return append_item_event(kind);
+  if (kind < 15) return append_work_event(kind);
+  if (kind < 23) return append_other_event(kind);
+  append_ledger_event(kind);
+}
+
+// Enrolled, Written, Corrected, Read, HistoryRead, BundleMade, Quarantined.
+void RandomHistory::append_item_event(std::size_t kind) {
+  const auto& pupil = pick(pupils);
+  const bool hidden = chance(5) && kind < 3;
+  const StreamId stream{pupil, hidden ? StreamKind::pupil_confidential : StreamKind::pupil_open};
+  append_event(stream, [&](message::Event::Builder event) {
+    const auto item = make_number<ItemId>();
+    const Category category = kSomeCategories[number(std::size(kSomeCategories))];
+    auto body = event.getBody();
+    event.initCategories(1).set(0, category);
+    auto& stored = items_[pupil];
+    const bool is_done = event.getOutcome() == message::Outcome::OK;
+    if (kind == 0) {
+      body.initEnrolled().setSource("OUDER_BIJ_AANMELDING");
+      body.getEnrolled().setItem(data_of(item.view()));
+    } else if (kind == 1) {
+      body.initWritten().setSource("PERSONEEL");
+      body.getWritten().setItem(data_of(item.view()));
+      body.getWritten().setMotivated(chance(50));
+    } else if (kind == 2) {
+      const auto old = stored.empty() ? make_number<ItemId>() : pick(stored).id;
+      body.initCorrected().setSource("PERSONEEL");
+      body.getCorrected().setItem(data_of(item.view()));
+      body.getCorrected().setSupersedes(data_of(old.view()));
+    } else if (kind == 3) {
+      body.initRead().initItems(is_done ? 1 : 0);
+      if (is_done) body.getRead().getItems().set(0, data_of(item.view()));
+    } else if (kind == 4) {
+      body.initHistoryRead().setTo(now_);
+    } else if (kind == 5) {
+      body.initBundleMade();
+    } else {
+      body.initQuarantined().setReason("BIJZONDER_IN_ADM");
+    }
+    if (kind < 3 && is_done)
+      stored.push_back({item, {stream, counts_[stream], next_index_, category_number(category)}});
+  });
+}
+
+// RoleProposed, RoleConfirmed, RoleEnded, RelationProposed, RelationConfirmed, RelationEnded,
+// GroupRegistered, Placed.
+void RandomHistory::append_work_event(std::size_t kind) {
+  const ledger::SubjectId person = pick(persons);
+  const StreamId stream = kind == 13   ? StreamId{pick(schools), StreamKind::organisation}
+                          : kind == 14 ? StreamId{pick(pupils), StreamKind::pupil_open}
+                                       : StreamId{person, StreamKind::person};
+  append_event(stream, [&](message::Event::Builder event) {
+    auto body = event.getBody();
+    const auto role = chance(50) ? message::Role::TEACHER : message::Role::PRINCIPAL;
+    const auto fill_relation = [&](auto relation) {
+      const bool assigned = chance(20);
+      relation.setKind(assigned ? message::RelationKind::ASSIGNED : message::RelationKind::GROUP);
+      if (assigned) relation.setPupil(data_of(pick(pupils).view()));
+      if (!assigned) relation.setGroup(data_of(pick(groups).view()));
+      relation.setFrom(some_time());
+      relation.setTo(some_end());
+    };
+    if (kind == 7) {
+      role_proposals_.push_back(make_number<RoleId>());
+      auto proposed = body.initRoleProposed();
+      proposed.setProposal(data_of(role_proposals_.back().view()));
+      proposed.setRole(role);
+      proposed.setSchool("99ZZ");
+      proposed.setSourceCode("LRK");
+    } else if (kind == 8) {
+      auto confirmed = body.initRoleConfirmed();
+      if (chance(70)) confirmed.setProposal(data_of(pick(role_proposals_).view()));
+      confirmed.setRole(role);
+      confirmed.setSchool("99ZZ");
+      confirmed.setFrom(some_time());
+      confirmed.setTo(some_end());
+    } else if (kind == 9) {
+      auto ended = body.initRoleEnded();
+      ended.setRole(role);
+      ended.setSchool("99ZZ");
+      ended.setAt(now_);
+    } else if (kind == 10) {
+      relations_.push_back(make_number<RelationId>());
+      auto proposed = body.initRelationProposed();
+      proposed.setProposal(data_of(relations_.back().view()));
+      fill_relation(proposed);
+    } else if (kind == 11) {
+      auto confirmed = body.initRelationConfirmed();
+      confirmed.setRelation(data_of(pick(relations_).view()));
+      fill_relation(confirmed);
+    } else if (kind == 12) {
+      auto ended = body.initRelationEnded();
+      ended.setRelation(data_of(pick(relations_).view()));
+      ended.setAt(now_);
+    } else if (kind == 13) {
+      auto group = body.initGroupRegistered();
+      group.setGroup(data_of(pick(groups).view()));
+      group.setKey("7A" + std::to_string(number(9)));
+      group.setName("7A");
+    } else {
+      auto placed = body.initPlaced();
+      placed.setFrom(some_time());
+      auto list = placed.initGroups(static_cast<unsigned>(number(3)));
+      for (unsigned place = 0; place < list.size(); ++place) list.set(place, data_of(pick(groups).view()));
+    }
+  });
+}
+
+// GuardianRegistered, PersonRegistered, AccountOpened, FirstDirectorNamed, Imported, PolicyAdopted,
+// NamesRead, and an erasure of content that some of them stored.
+void RandomHistory::append_other_event(std::size_t kind) {
+  if (kind == 22) return append_erasure();
+  const ledger::SubjectId person = pick(persons);
+  const StreamId own{ledger_subject, StreamKind::ledger};
+  const StreamId stream = kind == 15   ? StreamId{pick(pupils), StreamKind::pupil_open}
+                          : kind <= 17 ? StreamId{person, StreamKind::person}
+                                       : own;
+  append_event(stream, [&](message::Event::Builder event) {
+    auto body = event.getBody();
+    if (kind == 15) {
+      auto guardian = body.initGuardianRegistered();
+      guardian.setGuardian(data_of(person.view()));
+      guardian.setKinship(message::Kinship::PARENT);
+      guardian.setProof(message::AuthorityProof::REGISTER);
+      guardian.setFrom(some_time());
+      guardian.setTo(some_end());
+    } else if (kind == 16) {
+      body.initPersonRegistered().setSource("EDEXML");
+      body.getPersonRegistered().setIsGuardian(chance(50));
+      event.initCategories(1).set(0, Category::NAME);
+      names_[person].push_back(next_index_);
+    } else if (kind == 17) {
+      body.initAccountOpened().setPersonal(true);
+      names_[person].push_back(next_index_);
+    } else if (kind == 18) {
+      body.initFirstDirectorNamed().setSchool("99ZZ");
+      body.getFirstDirectorNamed().setPerson(data_of(person.view()));
+    } else if (kind == 19) {
+      body.initImported().setFormat("EDEXML 2.1");
+    } else if (kind == 20) {
+      body.initPolicyAdopted().setVersion(1);
+      body.getPolicyAdopted().setCouncilConsent(now_ - 1);
+      body.getPolicyAdopted().setAdopted(now_);
+    } else {
+      body.initNamesRead();
+    }
+  });
+}
+
+void RandomHistory::append_erasure() {
+  const bool of_person = chance(50) && !names_.empty();
+  const ledger::SubjectId subject = of_person ? names_.begin()->first : pick(pupils);
+  const StreamId stream{subject, of_person ? StreamKind::person : StreamKind::pupil_open};
+  std::vector<std::uint64_t> leaves = of_person ? names_[subject] : std::vector<std::uint64_t>{};
+  if (!of_person && !items_[subject].empty()) leaves.push_back(pick(items_[subject]).content.index);
+  if (!of_person && chance(50)) {
+    for (const auto& item : items_[subject]) leaves.push_back(item.content.index);
+  }
+  capnp::MallocMessageBuilder message;
+  auto erasure = message.initRoot<ledger::message::Erasure>();
+  erasure.setHappened(now_);
+  erasure.setRecorded(now_);
+  auto parts = erasure.initParts(static_cast<unsigned>(leaves.size()));
+  for (unsigned place = 0; place < parts.size(); ++place) {
+    parts[place].setIndex(leaves[place]);
+    parts[place].setPart(ledger::message::Part::CONTENT);
+  }
+  append_own(stream, ledger::kSchemaOfErasure, ledger::canonical_bytes(erasure.asReader()));
+}
+
+// Continued, Certificate, Epoch, Cover, and once more an erasure, now that there is something to erase.
+void RandomHistory::append_ledger_event(std::size_t kind) {
+  if (kind == 27) return append_erasure();
+  const StreamId own{ledger_subject, StreamKind::ledger};
+  const auto append = [&]<class Message>(const StreamId& stream, std::uint32_t schema, Message*) {
+    capnp::MallocMessageBuilder message;
+    auto root = message.initRoot<Message>();
+    if constexpr (!std::is_same_v<Message, ledger::message::Cover>) {
+      root.setHappened(now_);
+      root.setRecorded(now_);
+    }
+    append_own(stream, schema, ledger::canonical_bytes(root.asReader()));
+  };
+  if (kind == 23) {
+    append({pick(schools), StreamKind::organisation}, ledger::kSchemaOfContinued,
+           static_cast<ledger::message::Continued*>(nullptr));
+  } else if (kind == 24) {
+    append(own, ledger::kSchemaOfCertificate, static_cast<ledger::message::Certificate*>(nullptr));
+  } else if (kind == 25) {
+    append(own, ledger::kSchemaOfEpoch, static_cast<ledger::message::Epoch*>(nullptr));
+  } else {
+    append({ledger_subject, StreamKind::cover}, ledger::kSchemaOfCover,
+           static_cast<ledger::message::Cover*>(nullptr));
+  }
+}
+
+}  // namespace projections::testing

@@ -1,0 +1,109 @@
+#include "tools/inzage/command_line.h"
+
+#include <cstdio>
+#include <iostream>
+
+#include "api/accounts/password.h"
+#include "api/commands/open_account.h"
+#include "api/commands/subjects.h"
+#include "api/failure_json.h"
+#include "ledger/durable_file.h"
+#include "ledger/ledger_meta.h"
+
+namespace tools {
+namespace {
+
+constexpr std::size_t kLoginFileBytesMax = 1024;
+
+// A file of one line, the password, that nobody else may read.
+ledger::Result<std::string> read_password(const std::string& path) {
+  std::error_code error;
+  const auto mode = std::filesystem::status(path, error).permissions();
+  using std::filesystem::perms;
+  if (!error && (mode & (perms::group_all | perms::others_all)) != perms::none) {
+    return ledger::fail(ledger::ErrorCode::forbidden,
+                        "the login file can be read by others: its mode must be 0600");
+  }
+  LEDGER_TRY(const auto bytes, ledger::read_file(path, kLoginFileBytesMax));
+  std::string text(ledger::text_of(bytes));
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  return text;
+}
+
+ledger::Result<void> log_in(const api::Board& board, const ledger::SubjectId& person,
+                            const Options& options) {
+  if (options.login_file.empty()) {
+    return ledger::fail(ledger::ErrorCode::forbidden, "acting as a person needs a login: give --login FILE");
+  }
+  LEDGER_TRY(const auto password, read_password(options.login_file));
+  api::Accounts accounts;
+  LEDGER_TRY_OK(accounts.load(board));
+  api::Passwords passwords;
+  LEDGER_TRY(const bool right, passwords.verify(accounts.find_hash_of(person), password));
+  if (!right) return ledger::fail(ledger::ErrorCode::forbidden, "the login is not right");
+  return {};
+}
+
+}  // namespace
+
+void add_place_options(CLI::App& command, Options& options) {
+  command.add_option("--data", options.data, "folder of the ledger")->required();
+  command.add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
+  command.add_option("--second", options.second, "folder of the second place (DIR.second)");
+  command.add_option("--root", options.root, "root key, as file:PATH (DIR.root)");
+}
+
+ledger::LedgerPlaces places_of(const Options& options) {
+  constexpr std::string_view kFile = "file:";
+  std::string root = options.root;
+  if (root.starts_with(kFile)) root.erase(0, kFile.size());
+  return {options.data, options.epoch_store, options.second, root};
+}
+
+Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& work) {
+  const auto places = places_of(options);
+  const auto meta = ledger::read_ledger_meta(places);
+  if (!meta) return report(meta.error());
+  OpenBoard open;
+  if (meta->test_clock) {
+    auto clock = std::make_unique<ledger::TestClock>(ledger::SystemClock().now_ms());
+    open.test_clock = clock.get();
+    open.clock = std::move(clock);
+  } else {
+    open.clock = std::make_unique<ledger::SystemClock>();
+  }
+  auto board = api::Board::open(places, *open.clock);
+  if (!board) return report(board.error());
+  open.board = std::move(*board);
+  return work(open);
+}
+
+ledger::Result<api::Caller> caller_of(const OpenBoard& open, const Options& options) {
+  api::Caller caller;
+  if (options.person.empty()) return caller;
+  LEDGER_TRY(caller.person, api::find_person(*open.board, options.person));
+  if (!open.board->log().is_test_clock()) {
+    LEDGER_TRY_OK(log_in(*open.board, *caller.person, options));
+    caller.login = "WACHTWOORD";
+    caller.level = 1;
+  }
+  return caller;
+}
+
+Exit report(const ledger::Error& error) {
+  std::fprintf(stderr, "inzage: %s (%s)\n", error.detail.c_str(), ledger::name_of(error.code));
+  return error.code == ledger::ErrorCode::forbidden ? Exit::not_allowed : Exit::failed;
+}
+
+Exit report(const api::Failure& failure, bool json) {
+  if (json) {
+    std::cerr << api::failure_json(failure) << "\n";
+  } else {
+    std::cerr << "inzage: " << api::failure_text(failure) << "\n";
+  }
+  if (std::holds_alternative<api::Refused>(failure)) return Exit::not_allowed;
+  const auto* error = std::get_if<ledger::Error>(&failure);
+  return error != nullptr && error->code == ledger::ErrorCode::forbidden ? Exit::not_allowed : Exit::failed;
+}
+
+}  // namespace tools

@@ -1,0 +1,57 @@
+// What all commands of `inzage` share: where the ledger is, how answers are printed, exit codes.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/board.h"
+#include "api/caller.h"
+#include "api/outcome.h"
+
+namespace tools {
+
+// Exit codes of every program (README, "Programs").
+enum class Exit : int { done = 0, failed = 1, does_not_verify = 2, incomplete = 3, not_allowed = 4 };
+
+/// Members of every command; filled by CLI11 before the command runs.
+struct Options {
+  std::string data;
+  std::string epoch_store;
+  std::string second;
+  std::string root;
+  std::string person;  // --as
+  std::string login_file;
+  bool json = false;
+};
+
+/// A ledger opened for one command, with the clock that it says it has.
+struct OpenBoard {
+  std::unique_ptr<ledger::Clock> clock;
+  std::unique_ptr<api::Board> board;
+  ledger::TestClock* test_clock = nullptr;  // the same clock, where time may be set
+};
+
+/// One command: adds itself to `app`; its action leaves the exit code in `exit`.
+using AddCommand = void (*)(CLI::App& app, Options& options, Exit& exit);
+
+void add_ledger_commands(CLI::App& app, Options& options, Exit& exit);
+void add_board_commands(CLI::App& app, Options& options, Exit& exit);
+void add_play_command(CLI::App& app, Options& options, Exit& exit);
+
+/// --data, and the places beside it.
+void add_place_options(CLI::App& command, Options& options);
+ledger::LedgerPlaces places_of(const Options& options);
+
+/// Opens the board and runs `work`; prints what went wrong and gives its exit code otherwise.
+Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& work);
+
+/// Who acts: --as with a login, or the operator where no person is given.
+ledger::Result<api::Caller> caller_of(const OpenBoard& open, const Options& options);
+
+/// One sentence on standard error, and the exit code that goes with it. Never a name.
+Exit report(const ledger::Error& error);
+Exit report(const api::Failure& failure, bool json);
+
+}  // namespace tools
