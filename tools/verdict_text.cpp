@@ -36,8 +36,8 @@ std::string format_time(std::uint64_t unix_seconds) {
 
 std::uint64_t sealed_at(const Verdict& verdict) { return std::uint64_t{verdict.sealed} * 3600; }
 
-// Whose history it is, as the people concerned know them; empty when the opening is not the ledger's own message.
-// Control characters do not reach the terminal.
+// Whose history it is, as the people concerned know them; empty when the opening is not the ledger's own
+// message. Control characters do not reach the terminal.
 std::string display_of(const ledger::VerdictStream& stream) {
   if (stream.opening_schema != ledger::kSchemaOfOpening) return {};
   using Opening = ledger::message::Opening;
@@ -61,9 +61,10 @@ std::string names_of(const std::vector<ledger::Cosignature>& cosignatures) {
 }
 
 std::string describe_in_english(const Verdict& verdict) {
-  std::string text = verdict.is_complete() ? "This history verifies: nothing was left out, changed or slipped in.\n"
-                                           : "This history holds, and is incomplete: it continues, or is continued in, "
-                                             "a history that is not in the file.\n";
+  std::string text = verdict.is_complete()
+                         ? "This history verifies: nothing was left out, changed or slipped in.\n"
+                         : "This history holds, and is incomplete: it continues, or is continued in, "
+                           "a history that is not in the file.\n";
   for (const auto& stream : verdict.streams) {
     if (const std::string display = display_of(stream); !display.empty()) text += "About: " + display + "\n";
   }
@@ -73,24 +74,28 @@ std::string describe_in_english(const Verdict& verdict) {
                               : "As of the hour from " + format_time(sealed_at(verdict)) +
                                     ", as the school says: no witnesses were asked for.\n";
   if (verdict.stale) text += "This is more than 7 days old. Later events are not in it.\n";
-  text += "Events: " + number(verdict.events.size()) + ". Parts: " + number(verdict.parts.shown) + " shown, " +
-          number(verdict.parts.absent) + " proven absent, " + number(verdict.parts.withheld) + " withheld, " +
-          number(verdict.parts.erased) + " erased.\n";
+  text += "Events: " + number(verdict.events.size()) + ". Parts: " + number(verdict.parts.shown) +
+          " shown, " + number(verdict.parts.absent) + " proven absent, " + number(verdict.parts.withheld) +
+          " withheld, " + number(verdict.parts.erased) + " erased.\n";
   for (const auto& stream : verdict.streams) {
-    if (stream.first_shown > 0) text += "The first " + number(stream.first_shown) + " events are not in this file.\n";
+    if (stream.first_shown > 0)
+      text += "The first " + number(stream.first_shown) + " events are not in this file.\n";
   }
   if (verdict.earlier_size) {
-    text += "It continues the earlier file of " + number(*verdict.earlier_size) + " entries: the log only grew.\n";
+    text += "It continues the earlier file of " + number(*verdict.earlier_size) +
+            " entries: the log only grew.\n";
   }
-  text += verdict.audit ? "Audited up to entry " + number(verdict.audit->size) + " by " + verdict.audit->auditor + ".\n"
-                        : "Not audited.\n";
+  text += verdict.audit
+              ? "Audited up to entry " + number(verdict.audit->size) + " by " + verdict.audit->auditor + ".\n"
+              : "Not audited.\n";
   return text;
 }
 
 std::string describe_in_dutch(const Verdict& verdict) {
-  std::string text = verdict.is_complete() ? "Deze geschiedenis klopt: er is niets weggelaten, veranderd of toegevoegd.\n"
-                                           : "Wat hier staat klopt, maar het is niet alles: een deel van de "
-                                             "geschiedenis staat niet in dit bestand.\n";
+  std::string text = verdict.is_complete()
+                         ? "Deze geschiedenis klopt: er is niets weggelaten, veranderd of toegevoegd.\n"
+                         : "Wat hier staat klopt, maar het is niet alles: een deel van de "
+                           "geschiedenis staat niet in dit bestand.\n";
   for (const auto& stream : verdict.streams) {
     if (const std::string display = display_of(stream); !display.empty()) text += "Over: " + display + "\n";
   }
@@ -100,9 +105,9 @@ std::string describe_in_dutch(const Verdict& verdict) {
                               : "Stand van het uur vanaf " + format_time(sealed_at(verdict)) +
                                     ". Dat zegt de school zelf: er zijn geen getuigen gevraagd.\n";
   if (verdict.stale) text += "Dit is ouder dan 7 dagen. Wat daarna gebeurde, staat er niet in.\n";
-  text += "Gebeurtenissen: " + number(verdict.events.size()) + ". Delen: " + number(verdict.parts.shown) + " getoond, " +
-          number(verdict.parts.absent) + " bewezen leeg, " + number(verdict.parts.withheld) + " weggelaten, " +
-          number(verdict.parts.erased) + " gewist.\n";
+  text += "Gebeurtenissen: " + number(verdict.events.size()) + ". Delen: " + number(verdict.parts.shown) +
+          " getoond, " + number(verdict.parts.absent) + " bewezen leeg, " + number(verdict.parts.withheld) +
+          " weggelaten, " + number(verdict.parts.erased) + " gewist.\n";
   for (const auto& stream : verdict.streams) {
     if (stream.first_shown > 0) {
       text += "De eerste " + number(stream.first_shown) + " gebeurtenissen staan niet in dit bestand.\n";
@@ -158,7 +163,10 @@ std::string to_json(const Verdict& verdict) {
     json.end_object();
   }
   json.end_array();
-  json.name("parts").begin_object().member("shown", verdict.parts.shown).member("absent", verdict.parts.absent);
+  json.name("parts")
+      .begin_object()
+      .member("shown", verdict.parts.shown)
+      .member("absent", verdict.parts.absent);
   json.member("withheld", verdict.parts.withheld).member("erased", verdict.parts.erased).end_object();
   json.name("events").begin_array();
   for (const auto& event : verdict.events) {

@@ -71,7 +71,7 @@ Result<std::string> Passwords::hash(std::string_view password) {
 Result<bool> Passwords::verify(const std::optional<std::string>& stored, std::string_view password) {
   // Longer is never right; cut before hashing, so that a huge password costs no more than another.
   const bool is_too_long = password.size() > kPasswordBytesMax;
-  const auto candidate = is_too_long ? std::string_view{} : password;
+  const auto candidate = is_too_long || password.empty() ? std::string_view("") : password;
   const Turn turn(*this);
   if (!turn.is_mine()) return fail(ErrorCode::overloaded, "too many passwords are being checked");
   const std::string& against = stored ? *stored : stand_in_;

@@ -64,7 +64,7 @@ Decided decide_now(const Board& board, const Caller& caller, const Ask& ask) {
   return decided;
 }
 
-Answer<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask, Decided decided) {
+ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask, Decided decided) {
   decided.line.outcome = message::Outcome::REFUSED;
   auto draft = make_draft(decided.line, ask.refused_body);
   draft.who = make_who(caller, board.log().own_subject());

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <capnp/message.h>
+
 #include "api/caller.h"
 #include "ledger/draft.h"
 #include "projections/events/events.capnp.h"

@@ -44,8 +44,9 @@ std::optional<HeaderFault> find_request_line_fault(std::string_view line, const 
   if (target.empty() || !is_visible) return bad("a target with spaces or other bytes that must be escaped");
   const auto version = line.substr(last + 1);
   if (version == "HTTP/1.1" || version == "HTTP/1.0") return std::nullopt;
-  if (version.starts_with("HTTP/"))
-    return HeaderFault{Refusal::version_unknown, "only HTTP/1.1 and HTTP/1.0"};
+  const bool is_version = version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) &&
+                          version[6] == '.' && is_digit(version[7]);
+  if (is_version) return HeaderFault{Refusal::version_unknown, "only HTTP/1.1 and HTTP/1.0"};
   return bad("a request line without a version");
 }
 

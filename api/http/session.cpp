@@ -52,6 +52,9 @@ struct Turn {
   Response response;
 };
 
+// What follows a request.
+enum class After : std::uint8_t { next_request, last_answer, closed };
+
 class Session {
  public:
   Session(const SessionPlace& place, std::shared_ptr<Connection> connection)
@@ -61,8 +64,9 @@ class Session {
     for (std::size_t left = place_.limits.requests_per_connection_max; left > 0; --left) {
       const bool has_request = co_await wait_for_request();
       if (!has_request) co_return;
-      const bool goes_on = co_await serve_one(left == 1);
-      if (!goes_on) break;
+      const auto after = co_await serve_one(left == 1);
+      if (after == After::closed) co_return;
+      if (after == After::last_answer) break;
     }
     co_await linger();
   }
@@ -173,7 +177,7 @@ class Session {
     turn.decide(std::move(job->response));
   }
 
-  /// Whether the answer is on its way, and the connection may carry another request.
+  /// Whether the connection may carry another request.
   awaitable<bool> write_answer(Turn& turn, bool is_last) {
     auto& request = turn.reader.request();
     request.request_id = turn.request_id;  // also where the header could not be read
@@ -191,23 +195,25 @@ class Session {
     error_code error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
     co_await asio::async_write(connection_->socket(), buffers, token);
+    turn.is_lost = bool{error};
     co_return keep_alive && !error;
   }
 
-  awaitable<bool> serve_one(bool is_last) {
+  awaitable<After> serve_one(bool is_last) {
     Turn turn(place_.limits.read);
     co_await read_header(turn);
     if (!turn.is_decided && !turn.is_lost) admit(turn);
     if (!turn.is_decided && !turn.is_lost) co_await read_body(turn);
     if (!turn.is_decided && !turn.is_lost) co_await run_handler(turn);
-    if (turn.is_lost) co_return false;
+    if (turn.is_lost) co_return After::closed;
     const bool goes_on = co_await write_answer(turn, is_last);
     if (place_.on_answered) {
       const auto passed =
           std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - turn.started);
       place_.on_answered({turn.method, turn.pattern, turn.response.status, turn.request_id, passed.count()});
     }
-    co_return goes_on;
+    if (turn.is_lost) co_return After::closed;
+    co_return goes_on ? After::next_request : After::last_answer;
   }
 
   /// Closes so that the answer arrives: what the client still sends is read away for a while. Closing with

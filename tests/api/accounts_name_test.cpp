@@ -21,8 +21,9 @@ TEST(AccountName, TakesTheLargestAndRefusesOneByteMore) {
 }
 
 TEST(AccountName, RefusesWhatNobodyCanHaveMeant) {
-  for (const std::string& text : {std::string(""), std::string("  \t "), std::string("a\0b", 3), std::string("a\nb"),
-                                 std::string("a\x7f"), std::string("\xff"), std::string("\xc0\xaf")}) {
+  for (const std::string& text :
+       {std::string(""), std::string("  \t "), std::string("a\0b", 3), std::string("a\nb"),
+        std::string("a\x7f"), std::string("\xff"), std::string("\xc0\xaf")}) {
     const auto name = parse_account_name(text);
     ASSERT_FALSE(name);
     EXPECT_EQ(name.error().code, ledger::ErrorCode::invalid_argument);

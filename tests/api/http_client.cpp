@@ -16,6 +16,14 @@ namespace {
 
 constexpr int kPatienceSeconds = 60;  // never reached unless something is broken
 
+bool connect_to(int socket, std::uint16_t port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+}
+
 }  // namespace
 
 std::string Reply::field(std::string_view name) const {
@@ -30,11 +38,7 @@ Client::Client(std::uint16_t port) {
   EXPECT_GE(socket_, 0);
   const timeval patience{kPatienceSeconds, 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  EXPECT_EQ(::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  EXPECT_TRUE(connect_to(socket_, port));
 }
 
 Client::~Client() { close(); }
@@ -51,7 +55,8 @@ bool Client::send(std::string_view bytes) const {
 bool Client::read_some() {
   char piece[4096];
   const auto count = ::recv(socket_, piece, sizeof piece, 0);
-  EXPECT_FALSE(count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) << "the server neither answers nor closes";
+  EXPECT_FALSE(count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+      << "the server neither answers nor closes";
   if (count <= 0) return false;
   bytes_.append(piece, static_cast<std::size_t>(count));
   return true;
@@ -67,7 +72,8 @@ Reply Client::read_reply(bool has_body) {
   bytes_.erase(0, end);
   EXPECT_TRUE(reply.head.starts_with("HTTP/1.1 ")) << reply.head;
   const auto length_text = reply.field("Content-Length");
-  const auto length = has_body && length_text != "(absent)" ? std::strtoul(length_text.c_str(), nullptr, 10) : 0;
+  const auto length =
+      has_body && length_text != "(absent)" ? std::strtoul(length_text.c_str(), nullptr, 10) : 0;
   while (bytes_.size() < length) {
     if (!read_some()) return {};
   }
@@ -89,13 +95,21 @@ void Client::close() {
   socket_ = -1;
 }
 
+bool can_connect(std::uint16_t port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  const bool is_connected = connect_to(socket, port);
+  ::close(socket);
+  return is_connected;
+}
+
 std::string get_text(std::string_view path, std::string_view fields) {
   return "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(fields) + "\r\n";
 }
 
 std::string post_text(std::string_view path, std::string_view body, std::string_view fields) {
   return "POST " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
-         std::string(fields) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
+         std::string(fields) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+         std::string(body);
 }
 
 }  // namespace api

@@ -1,5 +1,5 @@
-// A client of bare sockets for tests of the door: sends what it is told, in pieces, and reads answers one by one. A
-// read that gets nothing for a long while fails the test instead of hanging it.
+// A client of bare sockets for tests of the door: sends what it is told, in pieces, and reads answers one by
+// one. A read that gets nothing for a long while fails the test instead of hanging it.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +40,9 @@ class Client {
   int socket_ = -1;
   std::string bytes_;
 };
+
+/// Whether anybody listens there.
+bool can_connect(std::uint16_t port);
 
 /// "GET PATH HTTP/1.1" with Host and these fields ("A: b\r\n").
 std::string get_text(std::string_view path, std::string_view fields = {});

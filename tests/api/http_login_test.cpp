@@ -49,7 +49,8 @@ TEST_F(LoginsTest, KnowsNoOtherSecret) {
   ASSERT_TRUE(opened);
   auto other = opened->token;
   other[0] = other[0] == '0' ? '1' : '0';
-  for (const auto& token : {other, std::string(), opened->token + "0", opened->token.substr(1), opened->login.csrf}) {
+  for (const auto& token :
+       {other, std::string(), opened->token + "0", opened->token.substr(1), opened->login.csrf}) {
     EXPECT_FALSE(logins_.find_login(token));
   }
 }

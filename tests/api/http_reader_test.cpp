@@ -1,4 +1,5 @@
-// Requests from bytes: whatever the pieces, and everything that two servers could read in two ways is refused.
+// Requests from bytes: whatever the pieces, and everything that two servers could read in two ways is
+// refused.
 #include <gtest/gtest.h>
 
 #include "api/http/chunk_decoder.h"
@@ -16,7 +17,8 @@ struct Read {
 };
 
 /// Feeds `bytes` in pieces of `piece` bytes, as a connection would.
-Read read_all(const std::string& bytes, std::size_t piece, std::size_t body_max = 1000, const ReadLimits& limits = {}) {
+Read read_all(const std::string& bytes, std::size_t piece, std::size_t body_max = 1000,
+              const ReadLimits& limits = {}) {
   RequestReader reader(limits);
   Read read;
   bool has_header = false;
@@ -53,7 +55,8 @@ std::optional<Refusal> refusal_of(const std::string& bytes, const ReadLimits& li
 
 TEST(RequestReader, ReadsMethodPathFieldsAndBodyWhateverThePieces) {
   const std::string bytes =
-      "POST /v1/a%20b?x=1 HTTP/1.1\r\nHost: localhost\r\nX-Two:  a  b \r\nCONTENT-LENGTH: 5\r\n\r\nhelloGET /";
+      "POST /v1/a%20b?x=1 HTTP/1.1\r\nHost: localhost\r\nX-Two:  a  b \r\nCONTENT-LENGTH: 5\r\n\r\nhelloGET "
+      "/";
   for (std::size_t piece = 1; piece <= bytes.size(); ++piece) {
     const auto read = read_all(bytes, piece);
     ASSERT_TRUE(read.is_done) << piece;
@@ -68,8 +71,9 @@ TEST(RequestReader, ReadsMethodPathFieldsAndBodyWhateverThePieces) {
 }
 
 TEST(RequestReader, ReadsABodyInChunksWhateverThePieces) {
-  const std::string bytes = "POST /a HTTP/1.1\r\n" + kHost +
-                            "Transfer-Encoding: Chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nT: u\r\n\r\nrest";
+  const std::string bytes =
+      "POST /a HTTP/1.1\r\n" + kHost +
+      "Transfer-Encoding: Chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nT: u\r\n\r\nrest";
   for (std::size_t piece = 1; piece <= bytes.size(); ++piece) {
     const auto read = read_all(bytes, piece);
     ASSERT_TRUE(read.is_done) << piece;
@@ -89,9 +93,9 @@ TEST(RequestReader, WaitsForMoreWhileNothingIsWrong) {
 }
 
 TEST(RequestReader, RefusesRequestLinesThatAreNone) {
-  for (const char* line : {"GARBAGE", "GET /", "GET  / HTTP/1.1", "GET / HTTP/1.1 ", " GET / HTTP/1.1", "GET / http/1.1",
-                           "G(T / HTTP/1.1", "GET /a b HTTP/1.1", "GET /\x01 HTTP/1.1", "GET / FTP/1.1", "",
-                           "GET\t/ HTTP/1.1", "GET / HTTP/1.1\x80", "GET / HTTP/11"}) {
+  for (const char* line : {"GARBAGE", "GET /", "GET  / HTTP/1.1", "GET / HTTP/1.1 ", " GET / HTTP/1.1",
+                           "GET / http/1.1", "G(T / HTTP/1.1", "GET /a b HTTP/1.1", "GET /\x01 HTTP/1.1",
+                           "GET / FTP/1.1", "", "GET\t/ HTTP/1.1", "GET / HTTP/1.1\x80", "GET / HTTP/11"}) {
     const auto refusal = refusal_of(std::string(line) + "\r\n" + kHost + "\r\n");
     ASSERT_TRUE(refusal) << line;
     EXPECT_EQ(status_of(*refusal), 400u) << line;
@@ -99,7 +103,9 @@ TEST(RequestReader, RefusesRequestLinesThatAreNone) {
 }
 
 TEST(RequestReader, RefusesVersionsAndMethodsThatItDoesNotKnow) {
-  const auto status = [](const std::string& line) { return status_of(*refusal_of(line + "\r\n" + kHost + "\r\n")); };
+  const auto status = [](const std::string& line) {
+    return status_of(*refusal_of(line + "\r\n" + kHost + "\r\n"));
+  };
   EXPECT_EQ(status("GET / HTTP/2.0"), 505u);
   EXPECT_EQ(status("GET / HTTP/0.9"), 505u);
   EXPECT_EQ(status("GET / HTTP/1.2"), 505u);
@@ -113,26 +119,38 @@ TEST(RequestReader, RefusesVersionsAndMethodsThatItDoesNotKnow) {
 }
 
 TEST(RequestReader, RefusesTwoWaysToSayHowLongTheBodyIs) {
-  for (const char* fields :
-       {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
-        "Content-Length: 5\r\nContent-Length: 6\r\n", "Content-Length: 5\r\nContent-Length: 5\r\n",
-        "Content-Length: 5, 5\r\n", "Content-Length: +5\r\n", "Content-Length: -5\r\n", "Content-Length: 0x5\r\n",
-        "Content-Length: \r\n", "Content-Length: 5 5\r\n", "Content-Length: 9999999999999999\r\n",
-        "Content-Length: 99999999999999999999999999\r\n", "Transfer-Encoding: gzip, chunked\r\n",
-        "Transfer-Encoding: chunked, gzip\r\n", "Transfer-Encoding: identity\r\n", "Transfer-Encoding: xchunked\r\n",
-        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
-        "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: \"chunked\"\r\n",
-        "Transfer-Encoding:\x0b" "chunked\r\n"}) {
-    EXPECT_EQ(refusal_of("POST /a HTTP/1.1\r\n" + kHost + fields + "\r\nhello"), Refusal::bad_request) << fields;
+  for (const char* fields : {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                             "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+                             "Content-Length: 5\r\nContent-Length: 6\r\n",
+                             "Content-Length: 5\r\nContent-Length: 5\r\n",
+                             "Content-Length: 5, 5\r\n",
+                             "Content-Length: +5\r\n",
+                             "Content-Length: -5\r\n",
+                             "Content-Length: 0x5\r\n",
+                             "Content-Length: \r\n",
+                             "Content-Length: 5 5\r\n",
+                             "Content-Length: 9999999999999999\r\n",
+                             "Content-Length: 99999999999999999999999999\r\n",
+                             "Transfer-Encoding: gzip, chunked\r\n",
+                             "Transfer-Encoding: chunked, gzip\r\n",
+                             "Transfer-Encoding: identity\r\n",
+                             "Transfer-Encoding: xchunked\r\n",
+                             "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+                             "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+                             "Transfer-Encoding: \"chunked\"\r\n",
+                             "Transfer-Encoding:\x0b"
+                             "chunked\r\n"}) {
+    EXPECT_EQ(refusal_of("POST /a HTTP/1.1\r\n" + kHost + fields + "\r\nhello"), Refusal::bad_request)
+        << fields;
   }
   EXPECT_EQ(refusal_of("POST /a HTTP/1.0\r\n" + kHost + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
             Refusal::bad_request);
 }
 
 TEST(RequestReader, RefusesFieldsThatHideBehindSpacesFoldsAndLineEnds) {
-  for (const char* fields :
-       {"X: a\r\n b\r\n", "X: a\r\n\tb\r\n", " X: a\r\n", "X : a\r\n", "X\t: a\r\n", ": a\r\n", "X\r\n", "X: a\nY: b\r\n",
-        "X: a\rY: b\r\n", "X: a\x01\r\n", "X: a\x7f\r\n", "X(: a\r\n", "X\x80: a\r\n", "\r\n\n"}) {
+  for (const char* fields : {"X: a\r\n b\r\n", "X: a\r\n\tb\r\n", " X: a\r\n", "X : a\r\n", "X\t: a\r\n",
+                             ": a\r\n", "X\r\n", "X: a\nY: b\r\n", "X: a\rY: b\r\n", "X: a\x01\r\n",
+                             "X: a\x7f\r\n", "X(: a\r\n", "X\x80: a\r\n", "\r\n\n"}) {
     // The last one ends the header early: what is left is no fault of this request.
     const auto refusal = refusal_of("GET /a HTTP/1.1\r\n" + kHost + fields + "\r\n");
     if (std::string_view(fields).starts_with("\r\n")) {
@@ -142,7 +160,8 @@ TEST(RequestReader, RefusesFieldsThatHideBehindSpacesFoldsAndLineEnds) {
     }
   }
   EXPECT_EQ(refusal_of("GET /a HTTP/1.1\n" + kHost + "\r\n"), Refusal::bad_request);
-  EXPECT_EQ(refusal_of("GET /a HTTP/1.1\r\n" + kHost + std::string("X: a\0b\r\n\r\n", 10)), Refusal::bad_request);
+  EXPECT_EQ(refusal_of("GET /a HTTP/1.1\r\n" + kHost + std::string("X: a\0b\r\n\r\n", 10)),
+            Refusal::bad_request);
 }
 
 TEST(RequestReader, WantsExactlyOneHostThatTheTargetAgreesWith) {
@@ -210,10 +229,11 @@ TEST(RequestReader, TakesTheLargestBodyAndRefusesOneByteMore) {
 
 TEST(RequestReader, RefusesChunksThatAreNone) {
   const std::string start = "POST /a HTTP/1.1\r\n" + kHost + "Transfer-Encoding: chunked\r\n\r\n";
-  for (const char* body : {"g\r\nhello\r\n0\r\n\r\n", "5\r\nhelloX\r\n0\r\n\r\n", "-1\r\na\r\n0\r\n\r\n", "\r\n\r\n",
-                           "fffffffffffffffff\r\n", "5\nhello\n0\n\n", "5 x\r\nhello\r\n0\r\n\r\n",
-                           "0x5\r\nhello\r\n0\r\n\r\n", "5;\x01\r\nhello\r\n0\r\n\r\n", "0\r\n X: y\r\n\r\n",
-                           "0\r\nX\r\n\r\n", " 5\r\nhello\r\n0\r\n\r\n", "1\r\na\n0\r\n\r\n"}) {
+  for (const char* body :
+       {"g\r\nhello\r\n0\r\n\r\n", "5\r\nhelloX\r\n0\r\n\r\n", "-1\r\na\r\n0\r\n\r\n", "\r\n\r\n",
+        "fffffffffffffffff\r\n", "5\nhello\n0\n\n", "5 x\r\nhello\r\n0\r\n\r\n", "0x5\r\nhello\r\n0\r\n\r\n",
+        "5;\x01\r\nhello\r\n0\r\n\r\n", "0\r\n X: y\r\n\r\n", "0\r\nX\r\n\r\n", " 5\r\nhello\r\n0\r\n\r\n",
+        "1\r\na\n0\r\n\r\n"}) {
     const auto refusal = refusal_of(start + body);
     ASSERT_TRUE(refusal) << body;
     EXPECT_TRUE(*refusal == Refusal::bad_request || *refusal == Refusal::body_too_large) << body;
@@ -240,7 +260,8 @@ TEST(RequestReader, KnowsWhetherTheConnectionMayStay) {
 }
 
 TEST(RequestReader, RefusesAnExpectationThatIsNotToGoOn) {
-  EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\n" + kHost + "Expect: miracles\r\n\r\n"), Refusal::expectation_failed);
+  EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\n" + kHost + "Expect: miracles\r\n\r\n"),
+            Refusal::expectation_failed);
   EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\n" + kHost + "Expect: 100-Continue\r\n\r\n"), std::nullopt);
 }
 

@@ -29,10 +29,14 @@ std::string allow_of(const Router::Finding& finding) {
 }
 
 Router make_router() {
-  return Router({get_route("/"), get_route("/checkpoint"), get_route("/v1/sessies/{name}"),
-                 get_route("/v1/sessies/huidige"), post_route("/v1/leerlingen/{pupil}/lezingen"),
-                 get_route("/v1/leerlingen/{pupil}/lezingen/{item}"),
-                 {Method::delete_, "/v1/sessies/huidige", Access::login, Csrf::token, kNoBody, say_ok, "End it."}});
+  return Router(
+      {get_route("/"),
+       get_route("/checkpoint"),
+       get_route("/v1/sessies/{name}"),
+       get_route("/v1/sessies/huidige"),
+       post_route("/v1/leerlingen/{pupil}/lezingen"),
+       get_route("/v1/leerlingen/{pupil}/lezingen/{item}"),
+       {Method::delete_, "/v1/sessies/huidige", Access::login, Csrf::token, kNoBody, say_ok, "End it."}});
 }
 
 TEST(Router, FindsARouteAndItsParameters) {
@@ -78,7 +82,8 @@ TEST(Router, GivesWhatNoRowHasToTheFallbackButNeverThePartOfTheApi) {
   EXPECT_EQ(pattern_of(router.find_route(Method::get, {"geschiedenis"})), "/*");
   EXPECT_EQ(pattern_of(router.find_route(Method::head, {"assets", "x.js"})), "/*");
   EXPECT_EQ(allow_of(router.find_route(Method::post, {"geschiedenis"})), "GET, HEAD");
-  EXPECT_TRUE(std::holds_alternative<Router::NoSuchPath>(router.find_route(Method::get, {"v1", "geschiedenis"})));
+  EXPECT_TRUE(
+      std::holds_alternative<Router::NoSuchPath>(router.find_route(Method::get, {"v1", "geschiedenis"})));
   EXPECT_TRUE(std::holds_alternative<Router::NoSuchPath>(router.find_route(Method::get, {"v1"})));
   // A row stays what it is.
   EXPECT_EQ(allow_of(router.find_route(Method::post, {"checkpoint"})), "GET, HEAD");

@@ -61,7 +61,8 @@ void RunningServer::note(const AnsweredRequest& request) {
 
 Router RunningServer::make_router() {
   const auto open_get = [](std::string_view pattern, Handler handler, RunsOn where) {
-    return Route{Method::get, pattern, Access::anyone, Csrf::not_needed, kNoBody, std::move(handler), "Test.", where};
+    return Route{Method::get,        pattern, Access::anyone, Csrf::not_needed, kNoBody,
+                 std::move(handler), "Test.", where};
   };
   const Handler say_name = [](const Request& request) {
     return make_text_response(200, std::string(request.peer_is_loopback ? "near" : "far"));

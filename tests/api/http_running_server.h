@@ -27,8 +27,8 @@ class Gate {
 
 class RunningServer {
  public:
-  /// With routes to try things on: /livez (io thread), /name (GET), /echo (POST, up to 100 bytes), /slow (waits at the
-  /// gate), /bad-header, and /mij, which asks for a login.
+  /// With routes to try things on: /livez (io thread), /name (GET), /echo (POST, up to 100 bytes), /slow
+  /// (waits at the gate), /bad-header, and /mij, which asks for a login.
   explicit RunningServer(ServerOptions options = {}, ServiceOptions service_options = {});
   ~RunningServer();
   RunningServer(const RunningServer&) = delete;

@@ -107,7 +107,8 @@ TEST(Server, RefusesWhatIsNoRequestAndClosesBecauseNothingAfterItHasMeaning) {
       {"GET / HTTP/3.0\r\nHost: x\r\n\r\n", 505},
       {"BREW / HTTP/1.1\r\nHost: x\r\n\r\n", 501},
       {"GET /name HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n", 400},
-      {"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+      {"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+       400},
       {"POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
       {"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", 400},
       {"POST /echo HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nContent-Length: 1\r\n\r\nx", 417},
@@ -162,7 +163,8 @@ TEST(Server, TellsTheClientToSendTheBodyThatItHoldsBack) {
 TEST(Server, RefusesAHeldBackBodyBeforeItIsSent) {
   RunningServer server;
   Client client(server.port());
-  ASSERT_TRUE(client.send("POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 101\r\n\r\n"));
+  ASSERT_TRUE(
+      client.send("POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 101\r\n\r\n"));
   EXPECT_EQ(client.read_reply().status, 413u);
   EXPECT_TRUE(client.is_closed_by_server());
 }
@@ -180,7 +182,8 @@ TEST(Server, TakesABodyInChunks) {
 
 TEST(Server, ClosesWhenTheClientAsksForItOrSpeaksTheOldVersion) {
   RunningServer server;
-  for (const auto& text : {get_text("/name", "Connection: close\r\n"), std::string("GET /name HTTP/1.0\r\n\r\n")}) {
+  for (const auto& text :
+       {get_text("/name", "Connection: close\r\n"), std::string("GET /name HTTP/1.0\r\n\r\n")}) {
     Client client(server.port());
     ASSERT_TRUE(client.send(text));
     const auto reply = client.read_reply();

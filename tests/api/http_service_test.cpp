@@ -23,8 +23,8 @@ std::vector<Route> make_table() {
   return {
       {Method::get, "/v1/beleid", Access::anyone, Csrf::not_needed, kNoBody, say_who, "Policy."},
       {Method::get, "/v1/mij", Access::login, Csrf::not_needed, kNoBody, say_who, "Me."},
-      {Method::get, "/checkpoint", Access::anyone, Csrf::not_needed, kNoBody, say_who, "Head.", RunsOn::io_thread, "",
-       "text/plain"},
+      {Method::get, "/checkpoint", Access::anyone, Csrf::not_needed, kNoBody, say_who, "Head.",
+       RunsOn::io_thread, "", "text/plain"},
       {Method::get, "/fout", Access::anyone, Csrf::not_needed, kNoBody, throw_secret, "Throws."},
       {Method::post, "/v1/sessies", Access::anyone, Csrf::same_origin, 16, echo, "Log in."},
       {Method::post, "/v1/dingen/{ding}", Access::login, Csrf::token, 16, echo, "Make."},
@@ -133,7 +133,8 @@ TEST_F(ServiceTest, TakesOnlyTheMediaTypeOfTheRoute) {
   auto request = post({"v1", "sessies"});
   EXPECT_EQ(service_.handle(request).status, 201u);
   // What a form of another site can send without being asked.
-  for (const char* type : {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
+  for (const char* type :
+       {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
     request.headers.back().value = type;
     EXPECT_EQ(service_.handle(request).status, 415u) << type;
   }
@@ -162,11 +163,13 @@ TEST_F(ServiceTest, AnswersOnlyToItsOwnNames) {
   options.hosts = {"localhost", "[::1]", "inzage.example"};
   Service service(Router(make_table()), logins_, options);
   auto request = get({"v1", "beleid"});
-  for (const char* host : {"localhost", "localhost:8080", "LOCALHOST:1", "[::1]:80", "[::1]", "inzage.example"}) {
+  for (const char* host :
+       {"localhost", "localhost:8080", "LOCALHOST:1", "[::1]:80", "[::1]", "inzage.example"}) {
     request.headers[0].value = host;
     EXPECT_EQ(service.handle(request).status, 200u) << host;
   }
-  for (const char* host : {"", "evil.example", "localhost.evil.example", "evil.example:8080", "[::2]", "::1"}) {
+  for (const char* host :
+       {"", "evil.example", "localhost.evil.example", "evil.example:8080", "[::2]", "::1"}) {
     request.headers[0].value = host;
     EXPECT_EQ(service.handle(request).status, 421u) << host;
   }
@@ -187,7 +190,8 @@ TEST_F(ServiceTest, KeepsTheWordsOfALibraryThatThrowsToItself) {
 }
 
 TEST_F(ServiceTest, PutsTheHouseHeadersOnEveryAnswer) {
-  for (const auto& segments : std::vector<std::vector<std::string>>{{"v1", "beleid"}, {"v1", "mij"}, {"v1", "weg"}}) {
+  for (const auto& segments :
+       std::vector<std::vector<std::string>>{{"v1", "beleid"}, {"v1", "mij"}, {"v1", "weg"}}) {
     auto request = get(segments);
     request.request_id = "0a0b";
     const auto response = service_.handle(request);

@@ -69,7 +69,8 @@ TEST_F(StaticFilesTest, GiveTheIndexForThePathsOfThePortal) {
     EXPECT_EQ(page.status, 200u) << path;
     EXPECT_EQ(page.body, "<p>index</p>") << path;
     EXPECT_EQ(field(page, "Cache-Control"), "no-cache") << path;
-    EXPECT_TRUE(field(page, "Content-Security-Policy").starts_with("default-src 'none'; script-src 'self'; ")) << path;
+    EXPECT_TRUE(field(page, "Content-Security-Policy").starts_with("default-src 'none'; script-src 'self'; "))
+        << path;
   }
 }
 
@@ -91,9 +92,9 @@ TEST_F(StaticFilesTest, NeverLeadOutOfTheirFolder) {
   ASSERT_TRUE(files);
   EXPECT_EQ(files->count(), 4u);
   for (const char* path :
-       {"/../outside.txt", "/..%2foutside.txt", "/%2e%2e/outside.txt", "/assets/../../outside.txt", "/link.txt",
-        "/up/outside.txt", "/.hidden", "/.git/config", "/assets/..%5c..%5coutside.txt", "//outside.txt",
-        "/assets/%00.js", "/index.html/"}) {
+       {"/../outside.txt", "/..%2foutside.txt", "/%2e%2e/outside.txt", "/assets/../../outside.txt",
+        "/link.txt", "/up/outside.txt", "/.hidden", "/.git/config", "/assets/..%5c..%5coutside.txt",
+        "//outside.txt", "/assets/%00.js", "/index.html/"}) {
     EXPECT_EQ(answer(*files, path).status, 404u) << path;
   }
   fs::remove(folder_.parent_path() / "outside.txt");
@@ -102,7 +103,8 @@ TEST_F(StaticFilesTest, NeverLeadOutOfTheirFolder) {
 TEST_F(StaticFilesTest, AreKeptForeverOnlyWhenTheirNameHoldsAHash) {
   const auto files = StaticFiles::load(folder_);
   ASSERT_TRUE(files);
-  EXPECT_EQ(field(answer(*files, "/assets/app-B4Xk9f2c.js"), "Cache-Control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(field(answer(*files, "/assets/app-B4Xk9f2c.js"), "Cache-Control"),
+            "public, max-age=31536000, immutable");
   EXPECT_EQ(field(answer(*files, "/assets/plain.css"), "Cache-Control"), "no-cache");
 }
 
@@ -130,12 +132,14 @@ TEST_F(StaticFilesTest, TakeAPagesOwnPolicyFromBesideIt) {
   ASSERT_TRUE(files);
   EXPECT_EQ(field(answer(*files, "/controleer.html"), "Content-Security-Policy"),
             "default-src 'none'; script-src 'sha256-AAAA'");
-  EXPECT_TRUE(field(answer(*files, "/"), "Content-Security-Policy").starts_with("default-src 'none'; script-src 'self'"));
+  EXPECT_TRUE(field(answer(*files, "/"), "Content-Security-Policy")
+                  .starts_with("default-src 'none'; script-src 'self'"));
   EXPECT_EQ(answer(*files, "/controleer.csp").status, 404u);
 }
 
 TEST_F(StaticFilesTest, RefuseAPolicyThatIsNotOneLine) {
-  for (const char* policy : {"", "\n", "default-src 'none'\r\nSet-Cookie: x", "default-src 'none'\x01", "é"}) {
+  for (const char* policy :
+       {"", "\n", "default-src 'none'\r\nSet-Cookie: x", "default-src 'none'\x01", "é"}) {
     write("controleer.csp", policy);
     const auto files = StaticFiles::load(folder_);
     ASSERT_FALSE(files) << policy;

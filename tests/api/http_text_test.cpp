@@ -25,9 +25,10 @@ std::string text_at(const ledger::JsonValue& json, std::string_view name) {
 
 TEST(ResponseHead, HasStatusFieldsDateLengthAndWhetherTheConnectionStays) {
   Response response = make_json_response(201, "{}");
-  EXPECT_EQ(format_response_head(response, {true, 1772543100}),
-            "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nDate: Tue, 03 Mar 2026 13:05:00 GMT\r\n"
-            "Content-Length: 2\r\nConnection: keep-alive\r\n\r\n");
+  EXPECT_EQ(
+      format_response_head(response, {true, 1772543100}),
+      "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nDate: Tue, 03 Mar 2026 13:05:00 GMT\r\n"
+      "Content-Length: 2\r\nConnection: keep-alive\r\n\r\n");
 }
 
 TEST(ResponseHead, SaysNoLengthWhereThereCanBeNoBody) {
@@ -101,8 +102,8 @@ TEST(Problem, NamesTheRuleThatSaidNo) {
 }
 
 TEST(Problem, ListsEveryWrongMember) {
-  const auto response =
-      make_problem(Failure(Malformed{{{"/purpose", "ONBEKEND", "not a \"purpose\""}, {"/categories/2", "DUBBEL", "x"}}}));
+  const auto response = make_problem(
+      Failure(Malformed{{{"/purpose", "ONBEKEND", "not a \"purpose\""}, {"/categories/2", "DUBBEL", "x"}}}));
   EXPECT_EQ(response.status, 400u);
   const auto json = json_of(response);
   const auto* errors = json.find("errors");
@@ -123,11 +124,12 @@ TEST(MediaType, IsComparedWithoutParametersAndCase) {
 }
 
 TEST(MediaType, IsAcceptableByNameByHalfOrAsAnything) {
-  for (const char* field : {"", "application/json", "text/html, application/*;q=0.8", "*/*", "text/html,*/*;q=0.1",
-                            "text/html;q=0, application/JSON"}) {
+  for (const char* field : {"", "application/json", "text/html, application/*;q=0.8", "*/*",
+                            "text/html,*/*;q=0.1", "text/html;q=0, application/JSON"}) {
     EXPECT_TRUE(is_acceptable(field, "application/json")) << field;
   }
-  for (const char* field : {"text/html", "application/json;q=0", "*/*, application/json; q=0.0", "text/*", ","}) {
+  for (const char* field :
+       {"text/html", "application/json;q=0", "*/*, application/json; q=0.0", "text/*", ","}) {
     EXPECT_FALSE(is_acceptable(field, "application/json")) << field;
   }
   EXPECT_TRUE(is_acceptable("text/html", ""));

@@ -1,5 +1,6 @@
-// Goal: every bundle that an independent implementation made is judged as its name says, for the reason that its name
-// gives. Method: all files of shared/vectors/bundles, and the expected code of each that must be refused.
+// Goal: every bundle that an independent implementation made is judged as its name says, for the reason that
+// its name gives. Method: all files of shared/vectors/bundles, and the expected code of each that must be
+// refused.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -71,7 +72,8 @@ TEST(BundleOfAnotherMaker, IsAcceptedWhereItsNameSaysSo) {
   ASSERT_EQ(files.size(), 5U);
   for (const auto& file : files) {
     const auto verdict = judge(read_whole(file), policy);
-    ASSERT_TRUE(verdict) << file.filename() << ": " << name_of(verdict.error().code) << " at " << verdict.error().place;
+    ASSERT_TRUE(verdict) << file.filename() << ": " << name_of(verdict.error().code) << " at "
+                         << verdict.error().place;
     EXPECT_TRUE(verdict->is_complete()) << file.filename();
     EXPECT_FALSE(verdict->stale) << file.filename();
     EXPECT_EQ(verdict->cosignatures.size(), 1U) << file.filename();
@@ -87,7 +89,8 @@ TEST(BundleOfAnotherMaker, IsRefusedForTheReasonInItsName) {
     ASSERT_TRUE(expected.contains(reason)) << "a new vector: " << reason;
     const auto verdict = judge(read_whole(file), policy);
     ASSERT_FALSE(verdict) << reason;
-    EXPECT_STREQ(name_of(verdict.error().code), name_of(expected.at(reason))) << reason << " at " << verdict.error().place;
+    EXPECT_STREQ(name_of(verdict.error().code), name_of(expected.at(reason)))
+        << reason << " at " << verdict.error().place;
     expected.erase(reason);
   }
   EXPECT_TRUE(expected.empty()) << "no vector any more for " << expected.begin()->first;
@@ -95,7 +98,8 @@ TEST(BundleOfAnotherMaker, IsRefusedForTheReasonInItsName) {
 
 TEST(BundleOfAnotherMaker, IsCountedPartByPart) {
   SKIP_WITHOUT_VECTORS();
-  const auto verdict = judge(read_whole(vectors_folder() / "bundles" / "accept-whole.json"), testing::vectors_policy());
+  const auto verdict =
+      judge(read_whole(vectors_folder() / "bundles" / "accept-whole.json"), testing::vectors_policy());
   ASSERT_TRUE(verdict);
   EXPECT_EQ(verdict->checkpoint.size, 17U);
   EXPECT_EQ(verdict->events.size(), 7U);

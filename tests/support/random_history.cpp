@@ -13,8 +13,6 @@ using message::Category;
 
 constexpr std::size_t kKinds = 28;  // what append_kind knows
 
-capnp::Data::Reader data_of(ledger::ByteView bytes) { return {bytes.data(), bytes.size()}; }
-
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
 
@@ -26,61 +24,19 @@ RandomHistory::RandomHistory(std::uint64_t seed, std::size_t count) : seed_(seed
   for (std::size_t done = 0; done < count; ++done) append_kind(number(kKinds));
 }
 
-LineSource RandomHistory::source(const std::uint64_t& size_limit) const {
-  return {[this, &size_limit](std::uint64_t from,
-                              std::size_t lines_max) -> ledger::Result<std::vector<ledger::Line>> {
-            std::vector<ledger::Line> some;
-            for (const auto& line : lines_) {
-              if (line.index < from || line.index >= size_limit || some.size() == lines_max) continue;
-              some.push_back(line);
-            }
-            return some;
-          },
-          [&size_limit] { return size_limit; }};
+// Seals stand between lines, and time goes on.
+void RandomHistory::go_on() {
+  if (chance(30)) append_seal();
+  now += static_cast<ledger::UnixMs>(number(3'600'000));
 }
 
-void RandomHistory::append_own(const StreamId& stream, std::uint32_t schema, ledger::Bytes bytes) {
-  ledger::Line line;
-  line.index = next_index_++;
-  line.stream = stream;
-  line.seq = counts_[stream]++;
-  line.schema = schema;
-  line.what = std::move(bytes);
-  lines_.push_back(std::move(line));
-  if (chance(30)) ++next_index_;  // a seal
-  now_ += static_cast<ledger::UnixMs>(number(3'600'000));
-}
-
-void RandomHistory::append_event(const StreamId& stream, const Fill& fill) {
-  capnp::MallocMessageBuilder message;
-  auto event = message.initRoot<message::Event>();
-  event.setHappened(chance(20) ? some_time() : now_);
-  event.setRecorded(now_);
-  event.setSubject(data_of(stream.subject.view()));
-  event.setRole(message::Role::CLERK);
-  event.setOrganisation("99ZZ");
-  event.setSystem(message::System::INZAGE);
-  event.setPurpose(message::Purpose::ORGANISATION);
-  event.setOutcome(chance(10) ? message::Outcome::REFUSED : message::Outcome::OK);
-  event.setRule("R20");
-  event.setRuleVersion(1);
-  event.setPolicyVersion(1);
-  event.setRegime(message::Regime::AVG);
-  fill(event);
-  append_own(stream, kSchemaOfEvent, ledger::canonical_bytes(event.asReader()));
-}
-
-void RandomHistory::append_opening(const ledger::SubjectId& subject, StreamKind kind,
-                                   const std::string& key) {
-  capnp::MallocMessageBuilder message;
-  auto opening = message.initRoot<ledger::message::Opening>();
-  opening.setHappened(now_);
-  opening.setRecorded(now_);
-  opening.setKind(static_cast<ledger::message::StreamKind>(kind));
-  opening.setSubject(data_of(subject.view()));
-  opening.setOrganisation(chance(80) ? "99ZZ" : "98YY");
-  opening.setKey(key);
-  append_own({subject, kind}, ledger::kSchemaOfOpening, ledger::canonical_bytes(opening.asReader()));
+void RandomHistory::append_random(const StreamId& stream, const Fill& fill) {
+  append_event(stream, [&](message::Event::Builder event) {
+    if (chance(20)) event.setHappened(some_time());
+    if (chance(10)) event.setOutcome(message::Outcome::REFUSED);
+    fill(event);
+  });
+  go_on();
 }
 
 void RandomHistory::open_streams() {
@@ -89,13 +45,15 @@ void RandomHistory::open_streams() {
     for (std::size_t place = 0; place < count; ++place) {
       subjects.push_back(make_number<ledger::SubjectId>());
       const std::string key = prefix + std::to_string(place);
-      append_opening(subjects.back(), kind, key);
-      if (kind == StreamKind::pupil_open)
-        append_opening(subjects.back(), StreamKind::pupil_confidential, key);
+      const char* school = chance(80) ? "99ZZ" : "98YY";
+      append_opening({subjects.back(), kind}, school, key);
+      if (kind == StreamKind::pupil_open) {
+        append_opening({subjects.back(), StreamKind::pupil_confidential}, school, key);
+      }
     }
     return subjects;
   };
-  ledger_subject = open(StreamKind::ledger, "", 1)[0];
+  ledger_subject = open(StreamKind::ledger, "", 1).front();
   schools = open(StreamKind::organisation, "", 2);
   persons = open(StreamKind::person, "LK", 5);
   pupils = open(StreamKind::pupil_open, "0000", 5);
@@ -114,7 +72,7 @@ void RandomHistory::append_item_event(std::size_t kind) {
   const auto& pupil = pick(pupils);
   const bool hidden = chance(5) && kind < 3;
   const StreamId stream{pupil, hidden ? StreamKind::pupil_confidential : StreamKind::pupil_open};
-  append_event(stream, [&](message::Event::Builder event) {
+  append_random(stream, [&](message::Event::Builder event) {
     const auto item = make_number<ItemId>();
     const Category category = kSomeCategories[number(std::size(kSomeCategories))];
     auto body = event.getBody();
@@ -137,14 +95,14 @@ void RandomHistory::append_item_event(std::size_t kind) {
       body.initRead().initItems(is_done ? 1 : 0);
       if (is_done) body.getRead().getItems().set(0, data_of(item.view()));
     } else if (kind == 4) {
-      body.initHistoryRead().setTo(now_);
+      body.initHistoryRead().setTo(now);
     } else if (kind == 5) {
       body.initBundleMade();
     } else {
       body.initQuarantined().setReason("BIJZONDER_IN_ADM");
     }
     if (kind < 3 && is_done)
-      stored.push_back({item, {stream, counts_[stream], next_index_, category_number(category)}});
+      stored.push_back({item, {stream, count_of(stream), size(), category_number(category)}});
   });
 }
 
@@ -155,7 +113,7 @@ void RandomHistory::append_work_event(std::size_t kind) {
   const StreamId stream = kind == 13   ? StreamId{pick(schools), StreamKind::organisation}
                           : kind == 14 ? StreamId{pick(pupils), StreamKind::pupil_open}
                                        : StreamId{person, StreamKind::person};
-  append_event(stream, [&](message::Event::Builder event) {
+  append_random(stream, [&](message::Event::Builder event) {
     auto body = event.getBody();
     const auto role = chance(50) ? message::Role::TEACHER : message::Role::PRINCIPAL;
     const auto fill_relation = [&](auto relation) {
@@ -184,7 +142,7 @@ void RandomHistory::append_work_event(std::size_t kind) {
       auto ended = body.initRoleEnded();
       ended.setRole(role);
       ended.setSchool("99ZZ");
-      ended.setAt(now_);
+      ended.setAt(now);
     } else if (kind == 10) {
       relations_.push_back(make_number<RelationId>());
       auto proposed = body.initRelationProposed();
@@ -197,7 +155,7 @@ void RandomHistory::append_work_event(std::size_t kind) {
     } else if (kind == 12) {
       auto ended = body.initRelationEnded();
       ended.setRelation(data_of(pick(relations_).view()));
-      ended.setAt(now_);
+      ended.setAt(now);
     } else if (kind == 13) {
       auto group = body.initGroupRegistered();
       group.setGroup(data_of(pick(groups).view()));
@@ -215,13 +173,13 @@ void RandomHistory::append_work_event(std::size_t kind) {
 // GuardianRegistered, PersonRegistered, AccountOpened, FirstDirectorNamed, Imported, PolicyAdopted,
 // NamesRead, and an erasure of content that some of them stored.
 void RandomHistory::append_other_event(std::size_t kind) {
-  if (kind == 22) return append_erasure();
+  if (kind == 22) return append_some_erasure();
   const ledger::SubjectId person = pick(persons);
   const StreamId own{ledger_subject, StreamKind::ledger};
   const StreamId stream = kind == 15   ? StreamId{pick(pupils), StreamKind::pupil_open}
                           : kind <= 17 ? StreamId{person, StreamKind::person}
                                        : own;
-  append_event(stream, [&](message::Event::Builder event) {
+  append_random(stream, [&](message::Event::Builder event) {
     auto body = event.getBody();
     if (kind == 15) {
       auto guardian = body.initGuardianRegistered();
@@ -234,10 +192,10 @@ void RandomHistory::append_other_event(std::size_t kind) {
       body.initPersonRegistered().setSource("EDEXML");
       body.getPersonRegistered().setIsGuardian(chance(50));
       event.initCategories(1).set(0, Category::NAME);
-      names_[person].push_back(next_index_);
+      names_[person].push_back(size());
     } else if (kind == 17) {
       body.initAccountOpened().setPersonal(true);
-      names_[person].push_back(next_index_);
+      names_[person].push_back(size());
     } else if (kind == 18) {
       body.initFirstDirectorNamed().setSchool("99ZZ");
       body.getFirstDirectorNamed().setPerson(data_of(person.view()));
@@ -245,15 +203,15 @@ void RandomHistory::append_other_event(std::size_t kind) {
       body.initImported().setFormat("EDEXML 2.1");
     } else if (kind == 20) {
       body.initPolicyAdopted().setVersion(1);
-      body.getPolicyAdopted().setCouncilConsent(now_ - 1);
-      body.getPolicyAdopted().setAdopted(now_);
+      body.getPolicyAdopted().setCouncilConsent(now - 1);
+      body.getPolicyAdopted().setAdopted(now);
     } else {
       body.initNamesRead();
     }
   });
 }
 
-void RandomHistory::append_erasure() {
+void RandomHistory::append_some_erasure() {
   const bool of_person = chance(50) && !names_.empty();
   const ledger::SubjectId subject = of_person ? names_.begin()->first : pick(pupils);
   const StreamId stream{subject, of_person ? StreamKind::person : StreamKind::pupil_open};
@@ -262,28 +220,19 @@ void RandomHistory::append_erasure() {
   if (!of_person && chance(50)) {
     for (const auto& item : items_[subject]) leaves.push_back(item.content.index);
   }
-  capnp::MallocMessageBuilder message;
-  auto erasure = message.initRoot<ledger::message::Erasure>();
-  erasure.setHappened(now_);
-  erasure.setRecorded(now_);
-  auto parts = erasure.initParts(static_cast<unsigned>(leaves.size()));
-  for (unsigned place = 0; place < parts.size(); ++place) {
-    parts[place].setIndex(leaves[place]);
-    parts[place].setPart(ledger::message::Part::CONTENT);
-  }
-  append_own(stream, ledger::kSchemaOfErasure, ledger::canonical_bytes(erasure.asReader()));
+  append_erasure(stream, leaves);
 }
 
 // Continued, Certificate, Epoch, Cover, and once more an erasure, now that there is something to erase.
 void RandomHistory::append_ledger_event(std::size_t kind) {
-  if (kind == 27) return append_erasure();
+  if (kind == 27) return append_some_erasure();
   const StreamId own{ledger_subject, StreamKind::ledger};
   const auto append = [&]<class Message>(const StreamId& stream, std::uint32_t schema, Message*) {
     capnp::MallocMessageBuilder message;
     auto root = message.initRoot<Message>();
     if constexpr (!std::is_same_v<Message, ledger::message::Cover>) {
-      root.setHappened(now_);
-      root.setRecorded(now_);
+      root.setHappened(now);
+      root.setRecorded(now);
     }
     append_own(stream, schema, ledger::canonical_bytes(root.asReader()));
   };

@@ -18,12 +18,11 @@ link_compile_commands() {
   ln -sf release/compile_commands.json "$root/build/compile_commands.json"
 }
 
-# Builds the portal when a source is newer than the last build.
+# Checks and builds the portal into build/portal when a source is newer than the last build.
 build_portal() {
   local stamp=$root/build/portal/.built
-  if [ -f "$stamp" ] && [ -z "$(find "$portal" -path "$portal/node_modules" -prune -o -type f -newer "$stamp" \
-    -print -quit)" ]; then return 0; fi
-  in_portal quietly "$logs/build-portal.log" node tools/run.mjs build || return 1
-  mkdir -p "$(dirname "$stamp")"
+  if [ -f "$stamp" ] && [ -z "$(find "$portal" \( -path "$portal/node_modules" -o -path "$portal/dist" \) -prune \
+    -o -type f -newer "$stamp" -print -quit)" ]; then return 0; fi
+  INZAGE_PORTAL_OUT=$root/build/portal in_portal quietly "$logs/build-portal.log" ./build.sh || return 1
   touch "$stamp"
 }

@@ -19,11 +19,40 @@ write_demo_source() {
   quietly "$1/logs/generate.log" "$bin/inzage-demo" --out "$1/source"
 }
 
+# The log, the school, its first director, ten weeks of events, and logins for those who can try it.
 play_demo_source() {
-  local ledger=$1/ledger
-  quietly "$1/logs/init.log" "$bin/inzage" init "$ledger" --origin demo.inzage.example --test-clock || return 1
+  local ledger=$1/ledger director key login password
+  director=$(demo_persons "$1" director)
+  quietly "$1/logs/init.log" "$bin/inzage" init "$ledger" --origin demo-test.inzage.example --test-clock || return 1
   quietly "$1/logs/import.log" "$bin/inzage" import edexml "$1/source/school.xml" --data "$ledger" || return 1
-  quietly "$1/logs/play.log" "$bin/inzage" play "$1/source/play.jsonl" --data "$ledger"
+  quietly "$1/logs/director.log" "$bin/inzage" first-director --data "$ledger" --person "$director" \
+    --reason "Het bestuur heeft deze directeur benoemd." || return 1
+  quietly "$1/logs/play.log" "$bin/inzage" play "$1/source/play.jsonl" --data "$ledger" || return 1
+  while IFS=$'\t' read -r key login password; do
+    printf '%s\n' "$password" | "$bin/inzage" account --data "$ledger" --person "$key" --name "$login" \
+      >>"$1/logs/accounts.log" 2>&1 || return 1
+  done < <(demo_persons "$1" logins)
+}
+
+# Reads what the generator wrote about the people who can log in. $1: folder; $2: which of
+#   director      the key of the first director
+#   logins        key, login and password, one person a line, with tabs
+#   credentials   the file that the browser tests ask for
+demo_persons() {
+  "$node_folder/node" -e '
+    const { director, persons } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    const login = (role) => {
+      const { login: name, password } = persons.find((person) => person.role === role);
+      return { name, password };
+    };
+    const answers = {
+      director: () => director,
+      logins: () => persons.map(({ key, login, password }) => [key, login, password].join("\t")).join("\n"),
+      credentials: () =>
+        JSON.stringify({ staff: login("LEERKRACHT"), directie: login("DIRECTIE"), guardian: login("OUDER") }),
+    };
+    console.log(answers[process.argv[2]]());
+  ' "$1/source/persons.json" "$2"
 }
 
 # Who can log in to the demo school, one line each, as the generator wrote it. $1: folder.

@@ -1,6 +1,7 @@
 // Starts the portal.
 
 import { mount } from "svelte";
+import { language } from "./app/language.svelte.ts";
 import App from "./App.svelte";
 import "./style/fonts.css";
 import "./style/tokens.css";
@@ -11,4 +12,4 @@ import "./style/pages.css";
 import "./style/check.css";
 
 const target = document.getElementById("app");
-if (target !== null) mount(App, { target });
+if (target !== null) void language.start().then(() => mount(App, { target }));

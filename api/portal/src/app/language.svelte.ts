@@ -1,6 +1,7 @@
 // The language of the page: Dutch first, English beside it; the choice is remembered on this device only.
 
-import { words_in, type Language, type WordKey } from "../words/catalogue.ts";
+import { words_of, type Language, type WordKey, type Words } from "../words/catalogue.ts";
+import { load_catalogue } from "../words/load_catalogue.ts";
 
 const kStored = "inzage.language";
 
@@ -13,22 +14,31 @@ function stored_language(): Language {
 }
 
 class LanguageChoice {
-  current = $state<Language>(stored_language());
-  words = $derived(words_in(this.current));
+  current = $state<Language>("nl");
+  words = $state.raw<Words>((key) => key);
 
-  choose(language: Language): void {
-    this.current = language;
-    document.documentElement.lang = language;
+  /** Loads the remembered language. Await this before anything is shown. */
+  async start(): Promise<void> {
+    await this.#load(stored_language());
+  }
+
+  async choose(language: Language): Promise<void> {
+    await this.#load(language);
     try {
       localStorage.setItem(kStored, language);
     } catch {
       // Storage is closed (private window): the choice holds until the page is left.
     }
   }
+
+  async #load(language: Language): Promise<void> {
+    this.words = words_of(await load_catalogue(language));
+    this.current = language;
+    document.documentElement.lang = language;
+  }
 }
 
 export const language = new LanguageChoice();
-document.documentElement.lang = language.current;
 
 /** The text of a key in the current language. */
 export function t(key: WordKey, values?: Readonly<Record<string, string | number>>): string {

@@ -3,7 +3,7 @@
 import type { RefusalCode } from "../verify/refusal.ts";
 import type { Judgement, Verdict } from "../verify/verdict.ts";
 
-export type Outcome = "ok" | "wrong" | "incomplete" | "impossible";
+export type Outcome = "ok" | "wrong" | "incomplete";
 
 /** What a check shows, in the order in which it is told. */
 export const kSteps = ["signed", "unchanged", "complete", "inserted", "witnessed", "earlier"] as const;

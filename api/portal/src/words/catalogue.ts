@@ -1,18 +1,15 @@
 // The catalogue of words (api/words/*.json: one for letters, pages and portal) as a function from key to text. Keys are
 // checked by the compiler; a test checks that both languages have the same ones.
 
-import en from "../../../words/en.json" with { type: "json" };
-import nl from "../../../words/nl.json" with { type: "json" };
+import type nl from "../../../words/nl.json";
 
 export type Language = "nl" | "en";
 export type WordKey = keyof typeof nl;
+export type Catalogue = Readonly<Record<WordKey, string>>;
 export type Words = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
-const kCatalogues: Record<Language, Readonly<Record<WordKey, string>>> = { nl, en };
-
-/** Words in a language: `{name}` in a text is replaced by the value of that name. */
-export function words_in(language: Language): Words {
-  const catalogue = kCatalogues[language];
+/** Words of a catalogue: `{name}` in a text is replaced by the value of that name. */
+export function words_of(catalogue: Catalogue): Words {
   return (key, values = {}) => {
     return catalogue[key].replace(/\{([a-z_]+)\}/g, (_, name: string) => String(values[name] ?? ""));
   };

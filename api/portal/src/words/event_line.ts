@@ -14,7 +14,7 @@ export const kReasonSchema = 103;
 /** What the member of Event.body that is set means, by its number. */
 export const kBodyActions: readonly (Action | null)[] = [
   "INGESCHREVEN", "VASTGELEGD", "GECORRIGEERD", "GELEZEN", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "IN_QUARANTAINE",
-  "RELATIE_GEWIJZIGD", "GEZAG_VASTGELEGD",
+  "GEPLAATST", "GEZAG_VASTGELEGD",
 ];
 
 const kLedgerActions: Readonly<Record<number, Action>> = {

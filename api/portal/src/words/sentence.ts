@@ -23,7 +23,7 @@ export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "ca
   Partial<Pick<Line, "reason" | "own">>;
 
 const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD"];
-const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "VOORTGEZET"];
+const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET"];
 const kWithoutReason: readonly Action[] = ["GEOPEND", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET", "GEWIST"];
 
 export function kind_of(line: Sayable): Kind {

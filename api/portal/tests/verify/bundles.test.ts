@@ -27,7 +27,7 @@ const kReasons: Record<string, RefusalCode> = {
   "opening-changed": "addendum_wrong",
   "opening-of-stream-withheld": "opening_withheld",
   "other-childs-key": "tag_wrong",
-  "other-origin": "origin_wrong",
+  "other-origin": "signature_wrong",
   "other-salt": "addendum_wrong",
   "part-with-false-range": "map_proof_wrong",
   "part-without-opening": "member_missing",

@@ -1,0 +1,122 @@
+#include "api/answers.h"
+
+#include "api/dates.h"
+#include "ledger/json.h"
+#include "projections/codes.h"
+
+namespace api {
+namespace {
+
+using ledger::JsonWriter;
+
+void write_receipt(std::uint64_t index, JsonWriter& json) {
+  json.name("receipt").begin_object().member("index", index).end_object();
+}
+
+// Systems of the catalogue that do not report to this ledger yet: said on the page, never hidden (promise 6).
+constexpr std::array<const char*, 5> kNotYet{"EDUSCOPE_ADM", "EDUSCOPE_ZORG", "CITO_LOVS", "KLEUTERPLEIN",
+                                             "BASISPOORT"};
+
+}  // namespace
+
+std::string to_json(const Reading& reading) {
+  JsonWriter json;
+  json.begin_object();
+  write_receipt(reading.index, json);
+  json.member("recorded", format_time(reading.recorded));
+  json.name("items").begin_array();
+  for (const auto& shown : reading.items) {
+    json.begin_object();
+    json.member("item", projections::to_hex(shown.item.id));
+    json.member("category", projections::code_of(shown.item.category));
+    json.member("value", shown.value);
+    json.member("source", shown.item.source);
+    json.member("author_role", projections::code_of(shown.item.author_role));
+    json.member("recorded", format_time(shown.item.recorded));
+    if (!shown.motivation.empty()) json.member("motivation", shown.motivation);
+    if (shown.item.supersedes) json.member("corrected", true);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string to_json(const Written& written) {
+  JsonWriter json;
+  json.begin_object();
+  write_receipt(written.index, json);
+  json.member("item", projections::to_hex(written.item)).end_object();
+  return json.take();
+}
+
+std::string to_json(const History& history, const ledger::SubjectId& pupil) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("pupil", ledger::to_hex(pupil)).member("from", history.from).member("to", history.to);
+  json.member("checkpoint", history.checkpoint);
+  json.name("coverage").begin_object().member("since", format_time(history.since));
+  json.name("systems").begin_array().value("INZAGE").end_array();
+  json.name("not_yet").begin_array();
+  for (const auto* system : kNotYet) json.value(system);
+  json.end_array();
+  json.name("gaps").begin_array().end_array().end_object();
+  json.name("lines").begin_array();
+  for (const auto& line : history.lines) write_json(line, json);
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string to_json(const Confirmed& confirmed) {
+  JsonWriter json;
+  json.begin_object();
+  write_receipt(confirmed.index, json);
+  json.member("count", std::uint64_t{confirmed.count}).end_object();
+  return json.take();
+}
+
+std::string to_json(const std::vector<Proposal>& proposals, const Board& board) {
+  JsonWriter json;
+  json.begin_object().name("proposals").begin_array();
+  for (const auto& proposal : proposals) {
+    const auto name = board.names().find(proposal.person);
+    json.begin_object().member("proposal", ledger::to_hex(ledger::ByteView(proposal.number)));
+    json.member("kind", proposal.is_role ? "ROL" : "RELATIE").member("name", name ? name->full() : std::string());
+    if (proposal.is_role) json.member("role", projections::code_of(proposal.role));
+    if (!proposal.is_role) {
+      const auto group = board.work().find_group(proposal.group);
+      json.member("group", group ? group->name : std::string());
+    }
+    json.member("school", proposal.school).end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string to_json(const std::vector<ListedPupil>& pupils) {
+  JsonWriter json;
+  json.begin_object().name("pupils").begin_array();
+  for (const auto& pupil : pupils) {
+    json.begin_object().member("pupil", ledger::to_hex(pupil.pupil)).member("name", pupil.name);
+    json.member("group", pupil.group).end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string to_json(const Import& import) {
+  JsonWriter json;
+  json.begin_object().member("accepted", import.accepted).member("school", import.school);
+  json.member("pupils", import.pupils).member("persons", import.persons).member("groups", import.groups);
+  json.member("corrections", import.corrections).member("quarantined", import.quarantined);
+  json.member("events", import.events);
+  json.name("problems").begin_array();
+  for (const auto& problem : import.problems) {
+    json.begin_object().member("line", std::uint64_t{problem.line}).member("path", problem.path);
+    json.member("code", name_of(problem.code)).member("detail", sentence_of(problem.code));
+    json.member("refusal", weight_of(problem.code) == EdexmlWeight::refusal).end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+}  // namespace api

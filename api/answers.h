@@ -1,0 +1,29 @@
+// Commands' answers as JSON: the same on the command line and over HTTP.
+#pragma once
+
+#include <string>
+
+#include "api/commands/import_edexml.h"
+#include "api/commands/list_pupils.h"
+#include "api/commands/proposals.h"
+#include "api/commands/read_history.h"
+#include "api/commands/read_items.h"
+#include "api/commands/write_item.h"
+
+namespace api {
+
+/// {"receipt":{"index"},"recorded","items":[{"item","category","value","source","author_role","recorded",...}]}
+std::string to_json(const Reading& reading);
+/// {"receipt":{"index"},"item"}
+std::string to_json(const Written& written);
+/// {"pupil","from","to","checkpoint","coverage":{...},"lines":[...]}
+std::string to_json(const History& history, const ledger::SubjectId& pupil);
+/// {"receipt":{"index"},"count"}
+std::string to_json(const Confirmed& confirmed);
+/// {"proposals":[{"proposal","kind","name","role"?,"group"?,"school"}]}
+std::string to_json(const std::vector<Proposal>& proposals, const Board& board);
+/// {"pupils":[{"pupil","name","group"}]}
+std::string to_json(const std::vector<ListedPupil>& pupils);
+std::string to_json(const Import& import);
+
+}  // namespace api

@@ -1,0 +1,29 @@
+// Every command by its name, from JSON to JSON: `inzage do`, `inzage play` and HTTP all go through here, so that they
+// follow the same rules and give the same answers.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/board.h"
+#include "api/caller.h"
+#include "api/outcome.h"
+
+namespace api {
+
+struct Command {
+  std::string_view name;  // "lees"
+  std::string_view summary;
+  Answer<std::string> (*run)(const Board& board, const Caller& caller, std::string_view json);
+};
+
+/// In the order in which a school meets them.
+const std::vector<Command>& commands();
+
+/// Error: not_found for a name that no command has.
+Answer<std::string> run_command(const Board& board, const Caller& caller, std::string_view name,
+                                std::string_view json);
+
+}  // namespace api

@@ -1,0 +1,91 @@
+#include "api/line_check.h"
+
+#include "ledger/message.h"
+#include "ledger/messages.capnp.h"
+#include "projections/events/events.capnp.h"
+
+namespace api {
+namespace {
+
+namespace message = projections::message;
+using ledger::Result;
+using ledger::StreamKind;
+using Sentence = std::optional<std::string>;
+using Which = message::Event::Body::Which;
+
+constexpr std::uint32_t kEventSchema = 100;
+
+bool is_subject(capnp::Data::Reader data, const ledger::SubjectId& subject) {
+  return std::equal(data.begin(), data.end(), subject.bytes.begin(), subject.bytes.end());
+}
+
+// In which kind of stream an event of this type stands (the table of design.md section 3).
+bool may_stand(Which which, StreamKind kind) {
+  switch (which) {
+    case Which::ENROLLED:
+    case Which::WRITTEN:
+    case Which::CORRECTED:
+    case Which::READ:
+    case Which::HISTORY_READ:
+    case Which::BUNDLE_MADE:
+    case Which::QUARANTINED:
+    case Which::PLACED:
+    case Which::GUARDIAN_REGISTERED:
+      return kind == StreamKind::pupil_open || kind == StreamKind::pupil_confidential;
+    case Which::PERSON_REGISTERED:
+    case Which::ROLE_PROPOSED:
+    case Which::ROLE_CONFIRMED:
+    case Which::ROLE_ENDED:
+    case Which::RELATION_PROPOSED:
+    case Which::RELATION_CONFIRMED:
+    case Which::RELATION_ENDED:
+    case Which::ACCOUNT_OPENED:
+      return kind == StreamKind::person;
+    case Which::GROUP_REGISTERED:
+      return kind == StreamKind::organisation;
+    case Which::FIRST_DIRECTOR_NAMED:
+    case Which::IMPORTED:
+    case Which::NAMES_READ:
+      return kind == StreamKind::ledger;
+    case Which::POLICY_ADOPTED:
+      return kind == StreamKind::registry;
+  }
+  return false;
+}
+
+Sentence check_event(message::Event::Reader event, const ledger::Line& line) {
+  if (!is_subject(event.getSubject(), line.stream.subject)) return "the event is about another subject than its stream";
+  if (!may_stand(event.getBody().which(), line.stream.kind)) {
+    return "an event of this type may not stand in a stream of this kind";
+  }
+  return std::nullopt;
+}
+
+Sentence check_opening(ledger::message::Opening::Reader opening, const ledger::Line& line) {
+  if (line.seq != 0) return "a stream is opened in its middle";
+  if (!is_subject(opening.getSubject(), line.stream.subject)) return "the opening is of another subject";
+  if (static_cast<unsigned>(opening.getKind()) != static_cast<unsigned>(line.stream.kind)) {
+    return "the opening is of another kind of stream";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Sentence check_line(const ledger::Line& line) {
+  Result<Sentence> checked = Sentence{};
+  if (line.schema == kEventSchema) {
+    checked = ledger::read_message<message::Event>(
+        line.what, [&](auto event) -> Result<Sentence> { return check_event(event, line); });
+  } else if (line.schema == ledger::kSchemaOfOpening) {
+    checked = ledger::read_message<ledger::message::Opening>(
+        line.what, [&](auto opening) -> Result<Sentence> { return check_opening(opening, line); });
+  } else if (line.seq == 0) {
+    return "a stream does not begin with its opening";
+  }
+  if (!checked) return checked.error().detail;
+  if (line.seq == 0 && line.schema != ledger::kSchemaOfOpening) return "a stream does not begin with its opening";
+  return *checked;
+}
+
+}  // namespace api

@@ -1,0 +1,15 @@
+// What an auditor knows of domain events that the log does not: an event's subject is its stream's, and no pupil is
+// named in streams of another kind (design.md section 3). Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ledger/ledger.h"
+
+namespace api {
+
+/// A sentence when the line may not stand in its stream; else nothing.
+std::optional<std::string> check_line(const ledger::Line& line);
+
+}  // namespace api

@@ -1,0 +1,215 @@
+// TEST-ONLY stand-in for the real server: answers in the shape of the HTTP contract, from memory, for an invented
+// school. Serves the built portal under the same strict policy. Never part of the product.
+
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { extname, join, normalize } from "node:path";
+import type { Me } from "../../src/app/contract.ts";
+import { kCategories, kPurposes } from "../../src/words/codes.ts";
+import { FixtureLedger, kIlias, kPupils, kYara } from "./fixture_ledger.ts";
+
+export const kCredentials = {
+  staff: { name: "sanne", password: "invented-staff-1" },
+  directie: { name: "hanneke", password: "invented-head-1" },
+  guardian: { name: "karim", password: "invented-parent-1" },
+} as const;
+
+const kPeople: Record<string, { password: string; me: Me }> = {
+  sanne: { password: kCredentials.staff.password, me: { name: "juf Sanne de Wit", roles: [{ role: "LEERKRACHT", organisation: "99ZZ" }], children: [] } },
+  hanneke: { password: kCredentials.directie.password, me: { name: "Hanneke Dijkstra", roles: [{ role: "DIRECTIE", organisation: "99ZZ" }], children: [] } },
+  karim: { password: kCredentials.guardian.password, me: { name: "Karim Postma-Benali", roles: [{ role: "OUDER", organisation: "99ZZ" }], children: [{ pupil: kYara, name: "Yara" }, { pupil: kIlias, name: "Ilias" }] } },
+};
+
+const kCare = ["TOETSRESULTAAT", "LEERRESULTAAT", "GESPREK", "HANDELINGSPLAN", "ADVIES", "ZORGNOTITIE", "GEZONDHEID", "DYSLEXIE", "ADHD", "DIAGNOSE"];
+const kSpecial = ["GEZONDHEID", "DYSLEXIE", "ADHD", "DIAGNOSE"];
+const kPagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const kTypes: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".txt": "text/plain" };
+
+function purposes_of(category: string): string[] {
+  if (["TOETSRESULTAAT", "LEERRESULTAAT"].includes(category)) return ["LEREN", "BEGELEIDEN"];
+  if (kCare.includes(category)) return ["BEGELEIDEN"];
+  if (["NAAM", "GROEP", "LOOPBAAN"].includes(category)) return ["LEREN", "BEGELEIDEN", "ORGANISATIE", "TOEGANG_LEERMIDDELEN"];
+  if (["VERZOEK", "KLACHT"].includes(category)) return ["RECHTEN_BETROKKENE"];
+  return category === "BSN" ? ["WETTELIJKE_PLICHT"] : ["ORGANISATIE", "BEGELEIDEN"];
+}
+
+interface Login { readonly me: Me; readonly csrf: string }
+type Body = Record<string, unknown>;
+
+export class FixtureServer {
+  readonly #dist: string;
+  readonly #ledger = new FixtureLedger();
+  readonly #logins = new Map<string, Login>();
+  #proposals = [
+    { proposal: "a1".repeat(16), kind: "ROL", name: "Bram Hoekstra", role: "ONDERSTEUNER", school: "99ZZ" },
+    { proposal: "b2".repeat(16), kind: "RELATIE", name: "Sanne de Wit", group: "6B", school: "99ZZ" },
+    { proposal: "c3".repeat(16), kind: "RELATIE", name: "Noor van den Akker", group: "3A", school: "99ZZ" },
+  ];
+  readonly #server: Server;
+
+  constructor(dist: string) {
+    this.#dist = dist;
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  listen(): Promise<string> {
+    return new Promise((done) => {
+      this.#server.listen(0, "127.0.0.1", () => {
+        const address = this.#server.address();
+        done(`http://localhost:${typeof address === "object" && address ? address.port : 0}`);
+      });
+    });
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    if (!path.startsWith("/v1/")) {
+      this.#file(path, response);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString("utf8");
+    const body = text === "" ? {} : (JSON.parse(text) as Body);
+    const cookie = /(?:^|; )inzage=([0-9a-f]+)/.exec(request.headers.cookie ?? "")?.[1] ?? "";
+    const login = this.#logins.get(cookie) ?? null;
+    const route = `${request.method} ${path.slice(3)}`;
+    if (route === "POST /sessies") return this.#log_in(body, response);
+    if (route === "GET /logsleutel") return send_text(response, `${this.#ledger.ledger.key.vkey}\n`);
+    if (login === null) return problem(response, 401, "Niet ingelogd");
+    if (request.method !== "GET" && request.headers["x-inzage-csrf"] !== login.csrf) return problem(response, 403, "CSRF");
+    if (route === "DELETE /sessies/huidige") {
+      this.#logins.delete(cookie);
+      response.writeHead(204).end();
+      return;
+    }
+    this.#route(route, body, login, response);
+  }
+
+  #log_in(body: Body, response: ServerResponse): void {
+    const person = kPeople[String(body["name"])];
+    if (!person || person.password !== body["password"]) return problem(response, 401, "Onbekend");
+    const [cookie, csrf] = [randomBytes(16).toString("hex"), randomBytes(16).toString("hex")];
+    this.#logins.set(cookie, { me: person.me, csrf });
+    response.setHeader("Set-Cookie", `inzage=${cookie}; HttpOnly; SameSite=Strict; Path=/`);
+    send(response, 201, { csrf, me: person.me });
+  }
+
+  #route(route: string, body: Body, { me, csrf }: Login, response: ServerResponse): void {
+    const pupil = /\/leerlingen\/([0-9a-f]{32})\//.exec(route)?.[1] ?? "";
+    const proposal = /\/voorstellen\/([0-9a-f]{32})\//.exec(route)?.[1];
+    if (route === "GET /sessies/huidige") return send(response, 200, { csrf, me });
+    if (route === "GET /beleid") return send(response, 200, policy());
+    if (route === "GET /leerlingen") return send(response, 200, { pupils: kPupils });
+    if (route === "GET /voorstellen") return send(response, 200, { proposals: this.#proposals });
+    if (proposal) {
+      this.#proposals = this.#proposals.filter((one) => one.proposal !== proposal);
+      return send(response, 201, { receipt: { index: 5 } });
+    }
+    if (route.endsWith("/lezingen")) return this.#read(pupil, body, me, response);
+    if (route.endsWith("/_zoek")) return this.#history(pupil, body, response);
+    if (route.endsWith("/bewijzen")) return this.#bundle(pupil, response);
+    if (route.endsWith("/gegevens") || route.endsWith("/correcties")) return this.#write(pupil, route, body, me, response);
+    problem(response, 404, "Niet gevonden");
+  }
+
+  #role(me: Me): string {
+    return me.roles[0]?.role ?? "OUDER";
+  }
+
+  #read(pupil: string, body: Body, me: Me, response: ServerResponse): void {
+    const categories = body["categories"] as string[];
+    const members = { action: "GELEZEN", happened: Date.now(), role: this.#role(me), purpose: String(body["purpose"]), categories };
+    if (categories.includes("DIAGNOSE")) {
+      this.#ledger.add(pupil, { ...members, outcome: "GEWEIGERD" });
+      return problem(response, 403, "Dit mag niet", { rule: "R20", ruleVersion: 1 });
+    }
+    const told = body["reason"] === undefined ? {} : { reason: String(body["reason"]) };
+    const line = this.#ledger.add(pupil, members, told);
+    send(response, 201, { receipt: { index: line.index }, recorded: line.recorded, line, items: items_of(categories, line.recorded) });
+  }
+
+  #write(pupil: string, route: string, body: Body, me: Me, response: ServerResponse): void {
+    const action = route.endsWith("/correcties") ? "GECORRIGEERD" : "VASTGELEGD";
+    const categories = [String(body["category"] ?? "TOETSRESULTAAT")];
+    const line = this.#ledger.add(pupil, { action, happened: Date.now(), role: this.#role(me), purpose: String(body["purpose"]), categories });
+    send(response, 201, { receipt: { index: line.index }, item: "ee".repeat(16) });
+  }
+
+  #history(pupil: string, body: Body, response: ServerResponse): void {
+    const day = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+    const [from, to] = [String(body["from"] ?? day(90)), String(body["to"] ?? day(0))];
+    const all = this.#ledger.lines(pupil);
+    const lines = all.filter((line) => line.happened.slice(0, 10) >= from && line.happened.slice(0, 10) <= to).reverse();
+    this.#ledger.add(pupil, { action: "GESCHIEDENIS_BEKEKEN", happened: Date.now(), role: "OUDER", purpose: "RECHTEN_BETROKKENE" }, { own: true });
+    const gaps = pupil === kYara ? [{ system: "CITO_LOVS", from: day(14), to: day(12) }] : [];
+    send(response, 200, {
+      pupil, from, to, checkpoint: "", lines,
+      coverage: { since: all[0]!.recorded, systems: ["INZAGE", "CITO_LOVS"], not_yet: ["EDUSCOPE_ADM", "EDUSCOPE_ZORG", "KLEUTERPLEIN", "BASISPOORT"], gaps },
+    });
+  }
+
+  #bundle(pupil: string, response: ServerResponse): void {
+    this.#ledger.add(pupil, { action: "BEWIJS_GEMAAKT", happened: Date.now(), role: "OUDER", purpose: "RECHTEN_BETROKKENE" }, { own: true });
+    response.writeHead(201, { "Content-Type": "application/json", "Content-Disposition": 'attachment; filename="inzage-bewijs.json"' });
+    response.end(this.#ledger.bundle(pupil));
+  }
+
+  #file(path: string, response: ServerResponse): void {
+    const wanted = join(this.#dist, normalize(path));
+    const is_file = extname(path) !== "";
+    if (is_file && !existsSync(wanted)) return problem(response, 404, "Niet gevonden");
+    const file = is_file ? wanted : join(this.#dist, "index.html");
+    const policy_file = file.replace(/\.html$/, ".csp");
+    const policy = policy_file !== file && existsSync(policy_file) ? readFileSync(policy_file, "utf8").trim() : kPagePolicy;
+    response.writeHead(200, {
+      "Content-Type": kTypes[extname(file)] ?? "application/octet-stream", "X-Content-Type-Options": "nosniff",
+      "Referrer-Policy": "no-referrer", ...(file.endsWith(".html") && { "Content-Security-Policy": policy }),
+    });
+    response.end(readFileSync(file));
+  }
+}
+
+function policy(): unknown {
+  const categories = kCategories.map((category) => ({
+    category, module: kCare.includes(category) ? "ZORG" : "ADM", special: kSpecial.includes(category), purposes: purposes_of(category),
+  }));
+  return { version: 1, purposes: kPurposes, categories };
+}
+
+function items_of(categories: readonly string[], recorded: string): unknown[] {
+  return categories.flatMap((category, i) => {
+    const item = (n: number): string => `${(i * 16 + n).toString(16).padStart(2, "0")}`.repeat(16);
+    if (category === "TOETSRESULTAAT") {
+      return [
+        { item: item(1), category, value: "Rekenen-Wiskunde, midden groep 6: 214, niveau III", source: "PERSONEEL", author_role: "LEERKRACHT", recorded },
+        { item: item(2), category, value: "Technisch lezen, midden groep 6: 78, niveau II", source: "PERSONEEL", author_role: "LEERKRACHT", recorded, corrected: true },
+      ];
+    }
+    if (category === "ADRES") {
+      return [{ item: item(1), category, value: "straatnaam: Wilgenlaan 12\nplaats: Heerlen\ntelefoon: (000) 123 45 67", source: "OUDER_BIJ_AANMELDING", author_role: "SYSTEEM", recorded }];
+    }
+    return [{ item: item(1), category, value: "Extra uitleg na de les helpt.", source: "PERSONEEL", author_role: "IB", recorded, motivation: "nodig voor goede begeleiding" }];
+  });
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+  response.end(JSON.stringify(body));
+}
+
+function send_text(response: ServerResponse, text: string): void {
+  response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8" });
+  response.end(text);
+}
+
+function problem(response: ServerResponse, status: number, title: string, more: object = {}): void {
+  response.writeHead(status, { "Content-Type": "application/problem+json" });
+  response.end(JSON.stringify({ type: "about:blank", title, status, ...more }));
+}

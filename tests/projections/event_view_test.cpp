@@ -1,0 +1,211 @@
+// Goal: no line reaches a fold whose bytes, place or codes do not fit; `verify_event` refuses the same before
+// it is appended.
+//
+// Method: take every kind of event from a random history and, through the schema, spoil each enum and each id
+// in turn.
+#include "projections/event_view.h"
+
+#include <capnp/dynamic.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "projections/annotations.h"
+#include "projections/folds/bodies.h"
+#include "support/random_history.h"
+
+namespace projections {
+namespace {
+
+using testing::RandomHistory;
+
+ledger::Result<void> visit(const ledger::Line& line) {
+  return visit_line(line, [](const auto&) {});
+}
+
+void expect_corrupt(const ledger::Line& line, const std::string& why) {
+  const auto visited = visit(line);
+  ASSERT_FALSE(visited) << why;
+  EXPECT_EQ(visited.error().code, ledger::ErrorCode::corrupt) << why;
+}
+
+/// One line of every member of Event.body that was done.
+std::vector<ledger::Line> one_of_each() {
+  const RandomHistory history(21, 300);
+  std::map<std::uint16_t, ledger::Line> lines;
+  for (const auto& line : history.lines()) {
+    if (line.schema != kSchemaOfEvent) continue;
+    const auto which = ledger::read_message<message::Event>(
+        line.what, [](message::Event::Reader event) -> ledger::Result<std::uint16_t> {
+          if (event.getOutcome() != message::Outcome::OK)
+            return ledger::fail(ledger::ErrorCode::not_found, "");
+          return static_cast<std::uint16_t>(event.getBody().which());
+        });
+    if (which) lines.try_emplace(*which, line);
+  }
+  std::vector<ledger::Line> each;
+  for (auto& [which, line] : lines) each.push_back(line);
+  return each;
+}
+
+using Spoil = std::function<void(capnp::DynamicStruct::Builder, capnp::StructSchema::Field)>;
+
+/// Calls `judge` with the line after `spoil` changed one member of it: of the envelope, then of the body.
+void for_each_spoiled(const ledger::Line& line, const std::function<bool(capnp::StructSchema::Field)>& wanted,
+                      const Spoil& spoil,
+                      const std::function<void(const ledger::Line&, const std::string&)>& judge) {
+  const auto spoil_in = [&](bool in_body, capnp::StructSchema::Field field) {
+    capnp::MallocMessageBuilder message;
+    static_cast<void>(ledger::read_message<message::Event>(line.what, [&](message::Event::Reader event) {
+      message.setRoot(event);
+      return ledger::Result<void>{};
+    }));
+    capnp::DynamicStruct::Builder part = message.getRoot<message::Event>();
+    if (in_body) {
+      capnp::DynamicStruct::Builder body = message.getRoot<message::Event>().getBody();
+      part = body.get(KJ_ASSERT_NONNULL(body.which())).as<capnp::DynamicStruct>();
+    }
+    spoil(part, field);
+    ledger::Line changed = line;
+    changed.what = ledger::canonical_bytes(message.getRoot<message::Event>().asReader());
+    judge(changed, field.getProto().getName().cStr());
+  };
+  for (const auto field : capnp::Schema::from<message::Event>().getFields()) {
+    if (wanted(field)) spoil_in(false, field);
+  }
+  static_cast<void>(ledger::read_message<message::Event>(line.what, [&](message::Event::Reader event) {
+    capnp::DynamicStruct::Reader body = event.getBody();
+    const auto member = KJ_ASSERT_NONNULL(body.which());
+    for (const auto field : member.getType().asStruct().getFields()) {
+      if (wanted(field)) spoil_in(true, field);
+    }
+    return ledger::Result<void>{};
+  }));
+}
+
+bool is_enum(capnp::StructSchema::Field field) { return field.getType().isEnum(); }
+bool is_id(capnp::StructSchema::Field field) {
+  return field.getType().isData() && notes_of(field).limit == kIdBytes;
+}
+
+TEST(EventView, DecodesEveryLineOfAHistory) {
+  const RandomHistory history(22, 300);
+  std::set<std::uint64_t> seen;
+  for (const auto& line : history.lines()) {
+    const auto visited = visit_line(line, [&]<class Body>(const Recorded<Body>& event) {
+      seen.insert(capnp::Schema::from<Body>().getProto().getId());
+      EXPECT_EQ(event.place.index, line.index);
+      EXPECT_EQ(event.place.stream, line.stream);
+      EXPECT_EQ(event.place.seq, line.seq);
+    });
+    EXPECT_TRUE(visited);
+  }
+  EXPECT_EQ(seen.size(), std::tuple_size_v<AllBodies>);
+}
+
+TEST(EventView, RefusesUnspecifiedAndUnknownCodesEverywhere) {
+  const auto lines = one_of_each();
+  ASSERT_EQ(lines.size(), capnp::Schema::from<message::Event::Body>().getFields().size());
+  for (const auto& line : lines) {
+    for (const std::uint16_t number : {std::uint16_t{0}, std::uint16_t{999}}) {
+      for_each_spoiled(
+          line, is_enum,
+          [&](auto part, auto field) {
+            part.set(field, capnp::DynamicEnum(field.getType().asEnum(), number));
+          },
+          expect_corrupt);
+    }
+  }
+}
+
+TEST(EventView, RefusesIdsOfAnotherLength) {
+  for (const auto& line : one_of_each()) {
+    for_each_spoiled(
+        line, is_id, [](auto part, auto field) { part.init(field, kIdBytes - 1); }, expect_corrupt);
+  }
+}
+
+TEST(EventView, RefusesAnUnspecifiedCategory) {
+  for (const auto& line : one_of_each()) {
+    for_each_spoiled(
+        line,
+        [](auto field) {
+          return field.getType().isList() && notes_of(field).limit == 64 &&
+                 field.getType().asList().getElementType().isEnum();
+        },
+        [](auto part, auto field) { part.init(field, 1); }, expect_corrupt);
+  }
+}
+
+TEST(EventView, LetsARefusalLackItsPurposeOnly) {
+  RandomHistory history(23, 0);
+  const ledger::StreamId stream{history.pupils[0], ledger::StreamKind::pupil_open};
+  const auto append_refused = [&](message::Outcome outcome) {
+    history.append_event(stream, [&](message::Event::Builder event) {
+      event.setOutcome(outcome);
+      event.setPurpose(message::Purpose::UNSPECIFIED);
+      event.getBody().initWritten();
+    });
+    return visit(history.lines().back());
+  };
+  EXPECT_TRUE(append_refused(message::Outcome::REFUSED));
+  EXPECT_FALSE(append_refused(message::Outcome::OK));
+  EXPECT_FALSE(append_refused(message::Outcome::FAILED));
+}
+
+TEST(EventView, RefusesAnEventInAnotherStream) {
+  RandomHistory history(24, 0);
+  for (auto line : history.lines()) {
+    if (line.schema != kSchemaOfEvent && line.schema != ledger::kSchemaOfOpening) continue;
+    line.stream.subject.bytes[0] ^= 1;
+    expect_corrupt(line, "subject");
+  }
+  auto opening = history.lines().front();
+  opening.stream.kind = ledger::StreamKind::person;
+  expect_corrupt(opening, "kind");
+}
+
+TEST(EventView, RefusesAnItemOfTwoCategories) {
+  RandomHistory history(25, 0);
+  for (const unsigned count : {0U, 1U, 2U}) {
+    history.append_event({history.pupils[0], ledger::StreamKind::pupil_open},
+                         [&](message::Event::Builder event) {
+                           auto categories = event.initCategories(count);
+                           for (unsigned place = 0; place < count; ++place)
+                             categories.set(place, message::Category::NAME);
+                           auto written = event.getBody().initWritten();
+                           written.setSource("PERSONEEL");
+                           written.initItem(kIdBytes);
+                         });
+    EXPECT_EQ(visit(history.lines().back()).has_value(), count == 1) << count;
+  }
+}
+
+TEST(EventView, RefusesUnknownSchemasAndBytesThatAreNoMessage) {
+  const RandomHistory history(26, 0);
+  auto line = history.lines().front();
+  line.schema = 102;
+  expect_corrupt(line, "schema");
+  for (const auto& good : one_of_each()) {
+    auto cut = good;
+    cut.what.resize(cut.what.size() - 8);
+    expect_corrupt(cut, "cut");
+    cut.what.clear();
+    expect_corrupt(cut, "empty");
+  }
+}
+
+TEST(EventView, SaysTheSameBeforeTheEventIsAppended) {
+  for (const auto& line : one_of_each()) {
+    const auto verified = ledger::read_message<message::Event>(
+        line.what, [&](message::Event::Reader event) { return verify_event(event, line.stream); });
+    EXPECT_TRUE(verified);
+    const auto elsewhere = ledger::read_message<message::Event>(line.what, [&](message::Event::Reader event) {
+      return verify_event(event, {ledger::SubjectId{}, line.stream.kind});
+    });
+    EXPECT_FALSE(elsewhere);
+  }
+}
+
+}  // namespace
+}  // namespace projections

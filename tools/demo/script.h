@@ -1,0 +1,43 @@
+// A script of commands for a ledger with a test clock: who does what at the demo school, and when. One JSON
+// object a line:
+//
+//   {"at":"2026-10-05T07:31:00Z","as":"LK08","command":"lees","body":{"pupil":"00001","purpose":"LEREN",…}}
+//
+// `as`, `pupil` and `key` are keys of the school's file; guardians get theirs from "open-ouder". What the
+// rules refuse is in it too: a refused attempt is an event.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "tools/demo/school.h"
+
+namespace tools {
+
+/// One command; each uses the members that its body has, the others are empty.
+struct ScriptCommand {
+  Moment at;
+  std::string as;
+  std::string command;  // bevestig-alles, open-ouder, inval, schrijf, corrigeer, lees, geschiedenis or bewijs
+  std::string pupil;
+  std::string purpose;
+  std::vector<std::string> categories = {};  // lees
+  std::string category = {};                 // schrijf
+  std::string value = {};                    // schrijf, corrigeer
+  std::string motivation = {};               // schrijf
+  std::string reason = {};                   // lees, corrigeer
+  std::size_t write = 0;               // schrijf: a number of its own; corrigeer: that of what it corrects
+  const Guardian* guardian = nullptr;  // open-ouder
+  std::string from = {};               // open-ouder: since when
+};
+
+/// Puts the commands in the order of time; of one moment, in the order given.
+void sort_by_time(std::vector<ScriptCommand>& commands);
+
+/// The script's text. A correction names its item as "item_of": n, what the script's nth "schrijf" line made,
+/// counted from 0, refused lines counted too. Requires: sorted; every corrected write stands before its
+/// correction.
+std::string format_script(const std::vector<ScriptCommand>& commands);
+
+}  // namespace tools

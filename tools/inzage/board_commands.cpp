@@ -1,0 +1,235 @@
+// Commands of a school: import, first-director, dossier, history, bundle, account.
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "api/answers.h"
+#include "api/commands/make_bundle.h"
+#include "api/commands/open_account.h"
+#include "api/commands/subjects.h"
+#include "api/dates.h"
+#include "ledger/durable_file.h"
+#include "projections/codes.h"
+#include "tools/inzage/command_line.h"
+
+namespace tools {
+namespace {
+
+constexpr std::size_t kImportBytesMax = std::size_t{64} << 20;
+
+struct Arguments {
+  std::string file;
+  std::string pupil;
+  std::string person;
+  std::string guardian;
+  std::string purpose;
+  std::vector<std::string> categories;
+  std::string reason;
+  std::string from;
+  std::string to;
+  std::string output;
+  std::string name;
+  std::uint64_t from_seq = 0;
+};
+
+Exit import_file(const Options& options, const Arguments& arguments) {
+  const auto bytes = ledger::read_file(arguments.file, kImportBytesMax);
+  if (!bytes) return report(bytes.error());
+  return with_board(options, [&](OpenBoard& open) {
+    const auto import = api::import_edexml(*open.board, {}, *bytes);
+    if (!import) return report(import.error(), options.json);
+    if (options.json) {
+      std::cout << api::to_json(*import) << "\n";
+      return import->accepted ? Exit::done : Exit::failed;
+    }
+    auto& out = import->accepted ? std::cout : std::cerr;
+    for (const auto& problem : import->problems) {
+      out << (weight_of(problem.code) == api::EdexmlWeight::refusal ? "refused" : "warning") << ": line "
+          << problem.line << " " << problem.path << ": " << sentence_of(problem.code) << "\n";
+    }
+    if (!import->accepted) {
+      std::cerr << "inzage: the file is not valid; nothing was changed\n";
+      return Exit::failed;
+    }
+    std::cout << import->school << ": " << import->pupils << " new pupils, " << import->persons << " new people, "
+              << import->groups << " new groups, " << import->corrections << " corrections, " << import->quarantined
+              << " quarantined; " << import->events << " events\n";
+    return Exit::done;
+  });
+}
+
+Exit first_director(const Options& options, const Arguments& arguments) {
+  return with_board(options, [&](OpenBoard& open) {
+    const auto person = api::find_person(*open.board, arguments.person);
+    if (!person) return report(person.error());
+    const auto named = api::name_first_director(*open.board, {}, {*person, "", arguments.reason});
+    if (!named) return report(named.error(), options.json);
+    std::cout << (options.json ? api::to_json(*named) : "named; entry " + std::to_string(named->index)) << "\n";
+    return Exit::done;
+  });
+}
+
+Exit dossier(const Options& options, const Arguments& arguments) {
+  return with_board(options, [&](OpenBoard& open) {
+    const auto caller = caller_of(open, options);
+    if (!caller) return report(caller.error());
+    api::ReadCommand command;
+    const auto pupil = api::find_pupil(*open.board, arguments.pupil);
+    if (!pupil) return report(pupil.error());
+    command.pupil = *pupil;
+    const auto purpose = projections::find_by_code<projections::message::Purpose>(arguments.purpose);
+    if (!purpose && !arguments.purpose.empty()) {
+      return report(ledger::fail(ledger::ErrorCode::invalid_argument, "there is no such purpose"));
+    }
+    command.purpose = purpose.value_or(projections::message::Purpose::UNSPECIFIED);
+    command.categories = arguments.categories;
+    command.reason = arguments.reason;
+    const auto reading = api::read_items(*open.board, *caller, command);
+    if (!reading) return report(reading.error(), options.json);
+    if (options.json) {
+      std::cout << api::to_json(*reading) << "\n";
+      return Exit::done;
+    }
+    for (const auto& shown : reading->items) {
+      std::cout << projections::code_of(shown.item.category) << " (" << shown.item.source << ", "
+                << api::format_day(shown.item.recorded) << ")\n  " << shown.value << "\n";
+    }
+    std::cout << reading->items.size() << " items; this reading is entry " << reading->index << "\n";
+    return Exit::done;
+  });
+}
+
+Exit history(const Options& options, const Arguments& arguments) {
+  return with_board(options, [&](OpenBoard& open) {
+    const auto caller = caller_of(open, options);
+    if (!caller) return report(caller.error());
+    const auto pupil = api::find_pupil(*open.board, arguments.pupil);
+    if (!pupil) return report(pupil.error());
+    const auto shown = api::read_history(*open.board, *caller, {*pupil, arguments.from, arguments.to});
+    if (!shown) return report(shown.error(), options.json);
+    if (options.json) {
+      std::cout << api::to_json(*shown, *pupil) << "\n";
+      return Exit::done;
+    }
+    std::cout << shown->from << " to " << shown->to << ", newest first\n";
+    for (const auto& line : shown->lines) {
+      std::cout << api::format_time(line.happened) << "  " << line.action << "  " << line.role << "  "
+                << line.organisation << "  " << line.purpose;
+      for (const auto& category : line.categories) std::cout << " " << category;
+      if (line.outcome != "OK") std::cout << "  " << line.outcome;
+      if (!line.reason.empty()) std::cout << "  \"" << line.reason << "\"";
+      std::cout << "\n";
+    }
+    std::cout << shown->lines.size() << " lines; looking was recorded too\n";
+    return Exit::done;
+  });
+}
+
+ledger::Result<ledger::Bundle> read_bundle(const std::string& path) {
+  LEDGER_TRY(const auto bytes, ledger::read_file(path, ledger::kBundleBytesMax));
+  auto bundle = ledger::parse_bundle(ledger::text_of(bytes));
+  if (!bundle) return ledger::fail(ledger::ErrorCode::proof_malformed, ledger::sentence_of(bundle.error().code));
+  return std::move(*bundle);
+}
+
+Exit bundle(const Options& options, const Arguments& arguments, const std::string& earlier) {
+  return with_board(options, [&](OpenBoard& open) {
+    const auto caller = caller_of(open, options);
+    if (!caller) return report(caller.error());
+    api::BundleCommand command;
+    const auto pupil = api::find_pupil(*open.board, arguments.pupil);
+    if (!pupil) return report(pupil.error());
+    command.pupil = *pupil;
+    command.from_seq = arguments.from_seq;
+    if (!earlier.empty()) {
+      auto older = read_bundle(earlier);
+      if (!older) return report(older.error());
+      command.earlier = std::move(*older);
+    }
+    const auto made = api::make_bundle(*open.board, *caller, command);
+    if (!made) return report(made.error(), options.json);
+    const std::string text = ledger::format_bundle(*made);
+    std::ofstream file(arguments.output, std::ios::binary | std::ios::trunc);
+    if (!file.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) {
+      return report(ledger::fail(ledger::ErrorCode::unavailable, "the bundle cannot be written there"));
+    }
+    std::cout << "bundle of " << made->streams.front().count << " events, " << text.size() << " bytes; check it with\n"
+              << "  inzage-verify " << arguments.output << " --vkey '" << open.board->log().vkey() << "'\n";
+    return Exit::done;
+  });
+}
+
+Exit account(const Options& options, const Arguments& arguments) {
+  return with_board(options, [&](OpenBoard& open) {
+    const auto person = api::find_person(*open.board, arguments.person);
+    if (!person) return report(person.error());
+    std::string password;
+    std::getline(std::cin, password);
+    api::Passwords passwords;
+    const auto opened = api::open_account(*open.board, {}, passwords, {*person, arguments.name, password});
+    if (!opened) return report(opened.error(), options.json);
+    std::cout << "account opened; entry " << *opened << "\n";
+    return Exit::done;
+  });
+}
+
+void add_acting_options(CLI::App& command, Options& options) {
+  add_place_options(command, options);
+  command.add_option("--as", options.person, "who acts, by key");
+  command.add_option("--login", options.login_file, "file with the password, mode 0600");
+  command.add_flag("--json", options.json);
+}
+
+}  // namespace
+
+void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
+  auto arguments = std::make_shared<Arguments>();
+  auto earlier = std::make_shared<std::string>();
+
+  auto* import = app.add_subcommand("import", "import a school");
+  auto* edexml = import->add_subcommand("edexml", "from an EDEXML 2.1 file");
+  import->require_subcommand(1);
+  edexml->add_option("FILE", arguments->file)->required();
+  add_place_options(*edexml, options);
+  edexml->add_flag("--json", options.json);
+  edexml->callback([&options, &exit, arguments] { exit = import_file(options, *arguments); });
+
+  auto* director = app.add_subcommand("first-director", "name a school's first director, once");
+  add_place_options(*director, options);
+  director->add_option("--person", arguments->person, "by key")->required();
+  director->add_option("--reason", arguments->reason)->required();
+  director->add_flag("--json", options.json);
+  director->callback([&options, &exit, arguments] { exit = first_director(options, *arguments); });
+
+  auto* read = app.add_subcommand("dossier", "read parts of a pupil's dossier; the reading is recorded first");
+  add_acting_options(*read, options);
+  read->add_option("--pupil", arguments->pupil, "by key")->required();
+  read->add_option("--purpose", arguments->purpose);
+  read->add_option("--categories", arguments->categories)->delimiter(',');
+  read->add_option("--reason", arguments->reason, "shown to the parents");
+  read->callback([&options, &exit, arguments] { exit = dossier(options, *arguments); });
+
+  auto* looked = app.add_subcommand("history", "who looked at a pupil's data");
+  add_acting_options(*looked, options);
+  looked->add_option("--pupil", arguments->pupil, "by key")->required();
+  looked->add_option("--from", arguments->from, "first day");
+  looked->add_option("--to", arguments->to, "last day");
+  looked->callback([&options, &exit, arguments] { exit = history(options, *arguments); });
+
+  auto* evidence = app.add_subcommand("bundle", "make the evidence that a parent keeps");
+  add_acting_options(*evidence, options);
+  evidence->add_option("--pupil", arguments->pupil, "by key")->required();
+  evidence->add_option("-o", arguments->output, "file to write")->required();
+  evidence->add_option("--earlier", *earlier, "an older bundle of the same pupil");
+  evidence->add_option("--from-seq", arguments->from_seq, "only the end, from this event on");
+  evidence->callback([&options, &exit, arguments, earlier] { exit = bundle(options, *arguments, *earlier); });
+
+  auto* opened = app.add_subcommand("account", "open an account; the password is read from standard input");
+  add_place_options(*opened, options);
+  opened->add_option("--person", arguments->person, "by key")->required();
+  opened->add_option("--name", arguments->name, "name to log in with")->required();
+  opened->add_flag("--json", options.json);
+  opened->callback([&options, &exit, arguments] { exit = account(options, *arguments); });
+}
+
+}  // namespace tools

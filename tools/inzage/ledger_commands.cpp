@@ -1,0 +1,208 @@
+// Commands about the ledger itself: init, vkey, verify, audit, rebuild, doctor.
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+#include "api/commands/init_board.h"
+#include "api/line_check.h"
+#include "ledger/audit.h"
+#include "ledger/json.h"
+#include "ledger/ledger_meta.h"
+#include "ledger/verify_directory.h"
+#include "tools/inzage/command_line.h"
+#include "tools/inzage/progress.h"
+#include "tools/verify_file.h"
+
+namespace tools {
+namespace {
+
+struct InitOptions {
+  std::string directory;
+  std::string origin;
+  bool test_clock = false;
+};
+
+bool share_a_device(const std::filesystem::path& one, const std::filesystem::path& other) {
+  struct stat first {};
+  struct stat second {};
+  return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev;
+}
+
+Exit init(const Options& options, const InitOptions& init) {
+  Options own = options;
+  own.data = init.directory;
+  const auto places = places_of(own);
+  const auto refused = [](const ledger::Error& error) { return report(error); };
+  if (init.test_clock && init.origin.find("test") == std::string::npos) {
+    return refused(ledger::fail(ledger::ErrorCode::invalid_argument,
+                                "a ledger with a test clock says so in its origin: use a name with \"test\" in it"));
+  }
+  const ledger::SystemClock clock;
+  if (const auto made = ledger::Ledger::create(places, init.origin, init.test_clock, clock); !made) {
+    return refused(made.error());
+  }
+  return with_board(own, [&](OpenBoard& open) {
+    if (const auto begun = api::init_board(*open.board); !begun) return report(begun.error());
+    std::cout << "made the ledger " << init.origin << "\n";
+    if (options.epoch_store.empty() || options.second.empty()) {
+      std::cout << "the epoch store (" << init.directory << ".epoch) and the second place (" << init.directory
+                << ".second) stand beside the ledger: a thief or a restore of this one disk takes all three.\n"
+                   "Give --epoch-store and --second on other devices to protect against that.\n";
+    }
+    std::cout << "root key: " << (options.root.empty() ? init.directory + ".root" : options.root)
+              << " (without it nothing opens: keep a copy elsewhere)\n"
+              << open.board->log().vkey() << "\n";
+    return Exit::done;
+  });
+}
+
+Exit print_vkey(const Options& options) {
+  const auto facts = ledger::read_ledger_meta(places_of(options));
+  if (!facts) return report(facts.error());
+  std::cout << facts->vkey << "\n";
+  return Exit::done;
+}
+
+void print_findings(const std::vector<ledger::Finding>& findings) {
+  for (const auto& finding : findings) {
+    std::cout << "entry " << finding.index << ": " << finding.promise << ": " << finding.sentence << "\n";
+  }
+  if (findings.size() >= ledger::kFindingsMax) std::cout << "and perhaps more: only the first are named\n";
+}
+
+void write_findings(const std::vector<ledger::Finding>& findings, ledger::JsonWriter& json) {
+  json.name("findings").begin_array();
+  for (const auto& finding : findings) {
+    json.begin_object().member("index", finding.index).member("promise", finding.promise);
+    json.member("sentence", finding.sentence).end_object();
+  }
+  json.end_array();
+}
+
+Exit verify(const Options& options, const FileToVerify& file) {
+  if (!std::filesystem::is_directory(file.path)) return static_cast<Exit>(verify_file(file));
+  Progress progress("entries verified");
+  const auto report_of =
+      ledger::verify_directory(file.path, file.vkey, [&](auto done, auto all) { progress.show(done, all); });
+  progress.end();
+  if (!report_of) return report(report_of.error());
+  if (options.json) {
+    ledger::JsonWriter json;
+    json.begin_object().member("origin", report_of->origin).member("size", report_of->size);
+    json.member("events", report_of->events).member("groups", report_of->groups);
+    write_findings(report_of->findings, json);
+    json.end_object();
+    std::cout << json.text() << "\n";
+  } else {
+    print_findings(report_of->findings);
+    std::cout << report_of->origin << ": " << report_of->size << " entries, " << report_of->events << " events, "
+              << report_of->groups << " seals: "
+              << (report_of->findings.empty() ? "chain, tree, seals, tags and checkpoint hold" : "DOES NOT VERIFY")
+              << "\n";
+    if (file.vkey.empty()) {
+      std::cout << "judged with the key that stands in the folder itself: give --vkey to pin one from elsewhere\n";
+    }
+  }
+  return report_of->findings.empty() ? Exit::done : Exit::does_not_verify;
+}
+
+Exit run_audit(const Options& options) {
+  return with_board(options, [&](OpenBoard& open) {
+    Progress progress("entries audited");
+    const auto audited = ledger::audit(open.board->lines(), api::check_line,
+                                       [&](auto done, auto all) { progress.show(done, all); });
+    progress.end();
+    if (!audited) return report(audited.error());
+    if (options.json) {
+      ledger::JsonWriter json;
+      json.begin_object().member("size", audited->size).member("events", audited->events);
+      json.member("seals", audited->seals).member("streams", audited->streams).member("pupils", audited->pupils);
+      json.member("partsOpened", audited->parts_opened).member("partsErased", audited->parts_erased);
+      write_findings(audited->findings, json);
+      json.end_object();
+      std::cout << json.text() << "\n";
+    } else {
+      print_findings(audited->findings);
+      std::cout << audited->events << " events in " << audited->streams << " streams, " << audited->pupils
+                << " pupils, " << audited->seals << " seals: "
+                << (audited->findings.empty()
+                        ? "every event stands in exactly one history, every seal's map holds"
+                        : "THE AUDIT FAILS")
+                << "\n";
+    }
+    return audited->findings.empty() ? Exit::done : Exit::does_not_verify;
+  });
+}
+
+Exit rebuild(const Options& options) {
+  return with_board(options, [&](OpenBoard& open) {
+    Progress progress("entries folded");
+    const auto rebuilt = open.board->rebuild([&](auto done, auto all) { progress.show(done, all); });
+    progress.end();
+    if (!rebuilt) return report(rebuilt.error());
+    std::cout << "every view was built anew from the log\n";
+    return Exit::done;
+  });
+}
+
+Exit doctor(const Options& options) {
+  return with_board(options, [&](OpenBoard& open) {
+    const auto places = places_of(options);
+    std::cout << "origin " << open.board->log().origin() << "\n"
+              << (open.board->log().is_test_clock() ? "TEST CLOCK: time may be set in this ledger\n" : "")
+              << "the vault opens, the streams lead to the last seal's map root, the second place agrees\n";
+    if (places.epoch_store.empty() || share_a_device(places.epoch_store, places.directory)) {
+      std::cout << "warning: the epoch store is on the ledger's own device\n";
+    }
+    if (places.second_place.empty() || share_a_device(places.second_place, places.directory)) {
+      std::cout << "warning: the second place is on the ledger's own device\n";
+    }
+    return Exit::done;
+  });
+}
+
+}  // namespace
+
+void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
+  auto init_options = std::make_shared<InitOptions>();
+  auto* init_command = app.add_subcommand("init", "make a new ledger");
+  init_command->add_option("DIR", init_options->directory, "folder to make")->required();
+  init_command->add_option("--origin", init_options->origin, "the log's name, for ever")->required();
+  init_command->add_option("--root", options.root, "root key, as file:PATH (DIR.root)");
+  init_command->add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
+  init_command->add_option("--second", options.second, "folder of the second place (DIR.second)");
+  init_command->add_flag("--test-clock", init_options->test_clock, "time may be set; for tests and demonstrations");
+  init_command->callback([&options, &exit, init_options] { exit = init(options, *init_options); });
+
+  auto* vkey_command = app.add_subcommand("vkey", "print the log's public key, one line");
+  add_place_options(*vkey_command, options);
+  vkey_command->callback([&] { exit = print_vkey(options); });
+
+  auto file = std::make_shared<FileToVerify>();
+  auto* verify_command = app.add_subcommand("verify", "check a ledger's folder, or an evidence bundle, without keys");
+  verify_command->add_option("PATH", file->path, "folder or file")->required();
+  verify_command->add_option("--vkey", file->vkey, "the log's public key, from elsewhere");
+  verify_command->add_option("--policy", file->policy, "a file that names log, witnesses and quorum");
+  verify_command->add_flag("--json", options.json);
+  verify_command->callback([&options, &exit, file] {
+    file->json = options.json;
+    exit = verify(options, *file);
+  });
+
+  auto* audit_command = app.add_subcommand("audit", "check every stream, seal and part, with keys");
+  add_place_options(*audit_command, options);
+  audit_command->add_flag("--json", options.json);
+  audit_command->callback([&] { exit = run_audit(options); });
+
+  auto* rebuild_command = app.add_subcommand("rebuild", "build every view anew from the log");
+  add_place_options(*rebuild_command, options);
+  rebuild_command->callback([&] { exit = rebuild(options); });
+
+  auto* doctor_command = app.add_subcommand("doctor", "look whether everything is where it should be");
+  add_place_options(*doctor_command, options);
+  doctor_command->callback([&] { exit = doctor(options); });
+}
+
+}  // namespace tools

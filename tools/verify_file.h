@@ -1,0 +1,20 @@
+// Judging one evidence bundle: shared by `inzage-verify` and `inzage verify FILE`. Whom to trust comes from elsewhere (the
+// activation letter, a policy file), never from the bundle.
+#pragma once
+
+#include <string>
+
+namespace tools {
+
+struct FileToVerify {
+  std::string path;
+  std::string vkey;    // one of the two
+  std::string policy;  // path of a tlog-policy file
+  std::string language = "en";  // or "nl"
+  bool json = false;
+};
+
+/// Prints the verdict and gives the exit code: 0 verifies, 1 usage or unreadable, 2 does not verify, 3 incomplete.
+int verify_file(const FileToVerify& file);
+
+}  // namespace tools
