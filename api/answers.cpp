@@ -24,6 +24,8 @@ std::string to_json(const Reading& reading) {
   json.begin_object();
   write_receipt(reading.index, json);
   json.member("recorded", format_time(reading.recorded));
+  json.name("line");
+  write_json(reading.line, json);
   json.name("items").begin_array();
   for (const auto& shown : reading.items) {
     json.begin_object();

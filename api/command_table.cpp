@@ -1,160 +1,153 @@
 #include "api/command_table.h"
 
+#include <set>
+
 #include "api/answers.h"
 #include "api/commands/guardians.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
-#include "api/request_reader.h"
+#include "api/request.h"
 
 namespace api {
 namespace {
 
-namespace message = projections::message;
 using ledger::ErrorCode;
 using ledger::fail;
+using Json = Answer<std::string>;
 
-constexpr std::size_t kBodyBytesMax = 256 * 1024;
-constexpr std::size_t kKeyBytesMax = 256;
-constexpr std::size_t kValueBytesMax = 65536;
-constexpr std::size_t kReasonBytesMax = 1024;
-constexpr std::size_t kMotivationBytesMax = 4096;
-constexpr std::size_t kCategoriesMax = 64;
-constexpr std::size_t kDayBytes = 10;
-constexpr std::size_t kNameBytesMax = 256;
-
-Answer<std::string> read(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  const std::string pupil = request.text("pupil", kKeyBytesMax);
-  ReadCommand command;
-  command.purpose = request.code_or_unspecified<message::Purpose>("purpose");
-  command.categories = request.texts("categories", kCategoriesMax);
-  command.reason = request.text_or_empty("reason", kReasonBytesMax);
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(command.pupil, find_pupil(board, pupil));
-  LEDGER_TRY(const auto reading, read_items(board, caller, command));
-  return to_json(reading);
+template <class Request, class Use>
+Json with(std::string_view json, Use&& use) {
+  return with_request<Request, std::string>(json, std::forward<Use>(use));
 }
 
-Answer<std::string> write(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  const std::string pupil = request.text("pupil", kKeyBytesMax);
-  WriteCommand command;
-  command.category = request.text("category", kNameBytesMax);
-  command.value = request.text("value", kValueBytesMax);
-  command.purpose = request.code_or_unspecified<message::Purpose>("purpose");
-  command.motivation = request.text_or_empty("motivation", kMotivationBytesMax);
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(command.pupil, find_pupil(board, pupil));
-  LEDGER_TRY(const auto written, write_item(board, caller, command));
-  return to_json(written);
+// A number of 16 bytes, or the place at which another length stood.
+template <class Tagged>
+Answer<Tagged> number_from(capnp::Data::Reader data, const char* path) {
+  if (const auto id = projections::find_id<Tagged>(ledger::ByteView(data.begin(), data.size()))) return *id;
+  return Malformed{{{path, "HEX", "32 hexadecimal digits are needed"}}};
 }
 
-Answer<std::string> correct(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  const std::string pupil = request.text("pupil", kKeyBytesMax);
-  const std::string item = request.text("item", 32);
-  CorrectCommand command;
-  command.value = request.text("value", kValueBytesMax);
-  command.purpose = request.code_or_unspecified<message::Purpose>("purpose");
-  command.reason = request.text("reason", kMotivationBytesMax);
-  const auto number = projections::parse_id<projections::ItemId>(item);
-  if (!number && !item.empty()) request.add("item", "NUMMER", "32 hexadecimal digits are needed");
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  if (!number) return number.error();
-  command.item = *number;
-  LEDGER_TRY(command.pupil, find_pupil(board, pupil));
-  LEDGER_TRY(const auto written, correct_item(board, caller, command));
-  return to_json(written);
+Json read(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Read>(json, [&](request::Read::Reader asked) -> Json {
+    ReadCommand command;
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    command.purpose = asked.getPurpose();
+    for (const auto code : asked.getCategories()) command.categories.push_back(text_from(code));
+    command.reason = text_from(asked.getReason());
+    LEDGER_TRY(const auto reading, read_items(board, caller, command));
+    return to_json(reading);
+  });
 }
 
-Answer<std::string> history(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  const std::string pupil = request.text("pupil", kKeyBytesMax);
-  HistoryCommand command;
-  command.from = request.text_or_empty("from", kDayBytes);
-  command.to = request.text_or_empty("to", kDayBytes);
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(command.pupil, find_pupil(board, pupil));
-  LEDGER_TRY(const auto shown, read_history(board, caller, command));
-  return to_json(shown, command.pupil);
+Json write(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Write>(json, [&](request::Write::Reader asked) -> Json {
+    WriteCommand command;
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    command.category = text_from(asked.getCategory());
+    command.value = text_from(asked.getValue());
+    command.purpose = asked.getPurpose();
+    command.motivation = text_from(asked.getMotivation());
+    LEDGER_TRY(const auto written, write_item(board, caller, command));
+    return to_json(written);
+  });
 }
 
-Answer<std::string> bundle(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  const std::string pupil = request.text("pupil", kKeyBytesMax);
-  BundleCommand command;
-  command.from_seq = request.number_or_zero("fromSeq");
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(command.pupil, find_pupil(board, pupil));
-  LEDGER_TRY(const auto made, make_bundle(board, caller, command));
-  return ledger::format_bundle(made);
+Json correct(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Correct>(json, [&](request::Correct::Reader asked) -> Json {
+    CorrectCommand command;
+    LEDGER_TRY(command.item, number_from<projections::ItemId>(asked.getItem(), "/item"));
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    command.value = text_from(asked.getValue());
+    command.purpose = asked.getPurpose();
+    command.reason = text_from(asked.getReason());
+    LEDGER_TRY(const auto written, correct_item(board, caller, command));
+    return to_json(written);
+  });
 }
 
-Answer<std::string> guardian(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  const std::string pupil = request.text("pupil", kKeyBytesMax);
-  GuardianCommand command;
-  command.key = request.text("key", kKeyBytesMax);
-  command.name = request.text("name", kNameBytesMax);
-  command.kinship = request.code<message::Kinship>("relation");
-  command.proof = request.code<message::AuthorityProof>("proof");
-  command.from = request.text("from", kDayBytes);
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(command.pupil, find_pupil(board, pupil));
-  LEDGER_TRY(const auto opened, open_guardian(board, caller, command));
-  ledger::JsonWriter answer;
-  answer.begin_object().name("receipt").begin_object().member("index", opened.index).end_object();
-  answer.member("guardian", ledger::to_hex(opened.guardian)).end_object();
-  return answer.take();
+Json history(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::History>(json, [&](request::History::Reader asked) -> Json {
+    HistoryCommand command;
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    command.from = text_from(asked.getFrom());
+    command.to = text_from(asked.getTo());
+    LEDGER_TRY(const auto shown, read_history(board, caller, command));
+    return to_json(shown, command.pupil);
+  });
 }
 
-Answer<std::string> proposals(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(const auto open, list_proposals(board, caller));
-  std::set<std::string> schools;
-  for (const auto& proposal : open) schools.insert(proposal.school);
-  for (const auto& school : schools) LEDGER_TRY_OK(board.names().load(board, school));
-  return to_json(open, board);
+Json bundle(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Bundle>(json, [&](request::Bundle::Reader asked) -> Json {
+    BundleCommand command;
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    command.from_seq = asked.getFromSeq();
+    LEDGER_TRY(const auto made, make_bundle(board, caller, command));
+    return ledger::format_bundle(made);
+  });
 }
 
-Answer<std::string> confirm(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  const std::string proposal = request.text("proposal", 32);
-  const auto number = projections::parse_id<projections::RelationId>(proposal);
-  if (!number && !proposal.empty()) request.add("proposal", "NUMMER", "32 hexadecimal digits are needed");
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  if (!number) return number.error();
-  LEDGER_TRY(const auto confirmed, confirm_proposal(board, caller, number->bytes));
-  return to_json(confirmed);
+Json guardian(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Guardian>(json, [&](request::Guardian::Reader asked) -> Json {
+    GuardianCommand command;
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    command.key = text_from(asked.getKey());
+    command.name = text_from(asked.getName());
+    command.kinship = asked.getRelation();
+    command.proof = asked.getProof();
+    command.from = text_from(asked.getFrom());
+    LEDGER_TRY(const auto opened, open_guardian(board, caller, command));
+    ledger::JsonWriter answer;
+    answer.begin_object().name("receipt").begin_object().member("index", opened.index).end_object();
+    answer.member("guardian", ledger::to_hex(opened.guardian)).end_object();
+    return answer.take();
+  });
 }
 
-Answer<std::string> confirm_every(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  if (request.text("proposals", kNameBytesMax) != "all") request.add("proposals", "ONBEKENDE_CODE", "only \"all\"");
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(const auto confirmed, confirm_all(board, caller));
-  return to_json(confirmed);
+Json proposals(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Nothing>(json, [&](request::Nothing::Reader) -> Json {
+    LEDGER_TRY(const auto open, list_proposals(board, caller));
+    std::set<std::string> schools;
+    for (const auto& proposal : open) schools.insert(proposal.school);
+    for (const auto& school : schools) LEDGER_TRY_OK(board.names().load(board, school));
+    return to_json(open, board);
+  });
 }
 
-Answer<std::string> substitute(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  const std::string person = request.text("person", kKeyBytesMax);
-  SubstituteCommand command;
-  command.group_key = request.text("group", kKeyBytesMax);
-  command.from = request.text("from", kDayBytes);
-  command.to = request.text("to", kDayBytes);
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(command.person, find_person(board, person));
-  LEDGER_TRY(const auto confirmed, confirm_substitute(board, caller, command));
-  return to_json(confirmed);
+Json confirm(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Confirm>(json, [&](request::Confirm::Reader asked) -> Json {
+    LEDGER_TRY(const auto number, number_from<projections::RelationId>(asked.getProposal(), "/proposal"));
+    LEDGER_TRY(const auto confirmed, confirm_proposal(board, caller, number.bytes));
+    return to_json(confirmed);
+  });
 }
 
-Answer<std::string> pupils(const Board& board, const Caller& caller, std::string_view json) {
-  RequestReader request(json, kBodyBytesMax);
-  if (auto wrong = request.finish(); !wrong.members.empty()) return wrong;
-  LEDGER_TRY(const auto listed, list_pupils(board, caller));
-  return to_json(listed);
+Json confirm_every(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::ConfirmAll>(json, [&](request::ConfirmAll::Reader asked) -> Json {
+    if (text_from(asked.getProposals()) != "all") {
+      return Malformed{{{"/proposals", "ONBEKENDE_CODE", "only \"all\" is known"}}};
+    }
+    LEDGER_TRY(const auto confirmed, confirm_all(board, caller));
+    return to_json(confirmed);
+  });
+}
+
+Json substitute(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Substitute>(json, [&](request::Substitute::Reader asked) -> Json {
+    SubstituteCommand command;
+    LEDGER_TRY(command.person, find_person(board, text_from(asked.getPerson())));
+    command.group_key = text_from(asked.getGroup());
+    command.from = text_from(asked.getFrom());
+    command.to = text_from(asked.getTo());
+    LEDGER_TRY(const auto confirmed, confirm_substitute(board, caller, command));
+    return to_json(confirmed);
+  });
+}
+
+Json pupils(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Nothing>(json, [&](request::Nothing::Reader) -> Json {
+    LEDGER_TRY(const auto listed, list_pupils(board, caller));
+    return to_json(listed);
+  });
 }
 
 }  // namespace

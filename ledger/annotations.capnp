@@ -18,3 +18,6 @@ annotation example(field) :Text;
 annotation article(struct, field) :Text;
 annotation maxBytes(field) :UInt32;
 # Longest value in bytes (text, data) or elements (lists); a Text or Data member without it may hold 256.
+
+annotation optional(field) :Void;
+# May be absent in JSON: it then has its default (empty, unspecified, 0). Every member that is added later needs it.

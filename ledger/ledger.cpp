@@ -39,7 +39,7 @@ Result<std::shared_ptr<LedgerCore>> open_core(const LedgerPlaces& places, const 
   const SecondPlace second_place(places.second_place);
   LEDGER_TRY(auto second, second_place.read());
   LEDGER_TRY_OK(compare_with_second_place(core->state, *core->store, core->vault->epoch(), second));
-  core->last_time = static_cast<UnixMs>(core->state.hour) * 3'600'000;
+  core->last_time = core->state.last_recorded;
   core->start(second_place, std::move(second));
   if (core->state.size > 0) core->publisher->offer(core->state.size, core->state.checkpoint);
   return core;

@@ -36,10 +36,10 @@ struct Opening $Ann.dutch("Geopend") $Ann.schema(16) {
   display @4 :Text $Ann.personal $Ann.maxBytes(512) $Ann.example("Yara, geboren 3 mei 2017");
   organisation @5 :Text $Ann.maxBytes(64) $Ann.example("99ZZ");
   # BRIN of the school, or the ledger's own name.
-  key @6 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("00001");
+  key @6 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("00001") $Ann.optional;
   # The subject's key in the system that the school keeps it in; empty where there is none.
-  predecessors @7 :List(Predecessor) $Ann.maxBytes(16);
-  testClock @8 :Bool;
+  predecessors @7 :List(Predecessor) $Ann.maxBytes(16) $Ann.optional;
+  testClock @8 :Bool $Ann.optional;
   # Only in the opening of the ledger's own stream: time may be set in this ledger.
 }
 

@@ -1,6 +1,6 @@
 // Policy: whom a verifier trusts, pinned before any evidence is read (c2sp.org/tlog-policy).
 //
-//   log <vkey> [url] · witness <name> <vkey> [url] · group <name> all|any|<k> <name>... · quorum <name>|none
+//   log <vkey> [url] | witness <name> <vkey> [url] | group <name> all|any|<k> <name>... | quorum <name>|none
 //
 // One meaning is ours: the members of a group named `auditors` are auditors; a bundle's `audited` counts when
 // one of them cosigned. Pure.

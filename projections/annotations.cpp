@@ -12,6 +12,7 @@ constexpr std::uint64_t kUnit = 0xe5cc182038bda6f8;
 constexpr std::uint64_t kExample = 0xc5586abcfb88b351;
 constexpr std::uint64_t kArticle = 0xad2d5135ace44785;
 constexpr std::uint64_t kMaxBytes = 0x9f1cd00a79dfc5ef;
+constexpr std::uint64_t kOptional = 0xe08af61965b3a7c8;
 
 constexpr std::string_view kTimeUnit = "milliseconds since 1970-01-01T00:00:00Z";
 
@@ -58,6 +59,7 @@ MemberNotes notes_of(const capnp::StructSchema::Field& field) {
   const auto annotations = field.getProto().getAnnotations();
   MemberNotes notes;
   notes.personal = find_value(annotations, kPersonal).has_value();
+  notes.optional = find_value(annotations, kOptional).has_value();
   if (const auto limit = find_value(annotations, kMaxBytes)) {
     notes.has_limit = true;
     notes.limit = limit->getUint32();

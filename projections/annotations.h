@@ -28,6 +28,7 @@ std::string_view article_of(const capnp::Schema& schema);
 /// What is said about one member. Views live as long as the program.
 struct MemberNotes {
   bool personal = false;
+  bool optional = false;                   // may be absent in JSON: then it has its default
   bool has_limit = false;                  // said by the schema itself; otherwise `limit` is kDefaultMaxBytes
   std::uint32_t limit = kDefaultMaxBytes;  // bytes of a Text or Data, elements of a List
   std::string_view unit;

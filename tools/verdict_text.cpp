@@ -129,9 +129,26 @@ std::string describe(const Verdict& verdict, Language language) {
   return language == Language::dutch ? describe_in_dutch(verdict) : describe_in_english(verdict);
 }
 
+std::string describe(const EntryVerdict& verdict, Language language) {
+  const bool dutch = language == Language::dutch;
+  const auto& checkpoint = verdict.opened.checkpoint;
+  const std::string hour = format_time(std::uint64_t{verdict.hour} * 3600);
+  std::string text =
+      dutch ? "Deze regel staat in het logboek. Of de geschiedenis compleet is, zegt dit bewijs niet.\n"
+            : "This entry stands in the log. Whether a history is complete, this proof does not say.\n";
+  text += (dutch ? "Logboek: " : "Ledger: ") + checkpoint.origin + (dutch ? ", regel " : ", entry ") +
+          number(verdict.index) +
+          (dutch ? ", vastgelegd in het uur vanaf " : ", recorded in the hour from ") + hour + ".\n";
+  if (verdict.part) {
+    text += (dutch ? "Het getoonde deel is wat is vastgelegd: " : "The part shown is what was recorded: ") +
+            std::string(ledger::kind_of(*verdict.part)) + "\n";
+  }
+  return text;
+}
+
 std::string describe(const ledger::Refusal& refusal, Language language) {
   const bool dutch = language == Language::dutch;
-  std::string text = dutch ? "Deze geschiedenis klopt NIET.\n" : "This history does NOT verify.\n";
+  std::string text = dutch ? "Dit bewijs klopt NIET.\n" : "This evidence does NOT verify.\n";
   text += dutch ? dutch_sentence_of(refusal.code) : ledger::sentence_of(refusal.code);
   text += std::string("\n") + (dutch ? "Reden: " : "Reason: ") + ledger::name_of(refusal.code);
   if (!refusal.place.empty()) text += (dutch ? ", op " : ", at ") + refusal.place;
@@ -174,6 +191,18 @@ std::string to_json(const Verdict& verdict) {
     json.member("index", event.index).member("hour", event.hour).end_object();
   }
   json.end_array().end_object();
+  return json.take() + "\n";
+}
+
+std::string to_json(const EntryVerdict& verdict) {
+  ledger::JsonWriter json;
+  json.begin_object().member("verdict", "VERIFIES").member("origin", verdict.opened.checkpoint.origin);
+  json.member("size", verdict.opened.checkpoint.size)
+      .member("index", verdict.index)
+      .member("hour", verdict.hour);
+  if (verdict.opened.quorum_time) json.member("quorum_time", *verdict.opened.quorum_time);
+  if (verdict.part) json.member("part", ledger::kind_of(*verdict.part));
+  json.end_object();
   return json.take() + "\n";
 }
 

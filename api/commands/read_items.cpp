@@ -2,6 +2,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/item_content.h"
+#include "projections/codes.h"
 
 namespace api {
 namespace {
@@ -20,6 +21,21 @@ std::vector<projections::Item> items_to_show(const Board& board, const ReadComma
   return items;
 }
 
+LineText describe_reading(const LineFacts& facts, const std::string& reason) {
+  LineText line;
+  line.happened = facts.happened;
+  line.recorded = facts.recorded;
+  line.action = "GELEZEN";
+  line.outcome = "OK";
+  line.role = projections::code_of(facts.role);
+  line.organisation = facts.organisation;
+  line.system = projections::code_of(facts.system);
+  line.purpose = projections::code_of(facts.purpose);
+  for (const auto category : facts.categories) line.categories.emplace_back(projections::code_of(category));
+  line.reason = reason;
+  return line;
+}
+
 }  // namespace
 
 Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadCommand& command) {
@@ -36,6 +52,7 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     items = items_to_show(board, command, ask.categories.known);
     reading.recorded = decided.line.recorded;
+    reading.line = describe_reading(decided.line, command.reason);
     auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
       auto read = body.initRead();
       auto list = read.initItems(static_cast<unsigned>(items.size()));
@@ -52,6 +69,7 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   reading.index = receipts[0].index();
   reading.seq = receipts[0].seq();
+  reading.line.index = reading.index;
   for (auto& item : items) {
     const auto content = board.log().open_content(receipts[0], item.content);
     if (!content) {

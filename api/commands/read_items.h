@@ -4,6 +4,7 @@
 
 #include "api/board.h"
 #include "api/caller.h"
+#include "api/line.h"
 #include "api/outcome.h"
 
 namespace api {
@@ -25,6 +26,7 @@ struct Reading {
   std::uint64_t index = 0;  // of the event
   std::uint64_t seq = 0;
   ledger::UnixMs recorded = 0;
+  LineText line;            // what the parents will see of it
   std::vector<ShownItem> items;
 };
 

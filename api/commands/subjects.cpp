@@ -18,6 +18,7 @@ bool is_of_kind(const Board& board, const SubjectId& subject, StreamKind kind) {
 
 Result<SubjectId> find_subject(const Board& board, StreamKind kind, std::string_view named,
                                const char* what) {
+  LEDGER_TRY_OK(board.catch_up());
   if (const auto number = ledger::parse_subject_id(named); number && is_of_kind(board, *number, kind))
     return *number;
   const auto slash = named.find('/');

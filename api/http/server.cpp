@@ -133,7 +133,7 @@ void Server::Parts::end_session(const std::shared_ptr<Connection>& connection) {
 
 void Server::Parts::refuse_connection(tcp::socket& socket) const {
   auto response = make_problem(Refusal::overloaded, "too many connections");
-  service.add_common_headers({}, response);
+  service.add_house_headers({}, response);
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   auto text =
       format_response_head(response, {false, std::chrono::duration_cast<std::chrono::seconds>(now).count()});

@@ -91,7 +91,7 @@ Response Service::answer(const Route& route, const Request& request) const {
   }
 }
 
-void Service::add_common_headers(const Request& request, Response& response) const {
+void Service::add_house_headers(const Request& request, Response& response) const {
   const auto add_missing = [&response](std::string_view name, std::string_view value) {
     if (!response.has_header(name)) response.set_header(name, std::string(value));
   };
@@ -119,7 +119,7 @@ Response Service::handle(Request request) {
     response = request.body.size() > route.body_bytes_max ? make_problem(Refusal::body_too_large)
                                                           : answer(route, request);
   }
-  add_common_headers(request, response);
+  add_house_headers(request, response);
   return response;
 }
 

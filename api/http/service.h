@@ -41,9 +41,9 @@ class Service {
   /// Catches what a library throws under the handler: 500, without its words.
   Response answer(const Route& route, const Request& request) const;
   /// The headers that every answer carries, refusals of the reader included.
-  void add_common_headers(const Request& request, Response& response) const;
+  void add_house_headers(const Request& request, Response& response) const;
 
-  /// admit and answer in one, with the common headers: for tests and in-process callers.
+  /// admit and answer in one, with the house headers: for tests and in-process callers.
   Response handle(Request request);
 
  private:

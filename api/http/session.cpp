@@ -182,7 +182,7 @@ class Session {
     auto& request = turn.reader.request();
     request.request_id = turn.request_id;  // also where the header could not be read
     if (!is_sendable(turn.response)) turn.response = make_problem(Refusal::fault);
-    place_.service.add_common_headers(request, turn.response);
+    place_.service.add_house_headers(request, turn.response);
     const bool keep_alive =
         turn.is_read && turn.reader.wants_keep_alive() && !is_last && !connection_->is_draining();
     const auto now = std::chrono::system_clock::now().time_since_epoch();

@@ -35,6 +35,7 @@ Placed Group::add(const PreparedDraft& draft) {
   EventEntry entry;
   entry.hour = state_.hour = std::max(state_.hour, hour_of(draft.draft.recorded));
   entry.previous = state_.previous;
+  state_.last_recorded = std::max(state_.last_recorded, draft.draft.recorded);
   entry.tag = key.tag(placed.seq);
   entry.what = draft.what_digest;
   entry.who = draft.who_digest;
@@ -88,6 +89,9 @@ void Group::close(const std::function<std::string(const std::string&)>& sign) {
   state_.checkpoint = sign(format_checkpoint({state_.origin, state_.size, state_.range.root()}));
   batch_.puts.push_back({Family::log, keyspace::group(first_), std::move(entries_)});
   batch_.puts.push_back({Family::log, keyspace::places(first_), encode_places(places_)});
+  Bytes last_recorded;
+  append_be64(last_recorded, static_cast<std::uint64_t>(state_.last_recorded));
+  batch_.puts.push_back({Family::log, keyspace::last_recorded(), std::move(last_recorded)});
   const ByteView note = bytes_of(state_.checkpoint);
   batch_.puts.push_back({Family::log, keyspace::head(), Bytes(note.begin(), note.end())});
   for (const auto& stream : touched_) {

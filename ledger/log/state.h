@@ -5,6 +5,7 @@
 #include <map>
 #include <shared_mutex>
 
+#include "ledger/clock.h"
 #include "ledger/entry.h"
 #include "ledger/log/tiles.h"
 #include "ledger/map/trie.h"
@@ -25,6 +26,7 @@ struct LogState {
   std::uint64_t size = 0;    // leaves, seals included
   std::uint64_t events = 0;  // event entries
   Hour hour = 0;             // of the last entry
+  UnixMs last_recorded = 0;  // the latest time that any event gave
   Hash previous;             // leaf hash of the last entry, or genesis_previous
   CompactRange range;
   Tiles tiles;

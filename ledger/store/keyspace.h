@@ -37,6 +37,7 @@ inline Bytes group(std::uint64_t first) { return numbered('g', first); }
 inline Bytes places(std::uint64_t first) { return numbered('p', first); }
 inline Bytes head() { return {'h'}; }
 inline Bytes meta() { return {'m'}; }
+inline Bytes last_recorded() { return {'r'}; }
 
 inline Bytes tile(std::uint8_t level, std::uint64_t number) {
   Bytes key{level};

@@ -11,16 +11,17 @@ $Cxx.namespace("projections::message");
 struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
   happened @0 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
   recorded @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  operation @2 :Data $Ann.maxBytes(16);
+  operation @2 :Data $Ann.maxBytes(16) $Ann.optional;
   # Shared by the events of one act: a class list of 28 pupils is 28 events with one operation.
   subject @3 :Data $Ann.personal $Ann.maxBytes(16);
   # Whose stream this is; an auditor compares.
   role @4 :Codes.Role;
-  # In which role the person acted.
+  # In which role the person acted; EXTERN when in none.
   organisation @5 :Text $Ann.maxBytes(64) $Ann.example("99ZZ");
   # Of which organisation: the BRIN of a school, or a code of the catalogue.
   system @6 :Codes.System;
-  purpose @7 :Codes.Purpose;
+  purpose @7 :Codes.Purpose $Ann.optional;
+  # Only a refusal may lack it (R6).
   outcome @8 :Codes.Outcome;
   rule @9 :Text $Ann.maxBytes(16) $Ann.example("R20");
   # The rule that decided, its version, and the version of the policy that it was read with (R2).
@@ -62,7 +63,7 @@ struct Enrolled $Ann.dutch("LeerlingIngeschreven") $Ann.article("AVG 15(1)(g)") 
 }
 
 struct Written $Ann.dutch("GegevenVastgelegd") {
-  item @0 :Data $Ann.maxBytes(16);
+  item @0 :Data $Ann.maxBytes(16) $Ann.optional;
   # Empty when refused.
   source @1 :Text $Ann.maxBytes(64) $Ann.example("PERSONEEL");
   motivated @2 :Bool;
@@ -78,7 +79,7 @@ struct Corrected $Ann.dutch("GegevenGecorrigeerd") $Ann.article("AVG 16") {
 struct Read $Ann.dutch("GegevenGelezen") $Ann.article("AVG 15(1)") {
   items @0 :List(Data) $Ann.maxBytes(4096);
   # Which items were shown; none when refused.
-  relation @1 :Data $Ann.maxBytes(16);
+  relation @1 :Data $Ann.maxBytes(16) $Ann.optional;
   # The working relation that allowed it, where one was needed (R21).
 }
 
@@ -110,7 +111,7 @@ struct GuardianRegistered $Ann.dutch("GezagVastgelegd") $Ann.article("BW 1:245")
   kinship @1 :Codes.Kinship;
   proof @2 :Codes.AuthorityProof;
   from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
   # 0: until further notice.
 }
 
@@ -128,11 +129,12 @@ struct RoleProposed $Ann.dutch("RolVoorgesteld") {
 }
 
 struct RoleConfirmed $Ann.dutch("RolBevestigd") {
-  proposal @0 :Data $Ann.maxBytes(16);
+  proposal @0 :Data $Ann.maxBytes(16) $Ann.optional;
+  # Empty: nobody proposed it.
   role @1 :Codes.Role;
   school @2 :Text $Ann.maxBytes(64);
   from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
 }
 
 struct RoleEnded $Ann.dutch("RolBeeindigd") {
@@ -144,10 +146,10 @@ struct RoleEnded $Ann.dutch("RolBeeindigd") {
 struct RelationProposed $Ann.dutch("WerkrelatieVoorgesteld") {
   proposal @0 :Data $Ann.maxBytes(16);
   kind @1 :Codes.RelationKind;
-  group @2 :Data $Ann.maxBytes(16);
+  group @2 :Data $Ann.maxBytes(16) $Ann.optional;
   from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  pupil @5 :Data $Ann.personal $Ann.maxBytes(16);
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
+  pupil @5 :Data $Ann.personal $Ann.maxBytes(16) $Ann.optional;
   # Only for TOEGEWEZEN: the one pupil that it is about; `group` is empty then. Otherwise empty.
 }
 
@@ -155,11 +157,11 @@ struct RelationConfirmed $Ann.dutch("WerkrelatieBevestigd") {
   relation @0 :Data $Ann.maxBytes(16);
   # The proposal's number, or a new one.
   kind @1 :Codes.RelationKind;
-  group @2 :Data $Ann.maxBytes(16);
+  group @2 :Data $Ann.maxBytes(16) $Ann.optional;
   from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
   # 0: until further notice. `to` itself is outside.
-  pupil @5 :Data $Ann.personal $Ann.maxBytes(16);
+  pupil @5 :Data $Ann.personal $Ann.maxBytes(16) $Ann.optional;
   # Only for TOEGEWEZEN: the one pupil that it is about; `group` is empty then. Otherwise empty.
 }
 
@@ -227,7 +229,7 @@ struct Field {
 struct ItemContent $Ann.dutch("Inhoud") $Ann.schema(102) {
   # The values of one item: of exactly one category.
   fields @0 :List(Field) $Ann.maxBytes(64);
-  motivation @1 :Text $Ann.personal $Ann.maxBytes(4096);
+  motivation @1 :Text $Ann.personal $Ann.maxBytes(4096) $Ann.optional;
   # Why it is needed (special categories, R11), or why it was corrected (R35).
 }
 

@@ -1,12 +1,14 @@
 // The portal from memory: what is served, with which policy, and that nothing else is.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "api/http/media_type.h"
 #include "api/http/static_files.h"
 #include "api/http/target.h"
+#include "ledger/check.h"
 
 namespace api {
 namespace {
@@ -17,15 +19,16 @@ using ledger::ErrorCode;
 class StaticFilesTest : public ::testing::Test {
  protected:
   StaticFilesTest() {
-    folder_ = fs::path(::testing::TempDir()) /
-              ("portal-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
-    fs::remove_all(folder_);
+    std::string name = ::testing::TempDir() + "portal-XXXXXX";
+    LEDGER_CHECK(::mkdtemp(name.data()) != nullptr);
+    folder_ = fs::path(name) / "portal";
+    fs::create_directory(folder_);
     write("index.html", "<p>index</p>");
     write("assets/app-B4Xk9f2c.js", "go()");
     write("assets/plain.css", "a{}");
     write("controleer.html", "<p>check</p>");
   }
-  ~StaticFilesTest() override { fs::remove_all(folder_); }
+  ~StaticFilesTest() override { fs::remove_all(folder_.parent_path()); }
 
   void write(const std::string& path, const std::string& content) const {
     fs::create_directories((folder_ / path).parent_path());
@@ -97,7 +100,6 @@ TEST_F(StaticFilesTest, NeverLeadOutOfTheirFolder) {
         "//outside.txt", "/assets/%00.js", "/index.html/"}) {
     EXPECT_EQ(answer(*files, path).status, 404u) << path;
   }
-  fs::remove(folder_.parent_path() / "outside.txt");
 }
 
 TEST_F(StaticFilesTest, AreKeptForeverOnlyWhenTheirNameHoldsAHash) {

@@ -208,23 +208,36 @@ TEST(HonestBundle, WithAnyByteOfAnEntryOrPartChangedIsRefused) {
   }
 }
 
+void leave(EventEntry&) {}
+void leave_seal(SealEntry&) {}
+
 // The school itself forges: it signs a log whose chain, counts or hours are false. Made through a second log
 // that shares the keys.
 struct Dishonest {
-  std::vector<Bytes> entries;  // of a log with one stream and its seal at the end
   Bundle bundle;
 
   // `event` and `seal` may change what would have been written at seq 1 and at the end.
-  std::string judge(void (*event)(EventEntry&), void (*seal)(SealEntry&)) {
+  std::string judge(void (*event)(EventEntry&), void (*seal)(SealEntry&),
+                    void (*first)(EventEntry&) = leave) {
     TestLog honest;
     honest.open_stream();
     honest.add(0, plain_event("read", "reason"));
     honest.seal();
     bundle = honest.bundle({0});
     BundleStream& stream = bundle.streams[0];
+    change(stream.events[0], first);
+    follow(stream);
     change(stream.events[1], event);
     rebuild(honest, stream, seal);
     return verdict_on(bundle, honest.policy(), honest.now());
+  }
+
+  // The second entry names the first again, whatever became of that.
+  static void follow(BundleStream& stream) {
+    EventEntry entry = *decode_event_entry(stream.events[1].entry);
+    entry.previous = hash_leaf(stream.events[0].entry);
+    const auto bytes = encode(entry);
+    stream.events[1].entry.assign(bytes.begin(), bytes.end());
   }
 
   void rebuild(const TestLog& honest, BundleStream& stream, void (*change_seal)(SealEntry&)) {
@@ -251,9 +264,6 @@ struct Dishonest {
   }
 };
 
-void leave(EventEntry&) {}
-void leave_seal(SealEntry&) {}
-
 TEST(SchoolThatSignsFalsehoods, IsFoundOutByItsOwnEntries) {
   Dishonest school;
   EXPECT_EQ(school.judge(leave, leave_seal), "");
@@ -267,6 +277,12 @@ TEST(SchoolThatSignsFalsehoods, IsFoundOutByItsOwnEntries) {
   EXPECT_EQ(school.judge(leave, [](SealEntry& seal) { seal.events = 1; }), "seal_wrong");
   EXPECT_EQ(school.judge(leave, [](SealEntry& seal) { seal.events = 3; }), "seal_wrong");
   EXPECT_EQ(school.judge(leave, [](SealEntry& seal) { flip(seal.map_root); }), "map_proof_wrong");
+}
+
+TEST(SchoolThatSignsFalsehoods, CannotStartFromAnotherGenesis) {
+  Dishonest school;
+  EXPECT_EQ(school.judge(leave, leave_seal, [](EventEntry& entry) { flip(entry.previous); }),
+            "previous_wrong");
 }
 
 TEST(SchoolThatSignsFalsehoods, CannotHideAnEventFromAnEarlierBundle) {

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "ledger/addendum.h"
+#include "ledger/map_proof.h"
 #include "ledger/stream_key.h"
+#include "support/vectors.h"
 
 namespace ledger {
 namespace {
@@ -119,6 +121,35 @@ TEST(StreamKey, CommitsToLengthAndRootTogether) {
   const Hash value = stream.map_value(3, hash_of("root"));
   EXPECT_NE(value, stream.map_value(4, hash_of("root")));
   EXPECT_NE(value, stream.map_value(3, hash_of("other root")));
+}
+
+// What docs/formats shows as an example is what the code makes.
+class FormatDocuments : public ::testing::Test {
+ protected:
+  static std::string read(const std::string& name) {
+    return testing::read_whole(std::filesystem::path(INZAGE_SOURCE_DIR) / "docs" / "formats" / name);
+  }
+  static bool shows(const std::string& name, const Hash& hash) {
+    return read(name).find(to_hex(hash.view())) != std::string::npos;
+  }
+};
+
+TEST_F(FormatDocuments, ShowTheHashesThatTheCodeMakes) {
+  EXPECT_TRUE(shows("entry.md", genesis_previous("school.example/inzage")));
+  EXPECT_TRUE(shows("addendum.md", sha256(encode_addendum(Part::what, Hash{}, 16, Bytes(8)))));
+  EXPECT_TRUE(shows("addendum.md", absent_part(Part::content, Hash{})));
+  EXPECT_TRUE(shows("addendum.md", none_digest(Part::content, Hash{})));
+
+  Bytes key;
+  for (std::uint8_t i = 0; i < 32; ++i) key.push_back(i);
+  const StreamKey stream(key);
+  const Hash leaf = hash_stream_leaf(5, hash_leaf(bytes_of("entry")));
+  EXPECT_TRUE(shows("stream.md", stream.map_key()));
+  EXPECT_TRUE(shows("stream.md", stream.tag(0)));
+  EXPECT_TRUE(shows("stream.md", leaf));
+  EXPECT_TRUE(shows("stream.md", stream.map_value(1, leaf)));
+  EXPECT_TRUE(shows("map.md", hash_map_leaf(stream.map_key(), stream.map_value(1, leaf))));
+  EXPECT_FALSE(shows("map.md", Hash{}));
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ constexpr Day kLastMonday = std::chrono::year(2026) / 11 / 23;
 
 std::string format_day(Day day) {
   const year_month_day date(day);
-  std::array<char, 16> text{};
+  std::array<char, 48> text{};
   std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return text.data();
@@ -33,7 +33,7 @@ std::string format_day(Day day) {
 std::string format_moment(Moment moment) {
   const Day day = std::chrono::floor<days>(moment);
   const auto in_day = static_cast<int>((moment - day).count());
-  std::array<char, 16> text{};
+  std::array<char, 48> text{};
   std::snprintf(text.data(), text.size(), "T%02d:%02d:%02dZ", in_day / 3600, in_day / 60 % 60, in_day % 60);
   return format_day(day) + text.data();
 }

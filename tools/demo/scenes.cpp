@@ -224,7 +224,7 @@ class Narrator {
   // Somebody stands in for group 5 during three days; the day after, the dossiers are closed again (R21).
   void stand_in() {
     constexpr std::size_t kFirst = 16;
-    commands_.push_back({.at = at_dutch_time(days_[kFirst], 7 * kHour + 2400),
+    commands_.push_back({.at = at_dutch_time(days_[kFirst], 8 * kHour + 300),
                          .as = kPrincipal,
                          .command = "inval",
                          .pupil = {},

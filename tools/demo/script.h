@@ -29,7 +29,10 @@ struct ScriptCommand {
   std::string reason = {};                   // lees, corrigeer
   std::size_t write = 0;               // schrijf: a number of its own; corrigeer: that of what it corrects
   const Guardian* guardian = nullptr;  // open-ouder
-  std::string from = {};               // open-ouder: since when
+  std::string person = {};             // inval: who stands in
+  std::string group = {};              // inval: for the teacher of which group
+  std::string from = {};               // open-ouder: since when; inval: the first day
+  std::string to = {};                 // inval: the last day
 };
 
 /// Puts the commands in the order of time; of one moment, in the order given.

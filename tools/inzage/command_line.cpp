@@ -6,6 +6,7 @@
 #include "api/accounts/password.h"
 #include "api/commands/open_account.h"
 #include "api/commands/subjects.h"
+#include "api/dates.h"
 #include "api/failure_json.h"
 #include "ledger/durable_file.h"
 #include "ledger/ledger_meta.h"
@@ -51,6 +52,7 @@ void add_place_options(CLI::App& command, Options& options) {
   command.add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
   command.add_option("--second", options.second, "folder of the second place (DIR.second)");
   command.add_option("--root", options.root, "root key, as file:PATH (DIR.root)");
+  command.add_option("--at", options.at, "the time (test-clock ledgers only)");
 }
 
 ledger::LedgerPlaces places_of(const Options& options) {
@@ -66,10 +68,16 @@ Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& w
   if (!meta) return report(meta.error());
   OpenBoard open;
   if (meta->test_clock) {
-    auto clock = std::make_unique<ledger::TestClock>(ledger::SystemClock().now_ms());
+    // The clock stands where the log's last event left it, unless the command says what time it is.
+    const auto at = options.at.empty() ? ledger::Result<ledger::UnixMs>(0) : api::parse_time(options.at);
+    if (!at) return report(at.error());
+    auto clock = std::make_unique<ledger::TestClock>(*at);
     open.test_clock = clock.get();
     open.clock = std::move(clock);
   } else {
+    if (!options.at.empty()) {
+      return report(ledger::fail(ledger::ErrorCode::forbidden, "time may be set in a test-clock ledger only"));
+    }
     open.clock = std::make_unique<ledger::SystemClock>();
   }
   auto board = api::Board::open(places, *open.clock);

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "api/commands/init_board.h"
+#include "api/dates.h"
 #include "api/line_check.h"
 #include "ledger/audit.h"
 #include "ledger/json.h"
@@ -39,7 +40,13 @@ Exit init(const Options& options, const InitOptions& init) {
     return refused(ledger::fail(ledger::ErrorCode::invalid_argument,
                                 "a ledger with a test clock says so in its origin: use a name with \"test\" in it"));
   }
-  const ledger::SystemClock clock;
+  if (!init.test_clock && !options.at.empty()) {
+    return refused(ledger::fail(ledger::ErrorCode::forbidden, "time may be set in a test-clock ledger only"));
+  }
+  const auto at = options.at.empty() ? ledger::Result<ledger::UnixMs>(ledger::SystemClock().now_ms())
+                                     : api::parse_time(options.at);
+  if (!at) return refused(at.error());
+  const ledger::TestClock clock(*at);
   if (const auto made = ledger::Ledger::create(places, init.origin, init.test_clock, clock); !made) {
     return refused(made.error());
   }
@@ -173,6 +180,7 @@ void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
   init_command->add_option("--root", options.root, "root key, as file:PATH (DIR.root)");
   init_command->add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
   init_command->add_option("--second", options.second, "folder of the second place (DIR.second)");
+  init_command->add_option("--at", options.at, "the time of the first event (with --test-clock)");
   init_command->add_flag("--test-clock", init_options->test_clock, "time may be set; for tests and demonstrations");
   init_command->callback([&options, &exit, init_options] { exit = init(options, *init_options); });
 

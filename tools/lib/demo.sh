@@ -23,7 +23,8 @@ write_demo_source() {
 play_demo_source() {
   local ledger=$1/ledger director key login password
   director=$(demo_persons "$1" director)
-  quietly "$1/logs/init.log" "$bin/inzage" init "$ledger" --origin demo-test.inzage.example --test-clock || return 1
+  quietly "$1/logs/init.log" "$bin/inzage" init "$ledger" --origin demo-test.inzage.example --test-clock \
+    --at 2026-09-11T08:00:00Z || return 1
   quietly "$1/logs/import.log" "$bin/inzage" import edexml "$1/source/school.xml" --data "$ledger" || return 1
   quietly "$1/logs/director.log" "$bin/inzage" first-director --data "$ledger" --person "$director" \
     --reason "Het bestuur heeft deze directeur benoemd." || return 1

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "vite";
+import { is_within_budget, kScriptBytesMax, kStyleBytesMax, weigh } from "./budget.ts";
 import { single_file } from "./single_file.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -22,3 +23,10 @@ writeFileSync(join(out, "controleer.html"), page);
 const digest = createHash("sha256").update(page).digest("hex");
 writeFileSync(join(out, "controleer.csp"), `${policy}; frame-ancestors 'none'\n`);
 console.log(`controleer.html ${digest}`);
+
+const weight = weigh(join(out, "assets"));
+console.log(`script ${weight.script} of ${kScriptBytesMax} bytes, style ${weight.style} of ${kStyleBytesMax} bytes, gzipped`);
+if (!is_within_budget(weight)) {
+  console.error("the portal is heavier than its budget");
+  process.exit(1);
+}

@@ -35,7 +35,7 @@ function failure_of(problem: Problem, status: number): Failure {
 async function ask<T>(
   method: string, path: string, body: unknown, read: (response: Response) => Promise<T>,
 ): Promise<Answer<T>> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = {};
   if (method !== "GET" && session.csrf !== "") headers["X-Inzage-CSRF"] = session.csrf;
   if (body !== undefined) headers["Content-Type"] = "application/json";
   try {

@@ -1,0 +1,81 @@
+@0xc27be0d49a61f835;
+# What commands ask for, once each: JSON in (message_json.h), the same on the command line and over HTTP. Pupils and
+# people are named by their number in this ledger (32 hexadecimal digits) or, on the command line, by their key in the
+# imported file. Nothing here is stored.
+
+using Cxx = import "/capnp/c++.capnp";
+using Ann = import "/ledger/annotations.capnp";
+using Codes = import "/projections/events/codes.capnp";
+$Cxx.namespace("api::request");
+
+struct Nothing $Ann.dutch("Niets") {
+}
+
+struct Read $Ann.dutch("Lees") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  purpose @1 :Codes.Purpose $Ann.optional;
+  # Without a purpose rule R6 refuses, and that is recorded.
+  categories @2 :List(Text) $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
+  # As text: what nobody classified is refused by rule R5, and that is recorded.
+  reason @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024) $Ann.example("Voorbereiding van het gesprek");
+  # Shown to the parents, as typed.
+}
+
+struct Write $Ann.dutch("Schrijf") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  category @1 :Text $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
+  value @2 :Text $Ann.personal $Ann.maxBytes(65536) $Ann.example("Rekenen M4: niveau II");
+  purpose @3 :Codes.Purpose $Ann.optional;
+  motivation @4 :Text $Ann.personal $Ann.optional $Ann.maxBytes(4096);
+  # Why it is needed: demanded for special categories (R11).
+}
+
+struct Correct $Ann.dutch("Corrigeer") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  item @1 :Data $Ann.maxBytes(16);
+  value @2 :Text $Ann.personal $Ann.maxBytes(65536) $Ann.example("Rekenen M4: niveau III");
+  purpose @3 :Codes.Purpose $Ann.optional;
+  reason @4 :Text $Ann.personal $Ann.maxBytes(4096) $Ann.example("De toets was verkeerd ingevoerd");
+}
+
+struct History $Ann.dutch("Geschiedenis") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  from @1 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-09-01");
+  # Days, both included; absent: three months back from `to`, and today.
+  to @2 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-11-30");
+}
+
+struct Bundle $Ann.dutch("Bewijs") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  fromSeq @1 :UInt64 $Ann.optional;
+}
+
+struct Guardian $Ann.dutch("OpenOuder") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  key @1 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("O001");
+  name @2 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("Noor Voorbeeld");
+  relation @3 :Codes.Kinship;
+  proof @4 :Codes.AuthorityProof;
+  from @5 :Text $Ann.maxBytes(10) $Ann.example("2026-08-01");
+}
+
+struct Confirm $Ann.dutch("Bevestig") {
+  proposal @0 :Data $Ann.maxBytes(16);
+}
+
+struct ConfirmAll $Ann.dutch("BevestigAlles") {
+  proposals @0 :Text $Ann.maxBytes(8) $Ann.example("all");
+}
+
+struct Substitute $Ann.dutch("Inval") {
+  # A teacher stands in for a group (R21).
+  person @0 :Text $Ann.maxBytes(256) $Ann.example("LK2");
+  group @1 :Text $Ann.maxBytes(256) $Ann.example("GRP4A");
+  from @2 :Text $Ann.maxBytes(10) $Ann.example("2026-11-30");
+  to @3 :Text $Ann.maxBytes(10) $Ann.example("2026-11-30");
+}
+
+struct Login $Ann.dutch("Inloggen") {
+  name @0 :Text $Ann.personal $Ann.maxBytes(128) $Ann.example("sanne.dewit");
+  password @1 :Text $Ann.personal $Ann.maxBytes(256);
+}

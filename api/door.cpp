@@ -1,0 +1,133 @@
+#include "api/door.h"
+
+#include "api/command_table.h"
+#include "api/commands/make_bundle.h"
+#include "api/commands/subjects.h"
+#include "api/door_answer.h"
+#include "api/door_login.h"
+#include "ledger/json.h"
+#include "projections/codes.h"
+#include "projections/decide.h"
+
+namespace api {
+namespace {
+
+namespace message = projections::message;
+
+std::string policy_json(const Board& board) {
+  const std::uint16_t version = board.policies().version_at(board.log().now_ms());
+  ledger::JsonWriter json;
+  json.begin_object().member("version", std::uint32_t{version}).name("purposes").begin_array();
+  for (const auto purpose : projections::all_of<message::Purpose>()) json.value(projections::code_of(purpose));
+  json.end_array().name("categories").begin_array();
+  for (const auto category : projections::all_of<message::Category>()) {
+    const auto rule = projections::find_category_rule(version, category);
+    if (!rule) continue;
+    json.begin_object().member("category", projections::code_of(category));
+    json.member("module", rule->module == projections::Module::care ? "ZORG" : "ADM").member("special", rule->special);
+    json.name("purposes").begin_array();
+    for (const auto purpose : rule->purposes) json.value(projections::code_of(purpose));
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+// A command about the pupil in the path; the body gives the rest.
+Handler pupil_command(const Door& door, std::string_view name, unsigned status) {
+  return [&board = door.board, name, status](const Request& request) {
+    const std::string body = with_member(ledger::text_of(request.body), "pupil", request.parameter("pupil"));
+    return respond(status, run_command(board, caller_of(request), name, body));
+  };
+}
+
+Handler command(const Door& door, std::string_view name, unsigned status) {
+  return [&board = door.board, name, status](const Request& request) {
+    return respond(status, run_command(board, caller_of(request), name, "{}"));
+  };
+}
+
+Response correct(const Door& door, const Request& request) {
+  const std::string item = with_member(ledger::text_of(request.body), "item", request.parameter("item"));
+  const std::string body = with_member(item, "pupil", request.parameter("pupil"));
+  return respond(201, run_command(door.board, caller_of(request), "corrigeer", body));
+}
+
+Response confirm(const Door& door, const Request& request) {
+  const std::string body = with_member("{}", "proposal", request.parameter("proposal"));
+  return respond(201, run_command(door.board, caller_of(request), "bevestig", body));
+}
+
+Response bundle(const Door& door, const Request& request) {
+  auto response = pupil_command(door, "bewijs", 201)(request);
+  if (response.status == 201) {
+    response.set_header("Content-Disposition", "attachment; filename=\"inzage-bewijs.json\"");
+  }
+  return response;
+}
+
+Response readiness(const Door& door) {
+  return door.board.catch_up() ? make_json_response(200, "{\"status\":\"klaar\"}")
+                               : make_json_response(503, "{\"status\":\"niet klaar\"}");
+}
+
+std::vector<Route> pupil_routes(const Door& door) {
+  const auto with = [&door](Response (*handle)(const Door&, const Request&)) {
+    return [&door, handle](const Request& request) { return handle(door, request); };
+  };
+  return {
+      {Method::get, "/v1/leerlingen", Access::login, Csrf::not_needed, kNoBody, command(door, "leerlingen", 200),
+       "The pupils that the caller works with, or is guardian of."},
+      {Method::post, "/v1/leerlingen/{pupil}/lezingen", Access::login, Csrf::token, kSmallBody,
+       pupil_command(door, "lees", 201), "Read chosen parts of a dossier; the reading is recorded first."},
+      {Method::post, "/v1/leerlingen/{pupil}/gegevens", Access::login, Csrf::token, kLargeBody,
+       pupil_command(door, "schrijf", 201), "Write a new item."},
+      {Method::post, "/v1/leerlingen/{pupil}/gegevens/{item}/correcties", Access::login, Csrf::token, kLargeBody,
+       with(correct), "Correct an item."},
+      {Method::post, "/v1/leerlingen/{pupil}/geschiedenis/_zoek", Access::login, Csrf::token, kSmallBody,
+       pupil_command(door, "geschiedenis", 200), "Who looked at the data, in a period; looking is recorded too."},
+      {Method::post, "/v1/leerlingen/{pupil}/bewijzen", Access::login, Csrf::token, kSmallBody, with(bundle),
+       "The evidence of the whole history, to keep."},
+      {Method::post, "/v1/leerlingen/{pupil}/ouders", Access::login, Csrf::token, kSmallBody,
+       pupil_command(door, "open-ouder", 201), "Register a guardian with gezag."},
+      {Method::get, "/v1/voorstellen", Access::login, Csrf::not_needed, kNoBody, command(door, "voorstellen", 200),
+       "Proposed roles and relations that wait for DIRECTIE."},
+      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", Access::login, Csrf::token, kSmallBody, with(confirm),
+       "Confirm a proposal."},
+  };
+}
+
+}  // namespace
+
+Router make_router(const Door& door) {
+  const auto with = [&door](Response (*handle)(const Door&, const Request&)) {
+    return [&door, handle](const Request& request) { return handle(door, request); };
+  };
+  std::vector<Route> routes = pupil_routes(door);
+  const std::vector<Route> others{
+      {Method::post, "/v1/sessies", Access::anyone, Csrf::same_origin, kSmallBody, with(open_login), "Log in."},
+      {Method::get, "/v1/sessies/huidige", Access::login, Csrf::not_needed, kNoBody, with(show_login),
+       "Who is logged in."},
+      {Method::delete_, "/v1/sessies/huidige", Access::login, Csrf::token, kNoBody, with(close_login), "Log out."},
+      {Method::get, "/v1/beleid", Access::login, Csrf::not_needed, kNoBody,
+       [&door](const Request&) { return make_json_response(200, policy_json(door.board)); },
+       "Purposes and categories of the policy in force."},
+      {Method::get, "/v1/logsleutel", Access::anyone, Csrf::not_needed, kNoBody,
+       [&door](const Request&) { return make_text_response(200, door.board.log().vkey() + "\n"); },
+       "The log's public key, one line."},
+      {Method::get, "/checkpoint", Access::anyone, Csrf::not_needed, kNoBody,
+       [&door](const Request&) { return make_text_response(200, door.board.log().published_checkpoint()); },
+       "The latest published checkpoint."},
+      {Method::get, "/livez", Access::anyone, Csrf::not_needed, kNoBody,
+       [](const Request&) { return make_json_response(200, "{\"status\":\"leeft\"}"); }, "The process runs.",
+       RunsOn::io_thread},
+      {Method::get, "/readyz", Access::anyone, Csrf::not_needed, kNoBody,
+       [&door](const Request&) { return readiness(door); }, "The ledger can be read and written."},
+  };
+  routes.insert(routes.end(), others.begin(), others.end());
+  Router router(std::move(routes));
+  router.set_fallback([&door](const Request& request) { return door.pages.answer(request); });
+  return router;
+}
+
+}  // namespace api

@@ -1,0 +1,29 @@
+// The ways into a board's ledger over HTTP: the table of routes, each a few lines from a request to a command and back.
+// Decides nothing: rules are in projections, reading and writing in commands.
+#pragma once
+
+#include "api/accounts/login_limiter.h"
+#include "api/accounts/password.h"
+#include "api/board.h"
+#include "api/commands/open_account.h"
+#include "api/http/login.h"
+#include "api/http/routes.h"
+#include "api/http/static_files.h"
+
+namespace api {
+
+/// What the handlers share. All borrowed for as long as the router lives.
+struct Door {
+  const Board& board;
+  Accounts& accounts;
+  Passwords& passwords;
+  LoginLimiter& limiter;
+  Logins& logins;
+  const StaticFiles& pages;
+  Transport transport = Transport::plain;
+};
+
+/// Every route of this version.
+Router make_router(const Door& door);
+
+}  // namespace api

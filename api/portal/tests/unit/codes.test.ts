@@ -1,0 +1,44 @@
+// The portal's lists of codes and offsets are copies of the schemas: this notices when a copy is stale.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { kRefusalCodes } from "../../src/verify/refusal.ts";
+import { kCategories, kOutcomes, kPurposes, kRoles, kSystems } from "../../src/words/codes.ts";
+import { kBodyActions } from "../../src/words/event_line.ts";
+import { kProjectRoot } from "../support/vectors.ts";
+
+function schema(path: string): string {
+  return readFileSync(join(kProjectRoot, path), "utf8");
+}
+
+function enumerants(text: string, name: string): string[] {
+  const body = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(text)?.[1] ?? "";
+  return [...body.matchAll(/@(\d+) \$Ann\.dutch\("([A-Z_]+)"\)/g)]
+    .sort((a, b) => Number(a[1]) - Number(b[1]))
+    .map((found) => found[2]!);
+}
+
+test("the lists of codes are those of codes.capnp, in the order of their numbers", () => {
+  const codes = schema("projections/events/codes.capnp");
+  assert.deepEqual(enumerants(codes, "Role"), kRoles);
+  assert.deepEqual(enumerants(codes, "System"), kSystems);
+  assert.deepEqual(enumerants(codes, "Purpose"), kPurposes);
+  assert.deepEqual(enumerants(codes, "Outcome"), kOutcomes);
+  assert.deepEqual(enumerants(codes, "Category"), kCategories);
+});
+
+test("the acts follow the members of Event.body", () => {
+  const body = /body :union \{([^}]*)\}/.exec(schema("projections/events/events.capnp"))?.[1] ?? "";
+  const members = [...body.matchAll(/(\w+) @\d+ :/g)].map((found) => found[1]);
+  assert.deepEqual(members.slice(0, kBodyActions.length), [
+    "enrolled", "written", "corrected", "read", "historyRead", "bundleMade", "quarantined", "placed", "guardianRegistered",
+  ]);
+});
+
+test("the reasons for a refusal are those of the ledger's verifier", () => {
+  const text = schema("ledger/refusal_codes.def");
+  const known = [...text.matchAll(/^LEDGER_REFUSAL\((\w+),/gm)].map((found) => found[1]);
+  assert.deepEqual([...kRefusalCodes], known);
+});

@@ -1,0 +1,96 @@
+// Addresses, times, rights, the pinned key and the findings of a check: the pure parts of the pages.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Me } from "../../src/app/contract.ts";
+import { may_open, may_write } from "../../src/app/rights.ts";
+import { parse_route, path_of } from "../../src/app/route.ts";
+import { outcome_of, step_of, step_state } from "../../src/check/findings.ts";
+import { key_print, pin_key } from "../../src/check/key_pin.ts";
+import { kRefusalCodes, Refusal } from "../../src/verify/refusal.ts";
+import { add_days, clock_text, date_text, day_head, days_between, months_before } from "../../src/words/calendar.ts";
+
+const kPupil = "0123456789abcdef0123456789abcdef";
+
+test("every page has a path that leads back to it", () => {
+  for (const path of ["/inloggen", `/wie-keek-er/${kPupil}`, `/controle/${kPupil}`, "/leerlingen", `/leerlingen/${kPupil}`, "/voorstellen", "/uitleg"]) {
+    assert.equal(path_of(parse_route(path)), path);
+    assert.notEqual(parse_route(path).page, "unknown");
+  }
+  assert.deepEqual(parse_route("/"), { page: "start" });
+  assert.deepEqual(parse_route("/leerlingen/"), { page: "pupils" });
+});
+
+test("what is no path of ours is unknown", () => {
+  for (const path of ["/wie-keek-er", "/wie-keek-er/yara", `/inloggen/${kPupil}`, `/controle/${kPupil}/x`, "/admin", `/wie-keek-er/${kPupil.toUpperCase()}`, "//", `//${kPupil}`]) {
+    assert.equal(parse_route(path).page, "unknown", path);
+  }
+});
+
+test("times are those of Amsterdam, in words", () => {
+  assert.equal(clock_text("nl", new Date("2026-07-01T12:05:00Z")), "14:05");
+  assert.equal(clock_text("nl", new Date("2026-01-01T12:05:00Z")), "13:05");
+  assert.equal(date_text("nl", "2026-03-03"), "3 maart 2026");
+  assert.equal(date_text("en", "2026-03-03"), "3 March 2026");
+  assert.equal(day_head("nl", "2026-03-03", "2026-05-01"), "dinsdag 3 maart");
+  assert.equal(day_head("nl", "2025-03-03", "2026-05-01"), "maandag 3 maart 2025");
+});
+
+test("periods are counted in days of the calendar, over a change of the clock too", () => {
+  assert.equal(days_between("2026-03-28", "2026-03-30"), 2);
+  assert.equal(add_days("2026-03-28", 2), "2026-03-30");
+  assert.equal(add_days("2026-10-25", -1), "2026-10-24");
+  assert.equal(months_before("2026-05-31", 3), "2026-02-28");
+  assert.equal(months_before("2026-01-15", 3), "2025-10-15");
+});
+
+test("nobody is offered what their role can never do", () => {
+  const me = (role: string): Me => ({ name: "", roles: [{ role, organisation: "99ZZ" }], children: [] });
+  const care = { category: "GESPREK", module: "ZORG", special: false, purposes: [] };
+  const special = { category: "ADHD", module: "ZORG", special: true, purposes: [] };
+  const address = { category: "ADRES", module: "ADM", special: false, purposes: [] };
+  const writes = (role: string): boolean[] => [care, special, address].map((one) => may_write(me(role), one));
+  assert.deepEqual(writes("LEERKRACHT"), [true, true, false]);
+  assert.deepEqual(writes("ONDERSTEUNER"), [true, false, false]);
+  assert.deepEqual(writes("IB"), [true, true, false]);
+  assert.deepEqual(writes("ADMIN"), [false, false, true]);
+  assert.deepEqual(writes("DIRECTIE"), [true, true, true]);
+  assert.deepEqual(writes("OUDER"), [false, false, false]);
+  assert.equal(may_open(me("ADMIN"), care), false);
+  assert.equal(may_open(me("ADMIN"), address), true);
+  assert.equal(may_open(me("LEERKRACHT"), care), true);
+});
+
+test("the first key of a register is pinned, and another one later is noticed", () => {
+  const kept = new Map<string, string>();
+  const store = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+  assert.deepEqual(pin_key("a.example/x+01020304+AA==", store), { state: "first", vkey: "a.example/x+01020304+AA==" });
+  assert.equal(pin_key("a.example/x+01020304+AA==", store).state, "same");
+  assert.deepEqual(pin_key("a.example/x+0a0b0c0d+BB==", store), { state: "changed", vkey: "a.example/x+01020304+AA==" });
+  assert.equal(pin_key("b.example/x+01020304+AA==", store).state, "first");
+  assert.equal(pin_key("a.example/x+01020304+AA==", null).state, "unknown");
+  assert.equal(key_print("a.example/x+01020304+AA=="), "a.example/x 0102 0304");
+});
+
+test("a store that throws does not stop a check", () => {
+  const store = { getItem: (): string | null => { throw new Error("closed"); }, setItem: (): void => undefined };
+  assert.equal(pin_key("a+01020304+AA==", store).state, "unknown");
+});
+
+test("every reason for a refusal belongs to a step, or to reading the file", () => {
+  const unread = kRefusalCodes.filter((code) => step_of(code) === null);
+  assert.deepEqual(unread, [
+    "json_malformed", "too_large", "member_repeated", "member_unknown", "member_missing", "type_wrong", "number_wrong",
+    "format_unknown", "base64_wrong", "length_wrong", "part_wrong", "ground_unknown",
+  ]);
+});
+
+test("a refused check never shows a step as done that comes after the one that failed", () => {
+  for (const code of kRefusalCodes) {
+    const judgement = { ok: false as const, refusal: new Refusal(code, "/x") };
+    assert.equal(outcome_of(judgement), "wrong");
+    for (const step of ["unchanged", "complete", "inserted", "witnessed", "earlier"] as const) {
+      assert.notEqual(step_state(step, judgement), "done", `${code} ${step}`);
+    }
+  }
+});

@@ -1,0 +1,89 @@
+// Sentences, grouping and summary: what a parent reads.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Line } from "../../src/app/contract.ts";
+import { words_of } from "../../src/words/catalogue.ts";
+import { kActions, kCategories, kPurposes, kRoles, kSystems } from "../../src/words/codes.ts";
+import { days_of, summary_of } from "../../src/words/history.ts";
+import { categories_text, kind_of, sentence_of } from "../../src/words/sentence.ts";
+import en from "../../../words/en.json" with { type: "json" };
+import nl from "../../../words/nl.json" with { type: "json" };
+
+const dutch = words_of(nl);
+const kLine: Line = {
+  index: 7, happened: "2026-03-03T13:05:00Z", recorded: "2026-03-03T13:05:00Z", action: "GELEZEN", outcome: "OK",
+  role: "IB", organisation: "99ZZ", system: "INZAGE", purpose: "BEGELEIDEN", categories: ["TOETSRESULTAAT"],
+};
+
+test("a line is one sentence: role, act, kind of data, and then the reason", () => {
+  assert.deepEqual(sentence_of(dutch, kLine), {
+    kind: "viewed", actor: "Een intern begeleider", act: "bekeek de toetsresultaten.",
+    reason: "Reden: begeleiding van de leerling.",
+  });
+  const typed = sentence_of(dutch, { ...kLine, reason: "extra hulp bij rekenen.", categories: ["TOETSRESULTAAT", "GESPREK", "ADRES"] });
+  assert.equal(typed.act, "bekeek de toetsresultaten, de gespreksverslagen en de contactgegevens.");
+  assert.equal(typed.reason, "Reden: extra hulp bij rekenen.");
+});
+
+test("a refusal says that it was not allowed, an own act says you and needs no reason", () => {
+  assert.equal(sentence_of(dutch, { ...kLine, outcome: "GEWEIGERD" }).act, "wilde de toetsresultaten bekijken. Dat mocht niet.");
+  const own = sentence_of(dutch, { ...kLine, action: "GESCHIEDENIS_BEKEKEN", role: "OUDER", own: true });
+  assert.deepEqual(own, { kind: "own", actor: "U", act: "bekeek deze lijst.", reason: null });
+});
+
+test("every code has words in both languages, and unknown codes have words too", () => {
+  for (const words of [dutch, words_of(en)]) {
+    for (const action of [...kActions, "NOG_ONBEKEND"]) {
+      for (const role of [...kRoles, "NOG_ONBEKEND"]) {
+        const { actor, act, reason } = sentence_of(words, { ...kLine, action, role, purpose: kPurposes[0] });
+        for (const text of [actor, act, reason ?? "-"]) assert.ok(text.length > 0 && !text.includes("undefined"));
+      }
+    }
+    for (const category of kCategories) assert.ok(categories_text(words, [category]).length > 2);
+    for (const system of kSystems) assert.ok(words(`system.${system}`).length > 2);
+  }
+});
+
+test("emergencies, refusals and changes have kinds of their own", () => {
+  assert.equal(kind_of({ ...kLine, purpose: "NOODSITUATIE" }), "emergency");
+  assert.equal(kind_of({ ...kLine, outcome: "GEWEIGERD", own: true }), "refused");
+  assert.equal(kind_of({ ...kLine, outcome: "FOUT" }), "failed");
+  assert.equal(kind_of({ ...kLine, action: "GECORRIGEERD" }), "changed");
+  assert.equal(kind_of({ ...kLine, action: "GEWIST" }), "erased");
+  assert.equal(kind_of({ ...kLine, action: "INGESCHREVEN" }), "school");
+});
+
+test("equal views of one day stand in one line, others never do", () => {
+  const at = (happened: string, more: Partial<Line> = {}): Line => ({ ...kLine, happened, ...more });
+  const lines = [
+    at("2026-03-03T13:31:00Z"), at("2026-03-03T13:05:00Z"),
+    at("2026-03-03T12:00:00Z", { reason: "iets anders" }),
+    at("2026-03-03T11:00:00Z", { purpose: "NOODSITUATIE" }), at("2026-03-03T10:00:00Z", { purpose: "NOODSITUATIE" }),
+    at("2026-03-03T09:00:00Z", { outcome: "GEWEIGERD" }), at("2026-03-03T08:00:00Z", { outcome: "GEWEIGERD" }),
+    at("2026-03-02T22:59:00Z"),
+  ];
+  const days = days_of(lines, []);
+  assert.deepEqual(days.map(({ day }) => day), ["2026-03-03", "2026-03-02"]);
+  assert.deepEqual(days[0]?.entries.map((entry) => entry.lines.length), [2, 1, 1, 1, 1, 1]);
+});
+
+test("a day is a day in Amsterdam", () => {
+  const days = days_of([{ ...kLine, happened: "2026-07-01T22:30:00Z" }], []);
+  assert.equal(days[0]?.day, "2026-07-02");
+});
+
+test("a gap stands where it ended, also on a day without lines", () => {
+  const gap = { system: "CITO_LOVS", from: "2026-02-03", to: "2026-02-05" };
+  const days = days_of([kLine, { ...kLine, happened: "2026-02-01T10:00:00Z" }], [gap]);
+  assert.deepEqual(days.map(({ day, gaps }) => [day, gaps.length]), [["2026-03-03", 0], ["2026-02-05", 1], ["2026-02-01", 0]]);
+});
+
+test("the summary counts what others did, and the days that are missing", () => {
+  const gaps = [{ system: "CITO_LOVS", from: "2026-02-03", to: "2026-02-05" }];
+  const summary = summary_of([
+    kLine, { ...kLine, role: "LEERKRACHT" }, { ...kLine, own: true }, { ...kLine, outcome: "GEWEIGERD" },
+    { ...kLine, action: "GECORRIGEERD" }, { ...kLine, purpose: "NOODSITUATIE" },
+  ], gaps);
+  assert.deepEqual(summary, { views: 3, roles: 2, changes: 1, refused: 1, emergencies: 1, gap_days: 3 });
+});

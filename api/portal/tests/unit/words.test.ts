@@ -1,0 +1,82 @@
+// The catalogue: both languages mirror each other, every key that the code uses exists, nobody keeps a key that no one
+// uses, and the Dutch stays readable (B1: everyday words, short sentences).
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import en from "../../../words/en.json" with { type: "json" };
+import nl from "../../../words/nl.json" with { type: "json" };
+import { kProjectRoot } from "../support/vectors.ts";
+
+const kLongestSentence = 17;
+// Words of lawyers and engineers, and promises that a check does not make.
+const kAvoid = [
+  "verwerking", "verwerkingsverantwoordelijke", "betrokkene", "logregel", "logboek", "hash", "rectificatie", "blockchain",
+  "proof", "authenticatie", "autorisatie", "verifiëren", "verificatie", "conform", "middels", "teneinde", "derhalve",
+  "inzageverzoek", "persoonsgegeven ", "data ", "dataset", "record", "100%", "100 %", "volledig veilig",
+];
+
+const dutch: Readonly<Record<string, string>> = nl;
+const english: Readonly<Record<string, string>> = en;
+
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.?!:])\s+/).filter((sentence) => sentence.trim() !== "");
+}
+
+function words(sentence: string): number {
+  return sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}{]/u.test(word)).length;
+}
+
+test("both languages have the same keys, in the same order", () => {
+  assert.deepEqual(Object.keys(english), Object.keys(dutch));
+});
+
+test("both languages fill in the same values", () => {
+  const names = (text: string): string[] => [...new Set(text.match(/\{[a-z_]+\}/g) ?? [])].sort();
+  for (const [key, text] of Object.entries(dutch)) assert.deepEqual(names(english[key] ?? ""), names(text), key);
+});
+
+test("no text is empty or written in capitals", () => {
+  for (const [key, text] of [...Object.entries(dutch), ...Object.entries(english)]) {
+    assert.notEqual(text.trim(), "", key);
+    assert.ok(!/\b[A-Z]{5,}\b/.test(text), key);
+  }
+});
+
+test("Dutch sentences have at most 17 words", () => {
+  for (const [key, text] of Object.entries(dutch)) {
+    for (const sentence of sentences(text)) assert.ok(words(sentence) <= kLongestSentence, `${key}: ${sentence}`);
+  }
+});
+
+test("Dutch texts avoid the words of lawyers and engineers", () => {
+  for (const [key, text] of Object.entries(dutch)) {
+    for (const word of kAvoid) assert.ok(!`${text.toLowerCase()} `.includes(word), `${key}: ${word}`);
+  }
+});
+
+test("the readability rules would notice", () => {
+  assert.equal(words("Een twee drie. vier {vijf}"), 5);
+  assert.deepEqual(sentences("Een. Twee? Drie!"), ["Een.", "Twee?", "Drie!"]);
+  assert.ok(kAvoid.some((word) => "de logregel is er".includes(word)));
+});
+
+function sources(folder: string): string[] {
+  const root = join(kProjectRoot, "api/portal/src", folder);
+  return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.(ts|svelte)$/.test(path))
+    .map((path) => readFileSync(join(root, path), "utf8"));
+}
+
+test("every key that the portal names whole exists, and every key is named somewhere", () => {
+  const code = sources("").join("\n");
+  const whole = new Set([...code.matchAll(/"([a-z_]+(?:\.[A-Za-z0-9_]+)+)"/g)].map((found) => found[1]!));
+  const prefixes = [...code.matchAll(/`([a-z_]+\.(?:[A-Za-z0-9_]+\.)*)\$\{/g)].map((found) => found[1]!);
+  const plurals = new Set([...code.matchAll(/plural\("([a-z_.]+)"/g)].map((found) => found[1]!));
+  for (const key of Object.keys(dutch)) {
+    const is_plural = /\.(one|other)$/.test(key) && plurals.has(key.replace(/\.(one|other)$/, ""));
+    const is_named = whole.has(key) || is_plural || prefixes.some((prefix) => key.startsWith(prefix)) || key === "title" || !key.includes(".");
+    assert.ok(is_named, `${key} is used nowhere`);
+  }
+});

@@ -1,0 +1,35 @@
+// The options of inzaged, and where it looks for things that were not named.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "ledger/ledger.h"
+
+namespace tools {
+
+struct ServeOptions {
+  std::string program;  // argv[0]
+  std::string data;
+  std::string listen = "127.0.0.1:8080";
+  std::string portal;
+  std::string epoch_store;
+  std::string second;
+  std::string root;
+
+  ledger::LedgerPlaces places() const;
+  /// --portal, else `portal` beside the build: <here>/../../portal.
+  std::filesystem::path portal_folder() const;
+};
+
+struct ListenAddress {
+  std::string address;
+  std::uint16_t port = 0;
+};
+
+/// "HOST:PORT", IPv6 in brackets. Error: invalid_argument.
+ledger::Result<ListenAddress> parse_listen(const std::string& text);
+
+void add_serve_options(CLI::App& app, ServeOptions& options);
+
+}  // namespace tools
