@@ -84,6 +84,7 @@ projections::CallerFacts facts_of_caller(const Board& board, const Caller& calle
     return facts;
   }
   facts.person = *caller.person;
+  if (const auto person = board.people().find(*caller.person)) facts.is_guardian = person->is_guardian;
   facts.roles = board.work().roles_of(*caller.person);
   facts.relations = board.work().relations_of(*caller.person);
   facts.children = board.authority().links_of(*caller.person);

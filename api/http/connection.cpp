@@ -24,11 +24,6 @@ void Connection::set_deadline(ServerLimits::Duration after) {
   });
 }
 
-void Connection::clear_deadline() {
-  is_late_ = false;
-  timer_.expires_at(asio::steady_timer::time_point::max());
-}
-
 void Connection::on_deadline() {
   // A wait that had already ended when the deadline was moved still calls here once.
   if (timer_.expiry() > asio::steady_timer::clock_type::now()) return;

@@ -23,7 +23,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// When `after` has passed, what the socket is doing is cancelled; the connection itself stays, for a last
   /// word.
   void set_deadline(ServerLimits::Duration after);
-  void clear_deadline();
   /// Whether the last deadline has passed.
   bool is_late() const { return is_late_; }
 

@@ -156,8 +156,8 @@ class Session {
     turn.is_lost = bool{error};
   }
 
+  /// Takes as long as the handler takes: a deadline only ends what the socket does, and that is nothing here.
   awaitable<void> run_handler(Turn& turn) {
-    connection_->clear_deadline();  // from here the time is ours, not the client's
     if (turn.route->runs_on == RunsOn::io_thread) {
       turn.decide(place_.service.answer(*turn.route, turn.reader.request()));
       co_return;

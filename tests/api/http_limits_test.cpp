@@ -42,6 +42,15 @@ TEST(ServerLimits, RefuseALargeBodyInChunksWhileItComes) {
   EXPECT_EQ(client.read_reply().status, 413u);
 }
 
+TEST(ServerLimits, LetTheRefusalOfALargeBodyArriveAlthoughTheClientIsStillSending) {
+  auto options = patient();
+  options.limits.linger = hours(1);  // ends when the client has read its answer and leaves
+  RunningServer server(options);
+  Client client(server.port());
+  EXPECT_TRUE(client.send(post_text("/echo", std::string(4'000'000, ' '))));
+  EXPECT_EQ(client.read_reply().status, 413u);
+}
+
 TEST(ServerLimits, RefuseABodyWhereThereIsNoneWithoutReadingIt) {
   RunningServer server(patient());
   Client client(server.port());
@@ -202,6 +211,19 @@ TEST(SlowClient, ThatDoesNotReadItsAnswersIsCut) {
   std::size_t rounds = 0;
   while (rounds < 10'000 && client.send(many)) ++rounds;
   EXPECT_LT(rounds, 10'000u);
+}
+
+TEST(SlowClient, IsNotWhoWaitsForASlowHandler) {
+  ServerOptions options;
+  auto& limits = options.limits;
+  limits.idle = limits.header_read = limits.request_read = limits.body_stall = milliseconds(20);
+  RunningServer server(options);
+  Client client(server.port());
+  ASSERT_TRUE(client.send(get_text("/slow")));
+  server.gate().wait_until_inside(1);
+  std::this_thread::sleep_for(milliseconds(100));  // every deadline of reading has passed
+  server.gate().open();
+  EXPECT_EQ(client.read_reply().status, 200u);
 }
 
 TEST(SlowClient, DoesNotHoldUpOthers) {

@@ -58,6 +58,10 @@ TEST(Continuation, OfAnotherLedgersStreamIsIncomplete) {
   school.opening =
       opening_event({{map_key_of(0), 2, "test.example/log"}, {map_key_of(7), 9, "other.example/log"}});
   EXPECT_EQ(school.judge({0, 1}), "incomplete");
+  // The same key in another ledger is another stream, even when one with that key is in the bundle.
+  Continued namesake;
+  namesake.opening = opening_event({{map_key_of(0), 2, "other.example/log"}});
+  EXPECT_EQ(namesake.judge({0, 1}), "incomplete");
 }
 
 TEST(Continuation, ShowsTheOldestStreamFirst) { EXPECT_EQ(Continued().judge({1, 0}), "continuation_wrong"); }

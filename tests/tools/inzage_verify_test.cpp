@@ -158,7 +158,7 @@ TEST_F(InzageVerify, JudgesTheProofOfOneEntryWithItsPart) {
                                  ledger::hash_leaf(event.entry), ledger::hash_leaf(bundle.seal.entry)};
   const std::string proof =
       write("one.tlog-proof",
-            format_tlog_proof({{1}, ledger::testing::inclusion_path(1, leaves), bundle.checkpoint}));
+            ledger::format_tlog_proof({{1}, ledger::testing::inclusion_path(1, leaves), bundle.checkpoint}));
   const auto write_bytes = [&](const char* name, const ledger::Bytes& bytes) {
     return write(name, std::string(bytes.begin(), bytes.end()));
   };

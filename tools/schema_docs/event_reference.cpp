@@ -82,9 +82,10 @@ std::string title_of(const capnp::StructSchema& schema, const std::string& level
 std::string facts_of(const capnp::StructSchema& schema) {
   std::string facts;
   const auto article = projections::article_of(schema);
-  if (!article.empty()) facts += "Law: " + std::string(article) + ". ";
+  if (!article.empty()) facts += "Law: " + std::string(article) + ".";
   const auto number = projections::schema_number(schema);
-  if (number) facts += "Schema number: " + std::to_string(*number) + ". ";
+  if (number)
+    facts += (facts.empty() ? "" : " ") + std::string("Schema number: ") + std::to_string(*number) + ".";
   return facts;
 }
 
@@ -97,8 +98,9 @@ std::string folded_by(const capnp::StructSchema& schema) {
 }
 
 std::string event_section(const capnp::StructSchema& schema) {
-  return title_of(schema, "###") + facts_of(schema) + folded_by(schema) + "\n\n" + member_table(schema) +
-         '\n';
+  const std::string facts = facts_of(schema);
+  return title_of(schema, "###") + facts + (facts.empty() ? "" : " ") + folded_by(schema) + "\n\n" +
+         member_table(schema) + '\n';
 }
 
 std::string message_section(const capnp::StructSchema& schema) {

@@ -14,7 +14,8 @@ export type Route =
 const kPupil = /^[0-9a-f]{32}$/;
 
 export function parse_route(path: string): Route {
-  const [first = "", second, ...rest] = path.split("/").slice(1).filter((step, i, all) => step !== "" || i < all.length - 1);
+  const trimmed = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+  const [first = "", second, ...rest] = trimmed.slice(1).split("/");
   if (rest.length > 0) return { page: "unknown" };
   const pupil = second !== undefined && kPupil.test(second) ? second : null;
   if (second !== undefined && pupil === null) return { page: "unknown" };

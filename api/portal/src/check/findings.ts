@@ -1,6 +1,6 @@
 // From a judgement to what a person reads: one outcome, the steps that were taken, and how far each went. Pure.
 
-import type { RefusalCode } from "../verify/refusal.ts";
+import type { Refusal, RefusalCode } from "../verify/refusal.ts";
 import type { Judgement, Verdict } from "../verify/verdict.ts";
 
 export type Outcome = "ok" | "wrong" | "incomplete";
@@ -17,7 +17,7 @@ const kStepsByCode: Readonly<Partial<Record<RefusalCode, Step>>> = {
   entry_malformed: "unchanged", joint_proof_wrong: "unchanged", seal_not_last: "unchanged", seal_wrong: "unchanged",
   addendum_malformed: "unchanged", addendum_wrong: "unchanged", absent_unproven: "unchanged",
   message_malformed: "unchanged", erased_unproven: "unchanged",
-  map_proof_malformed: "complete", map_proof_wrong: "complete", count_wrong: "complete", range_malformed: "complete",
+  map_proof_malformed: "complete", map_proof_wrong: "complete",
   opening_proof_wrong: "complete", opening_withheld: "complete", stream_repeated: "complete",
   continuation_wrong: "complete", stream_unrelated: "complete",
   tag_wrong: "inserted", index_wrong: "inserted", previous_wrong: "inserted", hour_wrong: "inserted",
@@ -26,8 +26,9 @@ const kStepsByCode: Readonly<Partial<Record<RefusalCode, Step>>> = {
   earlier_count_wrong: "earlier", earlier_map_wrong: "earlier", earlier_hidden: "earlier",
 };
 
-/** Which step a refusal belongs to; null where the file could not be read at all. */
-export function step_of(code: RefusalCode): Step | null {
+/** Which step a refusal belongs to; null where the file could not be read, so that nothing was checked. */
+export function step_of({ code, place }: Pick<Refusal, "code" | "place">): Step | null {
+  if (place.startsWith("/earlier/") && kStepsByCode[code]) return "earlier";
   return kStepsByCode[code] ?? null;
 }
 
@@ -38,11 +39,10 @@ export function outcome_of(judgement: Judgement): Outcome {
 
 export function step_state(step: Step, judgement: Judgement): StepState {
   if (!judgement.ok) {
-    const failed = step_of(judgement.refusal.code);
-    if (failed === null) return "open";
-    const order: readonly Step[] = ["signed", "witnessed", "unchanged", "inserted", "complete", "earlier"];
-    if (step === failed) return "failed";
-    return order.indexOf(step) < order.indexOf(failed) && step === "signed" ? "done" : "open";
+    // The signature comes first; of the others nothing is said once one of them failed.
+    const failed = step_of(judgement.refusal);
+    if (failed === null || step === failed) return failed === null ? "open" : "failed";
+    return step === "signed" ? "done" : "open";
   }
   const { verdict } = judgement;
   if (step === "witnessed") return verdict.is_witnessed ? "done" : "absent";

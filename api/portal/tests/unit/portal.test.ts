@@ -22,7 +22,7 @@ test("every page has a path that leads back to it", () => {
 });
 
 test("what is no path of ours is unknown", () => {
-  for (const path of ["/wie-keek-er", "/wie-keek-er/yara", `/inloggen/${kPupil}`, `/controle/${kPupil}/x`, "/admin", `/wie-keek-er/${kPupil.toUpperCase()}`, "//", `//${kPupil}`]) {
+  for (const path of ["/wie-keek-er", "/wie-keek-er/yara", `/inloggen/${kPupil}`, `/controle/${kPupil}/x`, "/admin", `/wie-keek-er/${kPupil.toUpperCase()}`, `//${kPupil}`]) {
     assert.equal(parse_route(path).page, "unknown", path);
   }
 });
@@ -78,10 +78,10 @@ test("a store that throws does not stop a check", () => {
 });
 
 test("every reason for a refusal belongs to a step, or to reading the file", () => {
-  const unread = kRefusalCodes.filter((code) => step_of(code) === null);
+  const unread = kRefusalCodes.filter((code) => step_of({ code, place: "/x" }) === null);
   assert.deepEqual(unread, [
     "json_malformed", "too_large", "member_repeated", "member_unknown", "member_missing", "type_wrong", "number_wrong",
-    "format_unknown", "base64_wrong", "length_wrong", "part_wrong", "ground_unknown",
+    "format_unknown", "base64_wrong", "length_wrong", "part_wrong", "ground_unknown", "count_wrong", "range_malformed",
   ]);
 });
 
@@ -93,4 +93,11 @@ test("a refused check never shows a step as done that comes after the one that f
       assert.notEqual(step_state(step, judgement), "done", `${code} ${step}`);
     }
   }
+  const signed = (code: (typeof kRefusalCodes)[number], place: string): string => {
+    return step_state("signed", { ok: false, refusal: new Refusal(code, place) });
+  };
+  assert.equal(signed("count_wrong", "/streams/0/count"), "open");
+  assert.equal(signed("signature_wrong", "/checkpoint"), "failed");
+  assert.equal(signed("tag_wrong", "/streams/0/events/1/entry"), "done");
+  assert.equal(signed("signature_wrong", "/earlier/checkpoint"), "done");
 });

@@ -1,0 +1,99 @@
+#include "support/small_board.h"
+
+namespace testing_support {
+
+std::string small_school(const std::string& brin, const std::string& given_name, const std::string& born) {
+  return R"(<?xml version="1.0" encoding="UTF-8"?>
+<EDEX><school><schooljaar>2024-2025</schooljaar><peildatum>2024-10-01</peildatum><brincode>)" +
+         brin + R"(</brincode><aanmaakdatum>2024-10-01T08:00:00</aanmaakdatum><auteur>test</auteur>
+<xsdversie>2.1</xsdversie></school>
+<groepen><groep key="G4"><naam>Groep 4</naam><jaargroep>4</jaargroep></groep>
+<groep key="G5"><naam>Groep 5</naam><jaargroep>5</jaargroep></groep></groepen>
+<leerlingen>
+<leerling key="00001"><achternaam>Voorbeeld</achternaam><roepnaam>)" +
+         given_name + R"(</roepnaam><geboortedatum>)" + born + R"(</geboortedatum><geslacht>2</geslacht>
+<jaargroep>4</jaargroep><groep key="G4"/></leerling>
+<leerling key="00002"><achternaam>Tweede</achternaam><roepnaam>Sam</roepnaam><geslacht>1</geslacht>
+<jaargroep>4</jaargroep><groep key="G4"/><etniciteit>1</etniciteit></leerling>
+</leerlingen>
+<leerkrachten>
+<leerkracht key="LKA"><achternaam>Eerste</achternaam><rol>LRK</rol><groepen><groep key="G4"/></groepen></leerkracht>
+<leerkracht key="LKB"><achternaam>Andere</achternaam><rol>LRK</rol><groepen><groep key="G5"/></groepen></leerkracht>
+<leerkracht key="IBA"><achternaam>Begeleider</achternaam><rol>IB</rol></leerkracht>
+<leerkracht key="LKD"><achternaam>Directeur</achternaam><rol>DIR</rol></leerkracht>
+<leerkracht key="ADM"><achternaam>Administratie</achternaam><rol>ADM</rol></leerkracht>
+<leerkracht key="CON"><achternaam>Huis</achternaam><rol>CON</rol></leerkracht>
+</leerkrachten></EDEX>)";
+}
+
+SmallBoard::SmallBoard() : clock_(*api::parse_time("2026-09-01T08:00:00Z")), places_{folder_ / "board", {}, {}, {}} {
+  const auto created = ledger::Ledger::create(places_, "test.example/inzage", true, clock_);
+  EXPECT_TRUE(created) << created.error().detail;
+  open();
+  const auto begun = api::init_board(*board_);
+  EXPECT_TRUE(begun) << begun.error().detail;
+}
+
+void SmallBoard::open() {
+  auto opened = api::Board::open(places_, clock_);
+  EXPECT_TRUE(opened) << opened.error().detail;
+  board_ = std::move(*opened);
+}
+
+void SmallBoard::at(const std::string& time) { clock_.set(*api::parse_time(time)); }
+
+api::Import SmallBoard::import(const std::string& file) {
+  auto imported = api::import_edexml(*board_, {}, ledger::bytes_of(file));
+  EXPECT_TRUE(imported);
+  return std::move(*imported);
+}
+
+void SmallBoard::import_and_confirm(const std::string& brin) {
+  const auto imported = import(small_school(brin));
+  for (const auto& problem : imported.problems) ADD_FAILURE() << problem.path << " " << sentence_of(problem.code);
+  const auto named = api::name_first_director(
+      *board_, {}, {*person(brin + "/LKD").person, brin, "Benoemd door het bestuur"});
+  EXPECT_TRUE(named);
+  must(brin + "/LKD", "bevestig-alles", R"({"proposals":"all"})");
+}
+
+api::Caller SmallBoard::person(const std::string& key) {
+  api::Caller caller;
+  if (key.empty()) return caller;
+  const auto found = api::find_person(*board_, key);
+  EXPECT_TRUE(found) << found.error().detail;
+  caller.person = *found;
+  return caller;
+}
+
+api::Answer<std::string> SmallBoard::run(const std::string& as, const std::string& command, const std::string& json) {
+  return api::run_command(*board_, person(as), command, json);
+}
+
+std::string SmallBoard::must(const std::string& as, const std::string& command, const std::string& json) {
+  auto answer = run(as, command, json);
+  if (answer) return *answer;
+  if (const auto* refused = std::get_if<api::Refused>(&answer.error())) {
+    ADD_FAILURE() << command << " was refused by " << refused->rule;
+  } else if (const auto* error = std::get_if<ledger::Error>(&answer.error())) {
+    ADD_FAILURE() << command << ": " << error->detail;
+  } else {
+    ADD_FAILURE() << command << ": malformed";
+  }
+  return {};
+}
+
+std::string SmallBoard::refused(const std::string& as, const std::string& command, const std::string& json) {
+  const auto answer = run(as, command, json);
+  if (answer) return {};
+  const auto* refused = std::get_if<api::Refused>(&answer.error());
+  return refused == nullptr ? std::string() : refused->rule;
+}
+
+void SmallBoard::open_guardian(const std::string& key, const std::string& pupil) {
+  must("ADM", "open-ouder",
+       R"({"pupil":")" + pupil + R"(","key":")" + key +
+           R"(","name":"Noor Voorbeeld","relation":"MOEDER","proof":"AKTE","from":"2026-08-01"})");
+}
+
+}  // namespace testing_support
