@@ -1,0 +1,208 @@
+// Goal: the chain from a school's file to a parent's evidence works on the command line, and whatever goes wrong is
+// told in one sentence, with its exit code, and leaves the ledger as it was.
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "programs/run_program.h"
+#include "support/small_school.h"
+#include "support/temporary_folder.h"
+
+namespace {
+
+using testing_support::Ran;
+using testing_support::run_program;
+using testing_support::small_school;
+using testing_support::TemporaryFolder;
+
+const std::string kPrograms = INZAGE_PROGRAMS;
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+class CommandLine : public ::testing::Test {
+ protected:
+  Ran inzage(std::vector<std::string> words, const std::string& input = {}) {
+    return run_program(kPrograms + "/inzage", words, input);
+  }
+  std::string data() const { return (folder_ / "board").string(); }
+
+  void make_school() {
+    ASSERT_EQ(inzage({"init", data(), "--origin", "test.example/inzage", "--test-clock", "--at",
+                      "2026-09-01T08:00:00Z"})
+                  .exit_code,
+              0);
+    std::ofstream(folder_ / "school.xml") << small_school();
+    const auto imported = inzage({"import", "edexml", (folder_ / "school.xml").string(), "--data", data()});
+    ASSERT_EQ(imported.exit_code, 0) << imported.errors;
+    ASSERT_EQ(inzage({"first-director", "--data", data(), "--person", "LKD", "--reason", "Benoemd"}).exit_code, 0);
+    ASSERT_EQ(inzage({"do", "bevestig-alles", "-", "--data", data(), "--as", "LKD"}, R"({"proposals":"all"})").exit_code,
+              0);
+  }
+
+  // One sentence that begins with the program's name, and nothing of a person.
+  void expect_sentence(const Ran& ran, const std::string& part) {
+    EXPECT_EQ(ran.errors.rfind("inzage: ", 0), 0U) << ran.errors;
+    EXPECT_TRUE(holds(ran.errors, part)) << ran.errors;
+    EXPECT_FALSE(holds(ran.errors, "Voorbeeld"));
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(CommandLine, GoesFromASchoolsFileToEvidenceThatVerifiesElsewhere) {
+  make_school();
+  const auto read = inzage({"dossier", "--data", data(), "--pupil", "00001", "--as", "LKA", "--purpose", "LEREN",
+                            "--categories", "NAAM,GROEP", "--reason", "Kennismaken", "--json"});
+  ASSERT_EQ(read.exit_code, 0) << read.errors;
+  EXPECT_TRUE(holds(read.output, R"({"receipt":{"index":)"));
+  const auto history = inzage({"history", "--data", data(), "--pupil", "00001", "--json"});
+  ASSERT_EQ(history.exit_code, 0);
+  EXPECT_TRUE(holds(history.output, R"("action":"GELEZEN","outcome":"OK","role":"LEERKRACHT","organisation":"99ZZ")"));
+  const std::string bundle = (folder_ / "bewijs.json").string();
+  ASSERT_EQ(inzage({"bundle", "--data", data(), "--pupil", "00001", "-o", bundle}).exit_code, 0);
+  const auto vkey = inzage({"vkey", "--data", data()});
+  const std::string key = vkey.output.substr(0, vkey.output.size() - 1);
+
+  const auto verdict = run_program(kPrograms + "/inzage-verify", {bundle, "--vkey", key});
+
+  EXPECT_EQ(verdict.exit_code, 0) << verdict.output << verdict.errors;
+  EXPECT_EQ(inzage({"verify", bundle, "--vkey", key}).exit_code, 0);
+  EXPECT_EQ(inzage({"verify", data(), "--vkey", key}).exit_code, 0);
+  EXPECT_EQ(inzage({"audit", "--data", data()}).exit_code, 0);
+  EXPECT_EQ(inzage({"rebuild", "--data", data()}).exit_code, 0);
+  EXPECT_EQ(inzage({"doctor", "--data", data()}).exit_code, 0);
+}
+
+TEST_F(CommandLine, TellsARefusalByItsRuleWithExitCode4) {
+  make_school();
+  const auto ran = inzage({"dossier", "--data", data(), "--pupil", "00001", "--as", "LKB", "--purpose", "LEREN",
+                           "--categories", "TOETSRESULTAAT"});
+  EXPECT_EQ(ran.exit_code, 4);
+  expect_sentence(ran, "refused by rule R20 version 1");
+  EXPECT_TRUE(ran.output.empty());
+}
+
+TEST_F(CommandLine, TellsAnUnknownPupil) {
+  make_school();
+  const auto ran = inzage({"history", "--data", data(), "--pupil", "4711"});
+  EXPECT_EQ(ran.exit_code, 1);
+  expect_sentence(ran, "there is no such pupil");
+  EXPECT_FALSE(holds(ran.errors, "4711"));
+}
+
+TEST_F(CommandLine, TellsAFolderThatHoldsNoLedger) {
+  const auto ran = inzage({"vkey", "--data", (folder_ / "nothing").string()});
+  EXPECT_EQ(ran.exit_code, 1);
+  expect_sentence(ran, "there is no ledger in this folder");
+}
+
+TEST_F(CommandLine, TellsAWrongRootKeyAndOpensNothing) {
+  make_school();
+  std::ofstream(folder_ / "other.root", std::ios::binary) << std::string(32, 'k');
+  const auto ran = inzage({"history", "--data", data(), "--pupil", "00001", "--root",
+                           "file:" + (folder_ / "other.root").string()});
+  EXPECT_EQ(ran.exit_code, 4);
+  expect_sentence(ran, "do not open this vault");
+}
+
+TEST_F(CommandLine, TellsADamagedLedger) {
+  make_school();
+  std::filesystem::path newest;
+  for (const auto& file : std::filesystem::directory_iterator(data() + "/log")) {
+    if (file.path().extension() == ".log" && file.file_size() > 0) newest = file.path();
+  }
+  ASSERT_FALSE(newest.empty());
+  const auto half = std::filesystem::file_size(newest) / 2;
+  std::fstream wal(newest, std::ios::in | std::ios::out | std::ios::binary);
+  wal.seekp(static_cast<std::streamoff>(half));
+  wal.write("damaged-damaged-damaged", 23);
+  wal.close();
+  const auto ran = inzage({"history", "--data", data(), "--pupil", "00001"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_EQ(ran.errors.rfind("inzage: ", 0), 0U) << ran.errors;
+}
+
+TEST_F(CommandLine, RefusesToMakeALedgerWhereOneStands) {
+  make_school();
+  const auto ran = inzage({"init", data(), "--origin", "test.example/again", "--test-clock"});
+  EXPECT_EQ(ran.exit_code, 1);
+  expect_sentence(ran, "stands at");
+}
+
+TEST_F(CommandLine, SetsNoTimeInALedgerOnTheRealClock) {
+  ASSERT_EQ(inzage({"init", data(), "--origin", "real.example/inzage"}).exit_code, 0);
+  const auto set = inzage({"history", "--data", data(), "--pupil", "1", "--at", "2026-01-01T00:00:00Z"});
+  EXPECT_EQ(set.exit_code, 4);
+  expect_sentence(set, "test-clock ledger only");
+  const auto played = inzage({"play", "/dev/null", "--data", data()});
+  EXPECT_EQ(played.exit_code, 4);
+}
+
+TEST_F(CommandLine, AsksForALoginOnTheRealClock) {
+  ASSERT_EQ(inzage({"init", data(), "--origin", "real.example/inzage"}).exit_code, 0);
+  std::ofstream(folder_ / "school.xml") << small_school();
+  ASSERT_EQ(inzage({"import", "edexml", (folder_ / "school.xml").string(), "--data", data()}).exit_code, 0);
+  ASSERT_EQ(inzage({"account", "--data", data(), "--person", "LKD", "--name", "directeur"}, "een-lang-wachtwoord\n")
+                .exit_code,
+            0);
+  std::ofstream(folder_ / "right") << "een-lang-wachtwoord\n";
+  std::ofstream(folder_ / "wrong") << "een-ander-wachtwoord\n";
+  for (const auto* name : {"right", "wrong"}) {
+    std::filesystem::permissions(folder_ / name, std::filesystem::perms(0600));
+  }
+  const std::vector<std::string> words{"do", "voorstellen", "--data", data(), "--as", "LKD"};
+  const auto with = [&](const char* file) {
+    auto all = words;
+    all.insert(all.end(), {"--login", (folder_ / file).string()});
+    return all;
+  };
+  EXPECT_EQ(inzage(words).exit_code, 4);
+  EXPECT_EQ(inzage(with("wrong")).exit_code, 4);
+  EXPECT_EQ(inzage(with("right")).exit_code, 0);
+  std::filesystem::permissions(folder_ / "right", std::filesystem::perms(0644));
+  expect_sentence(inzage(with("right")), "its mode must be 0600");
+}
+
+TEST_F(CommandLine, TellsAFileThatDoesNotValidateWithItsPlaces) {
+  make_school();
+  std::ofstream(folder_ / "bad.xml") << "<EDEX><school></school></EDEX>";
+  const auto ran = inzage({"import", "edexml", (folder_ / "bad.xml").string(), "--data", data()});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_TRUE(holds(ran.errors, "refused: line 1 /EDEX")) << ran.errors;
+  EXPECT_TRUE(holds(ran.errors, "nothing was changed"));
+}
+
+// A small disk of memory; these tests need the right to mount one and say so where it is missing.
+class SmallDisk : public CommandLine {
+ protected:
+  bool mount(const char* options) {
+    std::filesystem::create_directory(folder_ / "disk");
+    mounted_ = ::mount("tmpfs", (folder_ / "disk").c_str(), "tmpfs", 0, options) == 0;
+    return mounted_;
+  }
+  void TearDown() override {
+    if (mounted_) ::umount((folder_ / "disk").c_str());
+  }
+  bool mounted_ = false;
+};
+
+TEST_F(SmallDisk, ThatIsFullAtTheStartIsTold) {
+  if (!mount("size=256k")) GTEST_SKIP() << "needs the right to mount a file system in memory";
+  const auto ran = inzage({"init", (folder_ / "disk" / "board").string(), "--origin", "test.example/inzage"});
+  EXPECT_NE(ran.exit_code, 0);
+  EXPECT_FALSE(ran.errors.empty());
+}
+
+TEST_F(SmallDisk, ThatIsReadOnlyIsTold) {
+  if (!mount("size=256m")) GTEST_SKIP() << "needs the right to mount a file system in memory";
+  const std::string disk = (folder_ / "disk").string();
+  ASSERT_EQ(inzage({"init", disk + "/board", "--origin", "test.example/inzage", "--test-clock"}).exit_code, 0);
+  ASSERT_EQ(::mount("tmpfs", disk.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr), 0);
+  const auto ran = inzage({"doctor", "--data", disk + "/board"});
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_EQ(ran.errors.rfind("inzage: ", 0), 0U) << ran.errors;
+}
+
+}  // namespace
