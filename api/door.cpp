@@ -58,11 +58,35 @@ Response confirm(const Door& door, const Request& request) {
   return respond(201, run_command(door.board, caller_of(request), "bevestig", body));
 }
 
-Response bundle(const Door& door, const Request& request) {
-  auto response = pupil_command(door, "bewijs", 201)(request);
-  if (response.status == 201) {
-    response.set_header("Content-Disposition", "attachment; filename=\"inzage-bewijs.json\"");
+// {"earlier"?: bundle}: the file that the parent kept, so that the new one proves that the log only grew.
+Answer<std::optional<ledger::Bundle>> earlier_of(std::string_view body) {
+  constexpr ledger::JsonLimits kLimits{kLargeBody, 16, 1'000'000};
+  const auto parsed = ledger::parse_json(body.empty() ? std::string_view("{}") : body, kLimits);
+  if (!parsed || !parsed->is_object()) return Malformed{{{"", "GEEN_JSON", "a JSON object is needed"}}};
+  std::optional<ledger::Bundle> earlier;
+  for (const auto& member : parsed->members) {
+    if (member.name != "earlier") return Malformed{{{"", "ONBEKEND", "only earlier is known here"}}};
+    auto bundle = ledger::parse_bundle(ledger::JsonWriter().value(member.value).text());
+    if (!bundle) {
+      return Malformed{{{"/earlier" + bundle.error().place, "BEWIJS", ledger::sentence_of(bundle.error().code)}}};
+    }
+    earlier = std::move(*bundle);
   }
+  return earlier;
+}
+
+Response bundle(const Door& door, const Request& request) {
+  BundleCommand command;
+  const auto pupil = find_pupil(door.board, request.parameter("pupil"));
+  if (!pupil) return make_problem(pupil.error());
+  command.pupil = *pupil;
+  auto earlier = earlier_of(ledger::text_of(request.body));
+  if (!earlier) return make_problem(earlier.error());
+  command.earlier = std::move(*earlier);
+  const auto made = make_bundle(door.board, caller_of(request), command);
+  if (!made) return make_problem(made.error());
+  auto response = make_json_response(201, ledger::format_bundle(*made));
+  response.set_header("Content-Disposition", "attachment; filename=\"inzage-bewijs.json\"");
   return response;
 }
 
@@ -86,7 +110,7 @@ std::vector<Route> pupil_routes(const Door& door) {
        with(correct), "Correct an item."},
       {Method::post, "/v1/leerlingen/{pupil}/geschiedenis/_zoek", Access::login, Csrf::token, kSmallBody,
        pupil_command(door, "geschiedenis", 200), "Who looked at the data, in a period; looking is recorded too."},
-      {Method::post, "/v1/leerlingen/{pupil}/bewijzen", Access::login, Csrf::token, kSmallBody, with(bundle),
+      {Method::post, "/v1/leerlingen/{pupil}/bewijzen", Access::login, Csrf::token, kLargeBody, with(bundle),
        "The evidence of the whole history, to keep."},
       {Method::post, "/v1/leerlingen/{pupil}/ouders", Access::login, Csrf::token, kSmallBody,
        pupil_command(door, "open-ouder", 201), "Register a guardian with gezag."},

@@ -130,7 +130,7 @@ bool equal_in_constant_time(ByteView a, ByteView b) {
 
 Bytes random_bytes(std::size_t count) {
   Bytes bytes(count);
-  randombytes_buf(bytes.data(), bytes.size());
+  if (count > 0) randombytes_buf(bytes.data(), bytes.size());
   return bytes;
 }
 

@@ -285,4 +285,27 @@ JsonWriter& JsonWriter::raw(std::string_view document) {
   return *this;
 }
 
+JsonWriter& JsonWriter::value(const JsonValue& read) {
+  using Kind = JsonValue::Kind;
+  switch (read.kind) {
+    case Kind::null:
+      return null();
+    case Kind::boolean:
+      return value(read.boolean);
+    case Kind::number:
+      return raw(read.text);
+    case Kind::string:
+      return value(read.text);
+    case Kind::array:
+      begin_array();
+      for (const auto& item : read.items) value(item);
+      return end_array();
+    case Kind::object:
+      begin_object();
+      for (const auto& member : read.members) name(member.name).value(member.value);
+      return end_object();
+  }
+  LEDGER_CHECK(false);
+}
+
 }  // namespace ledger

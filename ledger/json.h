@@ -91,6 +91,8 @@ class JsonWriter {
     return value(member_value);
   }
 
+  /// A whole value that was read, as it was read.
+  JsonWriter& value(const JsonValue& value);
   const std::string& text() const { return text_; }
   std::string take() { return std::move(text_); }
 

@@ -93,8 +93,8 @@ struct Decision {
   std::string_view rule;  // "R20": what allowed it, or the first that refused
   std::uint16_t rule_version = 0;
   std::uint16_t policy_version = 0;
-  // In which role the caller acted or tried to; EXTERN when the caller holds none. Always set.
-  message::Role role = message::Role::EXTERNAL;
+  // In which role the caller acted or tried to; OVERIG when the caller holds none. Always set.
+  message::Role role = message::Role::UNLISTED;
   std::optional<RelationId> relation;  // the working relation that allowed it (R21)
 };
 

@@ -54,7 +54,7 @@ Decided decide_now(const Board& board, const Caller& caller, const Ask& ask) {
   line.happened = line.recorded = now;
   line.operation = projections::make_id<projections::OperationId>();
   line.role =
-      decided.decision.role == message::Role::UNSPECIFIED ? message::Role::EXTERNAL : decided.decision.role;
+      decided.decision.role;
   line.organisation = decided.school.empty() ? board.log().origin() : decided.school;
   line.purpose = ask.purpose;
   line.rule = decided.decision.rule;

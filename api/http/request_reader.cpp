@@ -23,7 +23,8 @@ RequestReader::Step refuse(Refusal refusal, std::string detail) { return {true, 
 
 struct RequestReader::Parts {
   explicit Parts(const ReadLimits& read_limits) : limits(read_limits) {
-    // Judged before Beast sees a byte; its own limit is one that it never reaches.
+    // Judged before Beast sees a byte; its own limits (1 MiB for a body, if nothing is said) are not ours.
+    parser.body_limit(boost::none);
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes_max + 1));
   }
 

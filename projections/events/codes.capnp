@@ -22,6 +22,8 @@ enum Role {
   external @12 $Ann.dutch("EXTERN");
   operator @13 $Ann.dutch("BEHEER");
   system @14 $Ann.dutch("SYSTEEM");
+  unlisted @15 $Ann.dutch("OVERIG");
+  # Somebody whose function is not on the list of those who have access (R23): only ever refused.
 }
 
 enum System {

@@ -157,7 +157,7 @@ class Verdict {
 };
 
 Role first_role_of(std::span<const Candidate> candidates) {
-  return candidates.empty() ? Role::EXTERNAL : candidates.front().role;
+  return candidates.empty() ? Role::UNLISTED : candidates.front().role;
 }
 
 Decision decide_items(const Question& question, const Policy& policy, std::span<const Candidate> candidates) {

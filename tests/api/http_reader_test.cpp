@@ -227,6 +227,16 @@ TEST(RequestReader, TakesTheLargestBodyAndRefusesOneByteMore) {
   }
 }
 
+TEST(RequestReader, HasNoLimitOfItsOwnOnABody) {
+  const std::string start = "POST /a HTTP/1.1\r\n" + kHost;
+  const std::string body(3'000'000, 'a');
+  const auto sized = read_all(start + "Content-Length: 3000000\r\n\r\n" + body, 16384, body.size());
+  EXPECT_EQ(sized.request.body.size(), body.size());
+  const auto chunked = read_all(
+      start + "Transfer-Encoding: chunked\r\n\r\n2dc6c0\r\n" + body + "\r\n0\r\n\r\n", 16384, body.size());
+  EXPECT_EQ(chunked.request.body.size(), body.size());
+}
+
 TEST(RequestReader, RefusesChunksThatAreNone) {
   const std::string start = "POST /a HTTP/1.1\r\n" + kHost + "Transfer-Encoding: chunked\r\n\r\n";
   for (const char* body :

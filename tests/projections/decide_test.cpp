@@ -232,7 +232,7 @@ TEST(R23, RefusesWhoeverIsNotListed) {
   auto nobody = teacher_reads_results();
   nobody.caller.roles.clear();  // proposed by an import, confirmed by nobody
   expect_refused(nobody, "R23");
-  EXPECT_EQ(decide(nobody).role, Role::EXTERNAL);
+  EXPECT_EQ(decide(nobody).role, Role::UNLISTED);
 }
 
 TEST(R23, CountsARoleOnlyInItsTimeAndAfterItWasRecorded) {

@@ -97,43 +97,11 @@ class Script {
         const auto number = member.value.find_unsigned();
         json.member("item", number && *number < written_.size() ? written_[*number] : std::string());
       } else {
-        json.name(member.name);
-        write(member.value, json);
+        json.name(member.name).value(member.value);
       }
     }
     json.end_object();
     return json.take();
-  }
-
-  static void write(const ledger::JsonValue& value, ledger::JsonWriter& json) {
-    using Kind = ledger::JsonValue::Kind;
-    switch (value.kind) {
-      case Kind::string:
-        json.value(value.text);
-        return;
-      case Kind::number:
-        json.raw(value.text);
-        return;
-      case Kind::boolean:
-        json.value(value.boolean);
-        return;
-      case Kind::null:
-        json.null();
-        return;
-      case Kind::array:
-        json.begin_array();
-        for (const auto& item : value.items) write(item, json);
-        json.end_array();
-        return;
-      case Kind::object:
-        json.begin_object();
-        for (const auto& member : value.members) {
-          json.name(member.name);
-          write(member.value, json);
-        }
-        json.end_object();
-        return;
-    }
   }
 
   void remember(const api::Answer<std::string>& answer) {

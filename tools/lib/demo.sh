@@ -21,19 +21,24 @@ write_demo_source() {
 
 # The log, the school, its first director, ten weeks of events, and logins for those who can try it.
 play_demo_source() {
-  local ledger=$1/ledger director key login password
+  local ledger=$1/ledger director demo_day key login password
   director=$(demo_persons "$1" director)
+  demo_day=$(first_day_of_script "$1")
   quietly "$1/logs/init.log" "$bin/inzage" init "$ledger" --origin demo-test.inzage.example --test-clock \
     --at 2026-09-11T08:00:00Z || return 1
-  quietly "$1/logs/import.log" "$bin/inzage" import edexml "$1/source/school.xml" --data "$ledger" || return 1
+  quietly "$1/logs/import.log" "$bin/inzage" import edexml "$1/source/school.xml" --data "$ledger" \
+    --at "${demo_day}T08:00:00Z" || return 1
   quietly "$1/logs/director.log" "$bin/inzage" first-director --data "$ledger" --person "$director" \
-    --reason "Het bestuur heeft deze directeur benoemd." || return 1
+    --reason "Het bestuur heeft deze directeur benoemd." --at "${demo_day}T09:00:00Z" || return 1
   quietly "$1/logs/play.log" "$bin/inzage" play "$1/source/play.jsonl" --data "$ledger" || return 1
   while IFS=$'\t' read -r key login password; do
     printf '%s\n' "$password" | "$bin/inzage" account --data "$ledger" --person "$key" --name "$login" \
       >>"$1/logs/accounts.log" 2>&1 || return 1
   done < <(demo_persons "$1" logins)
 }
+
+# The school is imported in the morning of the day on which the script begins. $1: folder.
+first_day_of_script() { head -n 1 "$1/source/play.jsonl" | grep -o '[0-9]\{4\}-[0-9][0-9]-[0-9][0-9]' | head -n 1; }
 
 # Reads what the generator wrote about the people who can log in. $1: folder; $2: which of
 #   director      the key of the first director

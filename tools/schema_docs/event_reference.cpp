@@ -1,7 +1,5 @@
 #include "tools/schema_docs/event_reference.h"
 
-#include <capnp/schema.h>
-
 #include <map>
 #include <vector>
 

@@ -3,7 +3,7 @@
 
 export const kRoles = [
   "LEERKRACHT", "ONDERSTEUNER", "IB", "DIRECTIE", "ADMIN", "OUDER", "LEERLING", "FG", "PRIVACY", "BESTUUR",
-  "LEVERANCIER", "EXTERN", "BEHEER", "SYSTEEM",
+  "LEVERANCIER", "EXTERN", "BEHEER", "SYSTEEM", "OVERIG",
 ] as const;
 
 export const kSystems = [

@@ -32,6 +32,7 @@ at_each_width("login: empty, wrong, no connection", async (visit) => {
   await visit.page.fill("#name", "niemand");
   await visit.page.fill("#password", "verkeerd");
   await visit.page.click("form button[type=submit]");
+  await visit.page.waitForSelector("#login-error");
   await visit.judge("login-wrong", "#login-error");
   await visit.page.route("**/v1/sessies", (route) => route.abort());
   await visit.page.click("form button[type=submit]");
