@@ -82,7 +82,8 @@ std::string to_json(const std::vector<Proposal>& proposals, const Board& board) 
   for (const auto& proposal : proposals) {
     const auto name = board.names().find(proposal.person);
     json.begin_object().member("proposal", ledger::to_hex(ledger::ByteView(proposal.number)));
-    json.member("kind", proposal.is_role ? "ROL" : "RELATIE").member("name", name ? name->full() : std::string());
+    json.member("kind", proposal.is_role ? "ROL" : "RELATIE")
+        .member("name", name ? name->full() : std::string());
     if (proposal.is_role) json.member("role", projections::code_of(proposal.role));
     if (!proposal.is_role) {
       const auto group = board.work().find_group(proposal.group);

@@ -12,7 +12,8 @@
 
 namespace api {
 
-/// {"receipt":{"index"},"recorded","items":[{"item","category","value","source","author_role","recorded",...}]}
+/// {"receipt":{"index"},"recorded","line",
+///  "items":[{"item","category","value","source","author_role","recorded",...}]}
 std::string to_json(const Reading& reading);
 /// {"receipt":{"index"},"item"}
 std::string to_json(const Written& written);

@@ -1,5 +1,5 @@
-// Every command by its name, from JSON to JSON: `inzage do`, `inzage play` and HTTP all go through here, so that they
-// follow the same rules and give the same answers.
+// Every command by its name, from JSON to JSON: `inzage do`, `inzage play` and HTTP all go through here, so
+// that they follow the same rules and give the same answers.
 #pragma once
 
 #include <functional>

@@ -18,13 +18,15 @@ std::string policy_json(const Board& board) {
   const std::uint16_t version = board.policies().version_at(board.log().now_ms());
   ledger::JsonWriter json;
   json.begin_object().member("version", std::uint32_t{version}).name("purposes").begin_array();
-  for (const auto purpose : projections::all_of<message::Purpose>()) json.value(projections::code_of(purpose));
+  for (const auto purpose : projections::all_of<message::Purpose>())
+    json.value(projections::code_of(purpose));
   json.end_array().name("categories").begin_array();
   for (const auto category : projections::all_of<message::Category>()) {
     const auto rule = projections::find_category_rule(version, category);
     if (!rule) continue;
     json.begin_object().member("category", projections::code_of(category));
-    json.member("module", rule->module == projections::Module::care ? "ZORG" : "ADM").member("special", rule->special);
+    json.member("module", rule->module == projections::Module::care ? "ZORG" : "ADM")
+        .member("special", rule->special);
     json.name("purposes").begin_array();
     for (const auto purpose : rule->purposes) json.value(projections::code_of(purpose));
     json.end_array().end_object();
@@ -68,7 +70,8 @@ Answer<std::optional<ledger::Bundle>> earlier_of(std::string_view body) {
     if (member.name != "earlier") return Malformed{{{"", "ONBEKEND", "only earlier is known here"}}};
     auto bundle = ledger::parse_bundle(ledger::JsonWriter().value(member.value).text());
     if (!bundle) {
-      return Malformed{{{"/earlier" + bundle.error().place, "BEWIJS", ledger::sentence_of(bundle.error().code)}}};
+      return Malformed{
+          {{"/earlier" + bundle.error().place, "BEWIJS", ledger::sentence_of(bundle.error().code)}}};
     }
     earlier = std::move(*bundle);
   }
@@ -100,24 +103,25 @@ std::vector<Route> pupil_routes(const Door& door) {
     return [&door, handle](const Request& request) { return handle(door, request); };
   };
   return {
-      {Method::get, "/v1/leerlingen", Access::login, Csrf::not_needed, kNoBody, command(door, "leerlingen", 200),
-       "The pupils that the caller works with, or is guardian of."},
+      {Method::get, "/v1/leerlingen", Access::login, Csrf::not_needed, kNoBody,
+       command(door, "leerlingen", 200), "The pupils that the caller works with, or is guardian of."},
       {Method::post, "/v1/leerlingen/{pupil}/lezingen", Access::login, Csrf::token, kSmallBody,
        pupil_command(door, "lees", 201), "Read chosen parts of a dossier; the reading is recorded first."},
       {Method::post, "/v1/leerlingen/{pupil}/gegevens", Access::login, Csrf::token, kLargeBody,
        pupil_command(door, "schrijf", 201), "Write a new item."},
-      {Method::post, "/v1/leerlingen/{pupil}/gegevens/{item}/correcties", Access::login, Csrf::token, kLargeBody,
-       with(correct), "Correct an item."},
+      {Method::post, "/v1/leerlingen/{pupil}/gegevens/{item}/correcties", Access::login, Csrf::token,
+       kLargeBody, with(correct), "Correct an item."},
       {Method::post, "/v1/leerlingen/{pupil}/geschiedenis/_zoek", Access::login, Csrf::token, kSmallBody,
-       pupil_command(door, "geschiedenis", 200), "Who looked at the data, in a period; looking is recorded too."},
+       pupil_command(door, "geschiedenis", 200),
+       "Who looked at the data, in a period; looking is recorded too."},
       {Method::post, "/v1/leerlingen/{pupil}/bewijzen", Access::login, Csrf::token, kLargeBody, with(bundle),
        "The evidence of the whole history, to keep."},
       {Method::post, "/v1/leerlingen/{pupil}/ouders", Access::login, Csrf::token, kSmallBody,
        pupil_command(door, "open-ouder", 201), "Register a guardian with gezag."},
-      {Method::get, "/v1/voorstellen", Access::login, Csrf::not_needed, kNoBody, command(door, "voorstellen", 200),
-       "Proposed roles and relations that wait for DIRECTIE."},
-      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", Access::login, Csrf::token, kSmallBody, with(confirm),
-       "Confirm a proposal."},
+      {Method::get, "/v1/voorstellen", Access::login, Csrf::not_needed, kNoBody,
+       command(door, "voorstellen", 200), "Proposed roles and relations that wait for DIRECTIE."},
+      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", Access::login, Csrf::token, kSmallBody,
+       with(confirm), "Confirm a proposal."},
   };
 }
 
@@ -129,10 +133,12 @@ Router make_router(const Door& door) {
   };
   std::vector<Route> routes = pupil_routes(door);
   const std::vector<Route> others{
-      {Method::post, "/v1/sessies", Access::anyone, Csrf::same_origin, kSmallBody, with(open_login), "Log in."},
+      {Method::post, "/v1/sessies", Access::anyone, Csrf::same_origin, kSmallBody, with(open_login),
+       "Log in."},
       {Method::get, "/v1/sessies/huidige", Access::login, Csrf::not_needed, kNoBody, with(show_login),
        "Who is logged in."},
-      {Method::delete_, "/v1/sessies/huidige", Access::login, Csrf::token, kNoBody, with(close_login), "Log out."},
+      {Method::delete_, "/v1/sessies/huidige", Access::login, Csrf::token, kNoBody, with(close_login),
+       "Log out."},
       {Method::get, "/v1/beleid", Access::login, Csrf::not_needed, kNoBody,
        [&door](const Request&) { return make_json_response(200, policy_json(door.board)); },
        "Purposes and categories of the policy in force."},

@@ -1,5 +1,5 @@
-// The ways into a board's ledger over HTTP: the table of routes, each a few lines from a request to a command and back.
-// Decides nothing: rules are in projections, reading and writing in commands.
+// The ways into a board's ledger over HTTP: the table of routes, each a few lines from a request to a command
+// and back. Decides nothing: rules are in projections, reading and writing in commands.
 #pragma once
 
 #include "api/accounts/login_limiter.h"

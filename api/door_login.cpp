@@ -26,7 +26,9 @@ std::string describe(const Door& door, const Login& login) {
   const auto children = board.authority().children_of(login.person, now);
   if (!children.empty()) {
     const auto person = board.people().find(login.person);
-    json.begin_object().member("role", "OUDER").member("organisation", person ? person->school : std::string());
+    json.begin_object()
+        .member("role", "OUDER")
+        .member("organisation", person ? person->school : std::string());
     json.end_object();
   }
   json.end_array().name("children").begin_array();

@@ -54,7 +54,8 @@ bool may_stand(Which which, StreamKind kind) {
 }
 
 Sentence check_event(message::Event::Reader event, const ledger::Line& line) {
-  if (!is_subject(event.getSubject(), line.stream.subject)) return "the event is about another subject than its stream";
+  if (!is_subject(event.getSubject(), line.stream.subject))
+    return "the event is about another subject than its stream";
   if (!may_stand(event.getBody().which(), line.stream.kind)) {
     return "an event of this type may not stand in a stream of this kind";
   }
@@ -84,7 +85,8 @@ Sentence check_line(const ledger::Line& line) {
     return "a stream does not begin with its opening";
   }
   if (!checked) return checked.error().detail;
-  if (line.seq == 0 && line.schema != ledger::kSchemaOfOpening) return "a stream does not begin with its opening";
+  if (line.seq == 0 && line.schema != ledger::kSchemaOfOpening)
+    return "a stream does not begin with its opening";
   return *checked;
 }
 

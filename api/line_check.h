@@ -1,5 +1,5 @@
-// What an auditor knows of domain events that the log does not: an event's subject is its stream's, and no pupil is
-// named in streams of another kind (design.md section 3). Pure.
+// What an auditor knows of domain events that the log does not: an event's subject is its stream's, and no
+// pupil is named in streams of another kind (design.md section 3). Pure.
 #pragma once
 
 #include <optional>

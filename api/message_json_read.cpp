@@ -113,7 +113,7 @@ class Walk {
     if (place.type.isStruct()) return read_struct(value, place.path, place.init_struct());
     if (place.type.isList()) return read_list(value, place);
     if (place.type.isText()) return read_text(value, place);
-    if (place.type.isData()) return read_data(value, place);
+    if (place.type.which() == capnp::schema::Type::DATA) return read_bytes(value, place);
     const auto scalar = message_json::read_scalar(value, place.type, place.notes);
     if (scalar.value) return place.set(*scalar.value);
     add(place.path, scalar.fault);
@@ -134,7 +134,7 @@ class Walk {
     if (!value.text.empty()) place.set(capnp::Text::Reader(value.text.c_str(), value.text.size()));
   }
 
-  void read_data(const JsonValue& value, const Place& place) {
+  void read_bytes(const JsonValue& value, const Place& place) {
     if (!value.is_string()) return add(place.path, "SOORT");
     if (value.text.size() > std::size_t{2} * place.notes.limit) return add(place.path, "TE_LANG");
     const auto bytes = ledger::parse_hex(value.text);

@@ -21,7 +21,7 @@ bool is_left_out(const capnp::StructSchema::Field& field, const capnp::DynamicSt
   if (!projections::notes_of(field).optional) return false;
   const auto value = message.get(field);
   if (field.getType().isText()) return value.as<capnp::Text>().size() == 0;
-  if (field.getType().isData()) return value.as<capnp::Data>().size() == 0;
+  if (field.getType().which() == capnp::schema::Type::DATA) return value.as<capnp::Data>().size() == 0;
   if (field.getType().isList()) return value.as<capnp::DynamicList>().size() == 0;
   return !message.has(field, capnp::HasMode::NON_DEFAULT);
 }

@@ -17,7 +17,8 @@ inline constexpr std::size_t kRequestBytesMax = 256 * 1024;
 /// Runs `use(reader)` on the request in `json`; Malformed with every fault when it is not one.
 template <class Request, class Value, class Use>
 Answer<Value> with_request(std::string_view json, Use&& use) {
-  if (json.size() > kRequestBytesMax) return Malformed{{{"", "TE_GROOT", "the request is larger than it may be"}}};
+  if (json.size() > kRequestBytesMax)
+    return Malformed{{{"", "TE_GROOT", "the request is larger than it may be"}}};
   capnp::MallocMessageBuilder builder;
   auto request = builder.initRoot<Request>();
   if (auto read = read_message_json(json, request); !read) return std::move(read).error();

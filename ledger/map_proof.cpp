@@ -23,7 +23,6 @@ class ProofReader {
     if (rest_.size() < 2) return malformed("a map proof ends inside a number");
     const unsigned value = (rest_[0] & 0x7fU) | static_cast<unsigned>(rest_[1]) << 7;
     if (rest_[1] == 0 || rest_[1] >= 0x80) return malformed("a number of a map proof is too long");
-    if (value >= kBits) return malformed("a map proof names a bit that keys do not have");
     return take(2, value);
   }
 
@@ -58,6 +57,7 @@ Result<Hash> climb(ProofReader& reader, const Hash& leaf_key, Hash reached, cons
   while (!reader.at_end()) {
     LEDGER_TRY(const unsigned bit, reader.take_bit());
     LEDGER_TRY(const Hash sibling, reader.take_hash());
+    // The first is held against 256: there is no such bit.
     if (bit >= below) return malformed("the branches of a map proof do not lead upwards");
     below = bit;
     const unsigned side = bit_of(leaf_key, bit);

@@ -53,8 +53,7 @@ Decided decide_now(const Board& board, const Caller& caller, const Ask& ask) {
   line.stream = ask.stream;
   line.happened = line.recorded = now;
   line.operation = projections::make_id<projections::OperationId>();
-  line.role =
-      decided.decision.role;
+  line.role = decided.decision.role;
   line.organisation = decided.school.empty() ? board.log().origin() : decided.school;
   line.purpose = ask.purpose;
   line.rule = decided.decision.rule;
@@ -64,7 +63,8 @@ Decided decide_now(const Board& board, const Caller& caller, const Ask& ask) {
   return decided;
 }
 
-ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask, Decided decided) {
+ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask,
+                                       Decided decided) {
   decided.line.outcome = message::Outcome::REFUSED;
   auto draft = make_draft(decided.line, ask.refused_body);
   draft.who = make_who(caller, board.log().own_subject());

@@ -2,12 +2,12 @@
 // the same way. Pure.
 #pragma once
 
+#include <capnp/message.h>
+
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <capnp/message.h>
 
 #include "api/caller.h"
 #include "ledger/draft.h"

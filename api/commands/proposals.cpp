@@ -1,6 +1,7 @@
 #include "api/commands/proposals.h"
 
 #include <algorithm>
+#include <set>
 
 #include "api/commands/deciding.h"
 #include "api/dates.h"
@@ -29,12 +30,12 @@ std::vector<Proposal> open_proposals_of(const Board& board, const std::string& s
   return open;
 }
 
-std::vector<std::string> schools_directed_by(const Board& board, const Caller& caller) {
-  std::vector<std::string> schools;
+std::set<std::string> schools_directed_by(const Board& board, const Caller& caller) {
+  std::set<std::string> schools;  // a first director who is confirmed too holds the role twice
   if (!caller.person) return schools;
   const ledger::UnixMs now = board.log().now_ms();
   for (const auto& held : board.work().roles_of(*caller.person)) {
-    if (held.role == message::Role::PRINCIPAL && held.period.holds(now)) schools.push_back(held.school);
+    if (held.role == message::Role::PRINCIPAL && held.period.holds(now)) schools.insert(held.school);
   }
   return schools;
 }

@@ -26,7 +26,7 @@ struct Reading {
   std::uint64_t index = 0;  // of the event
   std::uint64_t seq = 0;
   ledger::UnixMs recorded = 0;
-  LineText line;            // what the parents will see of it
+  LineText line;  // what the parents will see of it
   std::vector<ShownItem> items;
 };
 

@@ -51,7 +51,8 @@ Result<void> check_head(const Store& store, LogState& state) {
   }
   state.checkpoint = std::string(text_of(*head));
   LEDGER_TRY(const auto last_recorded, store.find(Family::log, keyspace::last_recorded()));
-  if (!last_recorded || last_recorded->size() != 8) return fail(ErrorCode::corrupt, "the last recorded time is missing");
+  if (!last_recorded || last_recorded->size() != 8)
+    return fail(ErrorCode::corrupt, "the last recorded time is missing");
   state.last_recorded = static_cast<UnixMs>(read_be64(last_recorded->data()));
   LEDGER_TRY(const Checkpoint checkpoint, parse_checkpoint_of_note(state.checkpoint));
   if (checkpoint.size != state.size || !(checkpoint.root == state.range.root())) {

@@ -15,7 +15,7 @@ Error error_of(const rocksdb::Status& status, const char* doing) {
   return fail(ErrorCode::unavailable, text);
 }
 
-rocksdb::Options common_options() {
+rocksdb::Options checked_options() {
   rocksdb::Options options;
   options.paranoid_checks = true;
   options.keep_log_file_num = 2;

@@ -20,6 +20,6 @@ inline ByteView view_of(const rocksdb::Slice& slice) {
 Error error_of(const rocksdb::Status& status, const char* doing);
 
 /// Options that both databases share: checksums, paranoid checks, small memory.
-rocksdb::Options common_options();
+rocksdb::Options checked_options();
 
 }  // namespace ledger

@@ -15,7 +15,7 @@ constexpr std::array<const char*, kFamilies> kFamilyNames{"default", "tiles", "p
 constexpr std::uint32_t kFormat = 1;
 
 rocksdb::Options store_options(Store::Mode mode) {
-  rocksdb::Options options = common_options();
+  rocksdb::Options options = checked_options();
   options.create_if_missing = mode == Store::Mode::create;
   options.create_missing_column_families = mode == Store::Mode::create;
   options.error_if_exists = mode == Store::Mode::create;

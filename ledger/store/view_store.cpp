@@ -18,7 +18,7 @@ Bytes after_prefix(Bytes prefix) {
 }  // namespace
 
 Result<std::unique_ptr<ViewStore>> ViewStore::open(const std::filesystem::path& directory) {
-  rocksdb::Options options = common_options();
+  rocksdb::Options options = checked_options();
   options.create_if_missing = true;
   rocksdb::DB* database = nullptr;
   const auto status = rocksdb::DB::Open(options, directory.string(), &database);

@@ -16,7 +16,7 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
   subject @3 :Data $Ann.personal $Ann.maxBytes(16);
   # Whose stream this is; an auditor compares.
   role @4 :Codes.Role;
-  # In which role the person acted; EXTERN when in none.
+  # In which role the person acted; OVERIG when in none.
   organisation @5 :Text $Ann.maxBytes(64) $Ann.example("99ZZ");
   # Of which organisation: the BRIN of a school, or a code of the catalogue.
   system @6 :Codes.System;

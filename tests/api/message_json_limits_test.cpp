@@ -70,7 +70,7 @@ class Limits {
     if (type.isText())
       expect_limit(value, path + " TE_LANG", limit,
                    [](JsonValue& at, std::size_t size) { at = text_value(std::string(size, 'x')); });
-    if (type.isData())
+    if (type.which() == capnp::schema::Type::DATA)
       expect_limit(value, path + " TE_LANG", limit,
                    [](JsonValue& at, std::size_t size) { at = text_value(std::string(2 * size, 'a')); });
     if (!type.isList()) return;
@@ -111,7 +111,7 @@ TEST(MessageJsonLimits, StandInTheSchemaOfEveryListAndOfEveryBytes) {
   std::function<void(const capnp::StructSchema&)> look = [&](const capnp::StructSchema& schema) {
     for (const auto field : schema.getFields()) {
       const auto type = field.getType();
-      const bool needs_limit = type.isText() || type.isData() || type.isList();
+      const bool needs_limit = type.isText() || type.which() == capnp::schema::Type::DATA || type.isList();
       EXPECT_TRUE(!needs_limit || projections::notes_of(field).has_limit)
           << schema.getShortDisplayName().cStr() << "." << field.getProto().getName().cStr();
       EXPECT_FALSE(type.isFloat32() || type.isFloat64() || type.isAnyPointer() || type.isInterface());

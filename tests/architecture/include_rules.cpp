@@ -86,6 +86,7 @@ const std::vector<Room>& rooms() {
       {"folds", std::regex("projections/folds/.*"), {"front", "rules", "events"}},
       {"rules", std::regex("projections/rules/.*"), {"front", "events"}},
       {"events", std::regex("projections/events/.*"), {}},
+      {"the door", std::regex(R"(api/door\w*\.\w+)"), {"http", "behind the doors"}},
       {"http", std::regex("api/http/.*"), {"behind the doors"}},
       {"behind the doors", std::regex("api/.*"), {}},
   };

@@ -214,6 +214,7 @@ void leave_seal(SealEntry&) {}
 // The school itself forges: it signs a log whose chain, counts or hours are false. Made through a second log
 // that shares the keys.
 struct Dishonest {
+  Bytes shown_content;  // in place of the honest one, when not empty
   Bundle bundle;
 
   // `event` and `seal` may change what would have been written at seq 1 and at the end.
@@ -228,6 +229,7 @@ struct Dishonest {
     change(stream.events[0], first);
     follow(stream);
     change(stream.events[1], event);
+    if (!shown_content.empty()) stream.events[1].content = shown_content;
     rebuild(honest, stream, seal);
     return verdict_on(bundle, honest.policy(), honest.now());
   }
@@ -283,6 +285,14 @@ TEST(SchoolThatSignsFalsehoods, CannotStartFromAnotherGenesis) {
   Dishonest school;
   EXPECT_EQ(school.judge(leave, leave_seal, [](EventEntry& entry) { flip(entry.previous); }),
             "previous_wrong");
+}
+
+// 32 bytes that are not those of the line's salt: content that exists, called absent.
+TEST(SchoolThatSignsFalsehoods, CannotCallContentAbsent) {
+  Dishonest school;
+  const auto use_other_bytes = [](EventEntry& entry) { entry.content = sha256(Bytes(32, 9)); };
+  school.shown_content = Bytes(32, 9);
+  EXPECT_EQ(school.judge(use_other_bytes, leave_seal), "absent_unproven");
 }
 
 TEST(SchoolThatSignsFalsehoods, CannotHideAnEventFromAnEarlierBundle) {

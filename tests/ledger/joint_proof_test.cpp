@@ -112,6 +112,9 @@ TEST(JointProof, WithLeavesOutOfOrderTwiceOrOutsideIsRefused) {
   EXPECT_EQ(code({one, five}, 8), ErrorCode::not_found);
   EXPECT_EQ(code({five, one}, 8), ErrorCode::proof_malformed);
   EXPECT_EQ(code({one, one}, 8), ErrorCode::proof_malformed);
+  // A leaf behind the others would be passed over, and never held against the root.
+  const ListedLeaf false_one{{1}, leaves[7]};
+  EXPECT_FALSE(root_from_joint_proof(std::vector{five, false_one}, {8}, prove({5}, leaves)));
   EXPECT_EQ(code({one, {{8}, leaves[5]}}, 8), ErrorCode::proof_malformed);
   EXPECT_EQ(code({}, 8), ErrorCode::proof_malformed);
   EXPECT_EQ(code({one, five}, kTreeSizeMax.value + 1), ErrorCode::proof_malformed);

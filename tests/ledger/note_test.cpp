@@ -56,6 +56,14 @@ TEST(Note, PassesOverKeysThatNobodyKnows) {
       0U);
 }
 
+TEST(Note, DoesNotTakeAnIdForAName) {
+  auto note = *parse_note(some_note());
+  note.signatures[0].name = "other.example";
+  const auto verified = verify_note(note, std::vector{log_key()});
+  ASSERT_TRUE(verified);
+  EXPECT_TRUE(verified->empty());
+}
+
 TEST(Note, WithAFailingSignatureOfAKnownKeyIsRefusedWhole) {
   auto note = *parse_note(some_note());
   note.signatures[1].bytes[20] ^= 1;

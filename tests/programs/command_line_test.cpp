@@ -1,5 +1,5 @@
-// Goal: the chain from a school's file to a parent's evidence works on the command line, and whatever goes wrong is
-// told in one sentence, with its exit code, and leaves the ledger as it was.
+// Goal: the chain from a school's file to a parent's evidence works on the command line, and whatever goes
+// wrong is told in one sentence, with its exit code, and leaves the ledger as it was.
 #include <gtest/gtest.h>
 #include <sys/mount.h>
 #include <unistd.h>
@@ -36,8 +36,10 @@ class CommandLine : public ::testing::Test {
     std::ofstream(folder_ / "school.xml") << small_school();
     const auto imported = inzage({"import", "edexml", (folder_ / "school.xml").string(), "--data", data()});
     ASSERT_EQ(imported.exit_code, 0) << imported.errors;
-    ASSERT_EQ(inzage({"first-director", "--data", data(), "--person", "LKD", "--reason", "Benoemd"}).exit_code, 0);
-    ASSERT_EQ(inzage({"do", "bevestig-alles", "-", "--data", data(), "--as", "LKD"}, R"({"proposals":"all"})").exit_code,
+    ASSERT_EQ(
+        inzage({"first-director", "--data", data(), "--person", "LKD", "--reason", "Benoemd"}).exit_code, 0);
+    ASSERT_EQ(inzage({"do", "bevestig-alles", "-", "--data", data(), "--as", "LKD"}, R"({"proposals":"all"})")
+                  .exit_code,
               0);
   }
 
@@ -53,13 +55,14 @@ class CommandLine : public ::testing::Test {
 
 TEST_F(CommandLine, GoesFromASchoolsFileToEvidenceThatVerifiesElsewhere) {
   make_school();
-  const auto read = inzage({"dossier", "--data", data(), "--pupil", "00001", "--as", "LKA", "--purpose", "LEREN",
-                            "--categories", "NAAM,GROEP", "--reason", "Kennismaken", "--json"});
+  const auto read = inzage({"dossier", "--data", data(), "--pupil", "00001", "--as", "LKA", "--purpose",
+                            "LEREN", "--categories", "NAAM,GROEP", "--reason", "Kennismaken", "--json"});
   ASSERT_EQ(read.exit_code, 0) << read.errors;
   EXPECT_TRUE(holds(read.output, R"({"receipt":{"index":)"));
   const auto history = inzage({"history", "--data", data(), "--pupil", "00001", "--json"});
   ASSERT_EQ(history.exit_code, 0);
-  EXPECT_TRUE(holds(history.output, R"("action":"GELEZEN","outcome":"OK","role":"LEERKRACHT","organisation":"99ZZ")"));
+  EXPECT_TRUE(holds(history.output,
+                    R"("action":"GELEZEN","outcome":"OK","role":"LEERKRACHT","organisation":"99ZZ")"));
   const std::string bundle = (folder_ / "bewijs.json").string();
   ASSERT_EQ(inzage({"bundle", "--data", data(), "--pupil", "00001", "-o", bundle}).exit_code, 0);
   const auto vkey = inzage({"vkey", "--data", data()});
@@ -77,8 +80,8 @@ TEST_F(CommandLine, GoesFromASchoolsFileToEvidenceThatVerifiesElsewhere) {
 
 TEST_F(CommandLine, TellsARefusalByItsRuleWithExitCode4) {
   make_school();
-  const auto ran = inzage({"dossier", "--data", data(), "--pupil", "00001", "--as", "LKB", "--purpose", "LEREN",
-                           "--categories", "TOETSRESULTAAT"});
+  const auto ran = inzage({"dossier", "--data", data(), "--pupil", "00001", "--as", "LKB", "--purpose",
+                           "LEREN", "--categories", "TOETSRESULTAAT"});
   EXPECT_EQ(ran.exit_code, 4);
   expect_sentence(ran, "refused by rule R20 version 1");
   EXPECT_TRUE(ran.output.empty());
@@ -144,9 +147,10 @@ TEST_F(CommandLine, AsksForALoginOnTheRealClock) {
   ASSERT_EQ(inzage({"init", data(), "--origin", "real.example/inzage"}).exit_code, 0);
   std::ofstream(folder_ / "school.xml") << small_school();
   ASSERT_EQ(inzage({"import", "edexml", (folder_ / "school.xml").string(), "--data", data()}).exit_code, 0);
-  ASSERT_EQ(inzage({"account", "--data", data(), "--person", "LKD", "--name", "directeur"}, "een-lang-wachtwoord\n")
-                .exit_code,
-            0);
+  ASSERT_EQ(
+      inzage({"account", "--data", data(), "--person", "LKD", "--name", "directeur"}, "een-lang-wachtwoord\n")
+          .exit_code,
+      0);
   std::ofstream(folder_ / "right") << "een-lang-wachtwoord\n";
   std::ofstream(folder_ / "wrong") << "een-ander-wachtwoord\n";
   for (const auto* name : {"right", "wrong"}) {
@@ -198,7 +202,8 @@ TEST_F(SmallDisk, ThatIsFullAtTheStartIsTold) {
 TEST_F(SmallDisk, ThatIsReadOnlyIsTold) {
   if (!mount("size=256m")) GTEST_SKIP() << "needs the right to mount a file system in memory";
   const std::string disk = (folder_ / "disk").string();
-  ASSERT_EQ(inzage({"init", disk + "/board", "--origin", "test.example/inzage", "--test-clock"}).exit_code, 0);
+  ASSERT_EQ(inzage({"init", disk + "/board", "--origin", "test.example/inzage", "--test-clock"}).exit_code,
+            0);
   ASSERT_EQ(::mount("tmpfs", disk.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr), 0);
   const auto ran = inzage({"doctor", "--data", disk + "/board"});
   EXPECT_EQ(ran.exit_code, 1);

@@ -13,6 +13,7 @@ struct Ran {
 };
 
 /// `words` are passed as they are, without a shell. `input` goes to standard input.
-Ran run_program(const std::string& program, const std::vector<std::string>& words, const std::string& input = {});
+Ran run_program(const std::string& program, const std::vector<std::string>& words,
+                const std::string& input = {});
 
 }  // namespace testing_support

@@ -85,7 +85,7 @@ void for_each_spoiled(const ledger::Line& line, const std::function<bool(capnp::
 
 bool is_enum(capnp::StructSchema::Field field) { return field.getType().isEnum(); }
 bool is_id(capnp::StructSchema::Field field) {
-  return field.getType().isData() && notes_of(field).limit == kIdBytes;
+  return field.getType().which() == capnp::schema::Type::DATA && notes_of(field).limit == kIdBytes;
 }
 
 TEST(EventView, DecodesEveryLineOfAHistory) {

@@ -91,7 +91,7 @@ void set_scalar(const capnp::Type& type, const projections::MemberNotes& notes, 
   if (type.isText()) {
     const auto text = source.text(notes);
     if (!text.empty()) set(capnp::Text::Reader(text.c_str(), text.size()));
-  } else if (type.isData()) {
+  } else if (type.which() == capnp::schema::Type::DATA) {
     const auto bytes = source.data(notes);
     if (!bytes.empty()) set(capnp::Data::Reader(bytes.data(), bytes.size()));
   } else if (type.isEnum()) {

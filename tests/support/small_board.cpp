@@ -2,7 +2,8 @@
 
 namespace testing_support {
 
-SmallBoard::SmallBoard() : clock_(*api::parse_time("2026-09-01T08:00:00Z")), places_{folder_ / "board", {}, {}, {}} {
+SmallBoard::SmallBoard()
+    : clock_(*api::parse_time("2026-09-01T08:00:00Z")), places_{folder_ / "board", {}, {}, {}} {
   const auto created = ledger::Ledger::create(places_, "test.example/inzage", true, clock_);
   EXPECT_TRUE(created) << created.error().detail;
   open();
@@ -26,7 +27,8 @@ api::Import SmallBoard::import(const std::string& file) {
 
 void SmallBoard::import_and_confirm(const std::string& brin) {
   const auto imported = import(small_school(brin));
-  for (const auto& problem : imported.problems) ADD_FAILURE() << problem.path << " " << sentence_of(problem.code);
+  for (const auto& problem : imported.problems)
+    ADD_FAILURE() << problem.path << " " << sentence_of(problem.code);
   const auto named = api::name_first_director(
       *board_, {}, {*person(brin + "/LKD").person, brin, "Benoemd door het bestuur"});
   EXPECT_TRUE(named);
@@ -42,7 +44,8 @@ api::Caller SmallBoard::person(const std::string& key) {
   return caller;
 }
 
-api::Answer<std::string> SmallBoard::run(const std::string& as, const std::string& command, const std::string& json) {
+api::Answer<std::string> SmallBoard::run(const std::string& as, const std::string& command,
+                                         const std::string& json) {
   return api::run_command(*board_, person(as), command, json);
 }
 

@@ -1,5 +1,5 @@
-// A school board's ledger in a temporary folder, with a small school out of an EDEXML file of our own: stories about
-// rules and people without HTTP.
+// A school board's ledger in a temporary folder, with a small school out of an EDEXML file of our own:
+// stories about rules and people without HTTP.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -17,8 +17,10 @@ std::string small_school(const std::string& brin, const std::string& given_name,
 <jaargroep>4</jaargroep><groep key="G4"/><etniciteit>1</etniciteit></leerling>
 </leerlingen>
 <leerkrachten>
-<leerkracht key="LKA"><achternaam>Eerste</achternaam><rol>LRK</rol><groepen><groep key="G4"/></groepen></leerkracht>
-<leerkracht key="LKB"><achternaam>Andere</achternaam><rol>LRK</rol><groepen><groep key="G5"/></groepen></leerkracht>
+<leerkracht key="LKA"><achternaam>Eerste</achternaam><rol>LRK</rol>
+<groepen><groep key="G4"/></groepen></leerkracht>
+<leerkracht key="LKB"><achternaam>Andere</achternaam><rol>LRK</rol>
+<groepen><groep key="G5"/></groepen></leerkracht>
 <leerkracht key="IBA"><achternaam>Begeleider</achternaam><rol>IB</rol></leerkracht>
 <leerkracht key="LKD"><achternaam>Directeur</achternaam><rol>DIR</rol></leerkracht>
 <leerkracht key="ADM"><achternaam>Administratie</achternaam><rol>ADM</rol></leerkracht>

@@ -5,8 +5,8 @@
 
 namespace testing_support {
 
-/// A school of two pupils in one group with one teacher (LKA), another group's teacher (LKB), an IB, a director and a
-/// clerk. `brin` and the first pupil's given name vary between tests.
+/// A school of two pupils in one group with one teacher (LKA), another group's teacher (LKB), an IB, a
+/// director and a clerk. `brin` and the first pupil's given name vary between tests.
 std::string small_school(const std::string& brin = "99ZZ", const std::string& given_name = "Yara",
                          const std::string& born = "2017-05-03");
 

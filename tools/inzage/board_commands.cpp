@@ -51,9 +51,9 @@ Exit import_file(const Options& options, const Arguments& arguments) {
       std::cerr << "inzage: the file is not valid; nothing was changed\n";
       return Exit::failed;
     }
-    std::cout << import->school << ": " << import->pupils << " new pupils, " << import->persons << " new people, "
-              << import->groups << " new groups, " << import->corrections << " corrections, " << import->quarantined
-              << " quarantined; " << import->events << " events\n";
+    std::cout << import->school << ": " << import->pupils << " new pupils, " << import->persons
+              << " new people, " << import->groups << " new groups, " << import->corrections
+              << " corrections, " << import->quarantined << " quarantined; " << import->events << " events\n";
     return Exit::done;
   });
 }
@@ -64,7 +64,8 @@ Exit first_director(const Options& options, const Arguments& arguments) {
     if (!person) return report(person.error());
     const auto named = api::name_first_director(*open.board, {}, {*person, "", arguments.reason});
     if (!named) return report(named.error(), options.json);
-    std::cout << (options.json ? api::to_json(*named) : "named; entry " + std::to_string(named->index)) << "\n";
+    std::cout << (options.json ? api::to_json(*named) : "named; entry " + std::to_string(named->index))
+              << "\n";
     return Exit::done;
   });
 }
@@ -128,7 +129,8 @@ Exit history(const Options& options, const Arguments& arguments) {
 ledger::Result<ledger::Bundle> read_bundle(const std::string& path) {
   LEDGER_TRY(const auto bytes, ledger::read_file(path, ledger::kBundleBytesMax));
   auto bundle = ledger::parse_bundle(ledger::text_of(bytes));
-  if (!bundle) return ledger::fail(ledger::ErrorCode::proof_malformed, ledger::sentence_of(bundle.error().code));
+  if (!bundle)
+    return ledger::fail(ledger::ErrorCode::proof_malformed, ledger::sentence_of(bundle.error().code));
   return std::move(*bundle);
 }
 
@@ -153,7 +155,8 @@ Exit bundle(const Options& options, const Arguments& arguments, const std::strin
     if (!file.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) {
       return report(ledger::fail(ledger::ErrorCode::unavailable, "the bundle cannot be written there"));
     }
-    std::cout << "bundle of " << made->streams.front().count << " events, " << text.size() << " bytes; check it with\n"
+    std::cout << "bundle of " << made->streams.front().count << " events, " << text.size()
+              << " bytes; check it with\n"
               << "  inzage-verify " << arguments.output << " --vkey '" << open.board->log().vkey() << "'\n";
     return Exit::done;
   });
@@ -201,7 +204,8 @@ void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
   director->add_flag("--json", options.json);
   director->callback([&options, &exit, arguments] { exit = first_director(options, *arguments); });
 
-  auto* read = app.add_subcommand("dossier", "read parts of a pupil's dossier; the reading is recorded first");
+  auto* read =
+      app.add_subcommand("dossier", "read parts of a pupil's dossier; the reading is recorded first");
   add_acting_options(*read, options);
   read->add_option("--pupil", arguments->pupil, "by key")->required();
   read->add_option("--purpose", arguments->purpose);

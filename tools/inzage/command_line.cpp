@@ -76,7 +76,8 @@ Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& w
     open.clock = std::move(clock);
   } else {
     if (!options.at.empty()) {
-      return report(ledger::fail(ledger::ErrorCode::forbidden, "time may be set in a test-clock ledger only"));
+      return report(
+          ledger::fail(ledger::ErrorCode::forbidden, "time may be set in a test-clock ledger only"));
     }
     open.clock = std::make_unique<ledger::SystemClock>();
   }

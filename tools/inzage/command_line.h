@@ -23,7 +23,7 @@ struct Options {
   std::string root;
   std::string person;  // --as
   std::string login_file;
-  std::string at;          // --at: the time, in a ledger whose clock may be set
+  std::string at;  // --at: the time, in a ledger whose clock may be set
   bool json = false;
 };
 

@@ -4,7 +4,8 @@
 #include "tools/inzage/command_line.h"
 
 int main(int count, char** words) {
-  CLI::App app("The ledger in which a school board keeps every reading and change of a pupil's data.", "inzage");
+  CLI::App app("The ledger in which a school board keeps every reading and change of a pupil's data.",
+               "inzage");
   app.require_subcommand(1);
   tools::Options options;
   tools::Exit exit = tools::Exit::done;

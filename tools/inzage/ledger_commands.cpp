@@ -2,7 +2,6 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
-
 #include <iostream>
 
 #include "api/commands/init_board.h"
@@ -28,7 +27,8 @@ struct InitOptions {
 bool share_a_device(const std::filesystem::path& one, const std::filesystem::path& other) {
   struct stat first {};
   struct stat second {};
-  return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 && first.st_dev == second.st_dev;
+  return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 &&
+         first.st_dev == second.st_dev;
 }
 
 Exit init(const Options& options, const InitOptions& init) {
@@ -37,8 +37,9 @@ Exit init(const Options& options, const InitOptions& init) {
   const auto places = places_of(own);
   const auto refused = [](const ledger::Error& error) { return report(error); };
   if (init.test_clock && init.origin.find("test") == std::string::npos) {
-    return refused(ledger::fail(ledger::ErrorCode::invalid_argument,
-                                "a ledger with a test clock says so in its origin: use a name with \"test\" in it"));
+    return refused(
+        ledger::fail(ledger::ErrorCode::invalid_argument,
+                     "a ledger with a test clock says so in its origin: use a name with \"test\" in it"));
   }
   if (!init.test_clock && !options.at.empty()) {
     return refused(ledger::fail(ledger::ErrorCode::forbidden, "time may be set in a test-clock ledger only"));
@@ -54,9 +55,10 @@ Exit init(const Options& options, const InitOptions& init) {
     if (const auto begun = api::init_board(*open.board); !begun) return report(begun.error());
     std::cout << "made the ledger " << init.origin << "\n";
     if (options.epoch_store.empty() || options.second.empty()) {
-      std::cout << "the epoch store (" << init.directory << ".epoch) and the second place (" << init.directory
-                << ".second) stand beside the ledger: a thief or a restore of this one disk takes all three.\n"
-                   "Give --epoch-store and --second on other devices to protect against that.\n";
+      std::cout
+          << "the epoch store (" << init.directory << ".epoch) and the second place (" << init.directory
+          << ".second) stand beside the ledger: a thief or a restore of this one disk takes all three.\n"
+             "Give --epoch-store and --second on other devices to protect against that.\n";
     }
     std::cout << "root key: " << (options.root.empty() ? init.directory + ".root" : options.root)
               << " (without it nothing opens: keep a copy elsewhere)\n"
@@ -104,12 +106,14 @@ Exit verify(const Options& options, const FileToVerify& file) {
     std::cout << json.text() << "\n";
   } else {
     print_findings(report_of->findings);
-    std::cout << report_of->origin << ": " << report_of->size << " entries, " << report_of->events << " events, "
-              << report_of->groups << " seals: "
-              << (report_of->findings.empty() ? "chain, tree, seals, tags and checkpoint hold" : "DOES NOT VERIFY")
+    std::cout << report_of->origin << ": " << report_of->size << " entries, " << report_of->events
+              << " events, " << report_of->groups << " seals: "
+              << (report_of->findings.empty() ? "chain, tree, seals, tags and checkpoint hold"
+                                              : "DOES NOT VERIFY")
               << "\n";
     if (file.vkey.empty()) {
-      std::cout << "judged with the key that stands in the folder itself: give --vkey to pin one from elsewhere\n";
+      std::cout
+          << "judged with the key that stands in the folder itself: give --vkey to pin one from elsewhere\n";
     }
   }
   return report_of->findings.empty() ? Exit::done : Exit::does_not_verify;
@@ -125,7 +129,9 @@ Exit run_audit(const Options& options) {
     if (options.json) {
       ledger::JsonWriter json;
       json.begin_object().member("size", audited->size).member("events", audited->events);
-      json.member("seals", audited->seals).member("streams", audited->streams).member("pupils", audited->pupils);
+      json.member("seals", audited->seals)
+          .member("streams", audited->streams)
+          .member("pupils", audited->pupils);
       json.member("partsOpened", audited->parts_opened).member("partsErased", audited->parts_erased);
       write_findings(audited->findings, json);
       json.end_object();
@@ -178,10 +184,12 @@ void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
   init_command->add_option("DIR", init_options->directory, "folder to make")->required();
   init_command->add_option("--origin", init_options->origin, "the log's name, for ever")->required();
   init_command->add_option("--root", options.root, "root key, as file:PATH (DIR.root)");
-  init_command->add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
+  init_command->add_option("--epoch-store", options.epoch_store,
+                           "folder of the epochs' random values (DIR.epoch)");
   init_command->add_option("--second", options.second, "folder of the second place (DIR.second)");
   init_command->add_option("--at", options.at, "the time of the first event (with --test-clock)");
-  init_command->add_flag("--test-clock", init_options->test_clock, "time may be set; for tests and demonstrations");
+  init_command->add_flag("--test-clock", init_options->test_clock,
+                         "time may be set; for tests and demonstrations");
   init_command->callback([&options, &exit, init_options] { exit = init(options, *init_options); });
 
   auto* vkey_command = app.add_subcommand("vkey", "print the log's public key, one line");
@@ -189,7 +197,8 @@ void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
   vkey_command->callback([&] { exit = print_vkey(options); });
 
   auto file = std::make_shared<FileToVerify>();
-  auto* verify_command = app.add_subcommand("verify", "check a ledger's folder, or an evidence bundle, without keys");
+  auto* verify_command =
+      app.add_subcommand("verify", "check a ledger's folder, or an evidence bundle, without keys");
   verify_command->add_option("PATH", file->path, "folder or file")->required();
   verify_command->add_option("--vkey", file->vkey, "the log's public key, from elsewhere");
   verify_command->add_option("--policy", file->policy, "a file that names log, witnesses and quorum");

@@ -1,5 +1,5 @@
-// `inzage do`: one command of the API, with its JSON; `inzage play`: a script of them with times, for ledgers whose
-// clock may be set.
+// `inzage do`: one command of the API, with its JSON; `inzage play`: a script of them with times, for ledgers
+// whose clock may be set.
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>

@@ -63,7 +63,8 @@ node_count() {
 # Runs test files of the portal with Node's own runner. $1: name; the rest: files, relative to api/portal.
 run_node_tests() {
   local name=$1 code=0 bad left
-  local junit=$logs/${name// /-}.xml log=$logs/${name// /-}.log
+  local file=${name//[ ,]/-}
+  local junit=$logs/$file.xml log=$logs/$file.log
   shift
   if [ $# = 0 ]; then
     say "  $name: no test files"
@@ -72,7 +73,7 @@ run_node_tests() {
   fi
   in_portal node --test --test-timeout=300000 --test-concurrency="${INZAGE_NODE_TESTS_AT_ONCE:-2}" \
     --test-reporter=junit --test-reporter-destination="$junit" \
-    --test-reporter=spec --test-reporter-destination="$log" "$@" >"$log.output" 2>&1 </dev/null || code=$?
+    --test-reporter=spec --test-reporter-destination="$log" "$@" >"$logs/$file-output.log" 2>&1 </dev/null || code=$?
   if [ "$code" != 0 ]; then sed -n '/failing tests/,$p' "$log" | head -n 120 >&2; fi
   bad=$(node_count "$junit" fail)
   left=$(($(node_count "$junit" skipped) + $(node_count "$junit" todo)))

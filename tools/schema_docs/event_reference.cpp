@@ -16,16 +16,17 @@ using projections::MemberNotes;
 
 constexpr const char* kHead = R"(# Events and messages
 
-Made from `projections/events/*.capnp` and `ledger/messages.capnp` by `inzage-schema-docs`; a test fails when this page
-is stale. Each event stands under its Dutch name, which is its name in JSON: `"body": {"GegevenGelezen": {...}}`. Every
-event has the members of the envelope; the table under it lists its own. Lists are counted in elements, texts and bytes
-in bytes (a text is UTF-8, bytes are lower-case hexadecimal in JSON). *Optional* members may be absent; all others are
-needed. What is *personal* stands in no log line, error, metric or URL.
+Made from `projections/events/*.capnp` and `ledger/messages.capnp` by `inzage-schema-docs`; a test fails when
+this page is stale. Each event stands under its Dutch name, which is its name in JSON:
+`"body": {"GegevenGelezen": {...}}`. Every event has the members of the envelope; the table under it lists its
+own. Lists are counted in elements, texts and bytes in bytes (a text is UTF-8, bytes are lower-case
+hexadecimal in JSON). *Optional* members may be absent; all others are needed. What is *personal* stands in no
+log line, error, metric or URL.
 )";
 
 std::string kind_of(const capnp::Type& type) {
   if (type.isText()) return "text";
-  if (type.isData()) return "bytes";
+  if (type.which() == capnp::schema::Type::DATA) return "bytes";
   if (type.isBool()) return "yes or no";
   if (type.isEnum()) return "code: " + std::string(type.asEnum().getShortDisplayName().cStr());
   if (type.isStruct()) return std::string(projections::dutch_name(type.asStruct()));
@@ -38,7 +39,7 @@ std::string kind_of(const capnp::Type& type) {
 
 std::string limit_of(const capnp::StructSchema::Field& field, const MemberNotes& notes) {
   const auto type = field.getType();
-  const bool has_limit = type.isText() || type.isData() || type.isList();
+  const bool has_limit = type.isText() || type.which() == capnp::schema::Type::DATA || type.isList();
   return has_limit ? std::to_string(notes.limit) : std::string();
 }
 

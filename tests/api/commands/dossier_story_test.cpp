@@ -7,7 +7,8 @@ namespace {
 
 using testing_support::SmallBoard;
 
-constexpr const char* kReadResults = R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["TOETSRESULTAAT"]})";
+constexpr const char* kReadResults =
+    R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["TOETSRESULTAAT"]})";
 constexpr const char* kWriteResult =
     R"({"pupil":"00001","category":"TOETSRESULTAAT","value":"Rekenen M4: niveau II","purpose":"BEGELEIDEN"})";
 
@@ -78,7 +79,9 @@ TEST(TheClerk, HasTheAdministrationAndNothingOfCare) {
   small.import_and_confirm();
   EXPECT_EQ(small.refused("ADM", "lees", kReadResults), "R24");
   EXPECT_EQ(small.refused("ADM", "schrijf", kWriteResult), "R10");
-  EXPECT_EQ(small.refused("ADM", "lees", R"({"pupil":"00001","purpose":"ORGANISATIE","categories":["PERSOON"]})"), "");
+  EXPECT_EQ(
+      small.refused("ADM", "lees", R"({"pupil":"00001","purpose":"ORGANISATIE","categories":["PERSOON"]})"),
+      "");
 }
 
 TEST(TheCaretaker, IsNotOnTheList) {
@@ -105,14 +108,15 @@ TEST(TheCareCoordinator, ReadsEveryPupilOfTheOwnSchool) {
 TEST(AWriting, OfASpecialCategoryNeedsANecessity) {
   SmallBoard small;
   small.import_and_confirm();
-  const std::string bare = R"({"pupil":"00001","category":"DYSLEXIE","value":"vastgesteld","purpose":"BEGELEIDEN"})";
+  const std::string bare =
+      R"({"pupil":"00001","category":"DYSLEXIE","value":"vastgesteld","purpose":"BEGELEIDEN"})";
   const std::string motivated =
       R"({"pupil":"00001","category":"DYSLEXIE","value":"vastgesteld","purpose":"BEGELEIDEN",
           "motivation":"Extra tijd bij toetsen"})";
   EXPECT_EQ(small.refused("LKA", "schrijf", bare), "R11");
   EXPECT_EQ(small.refused("LKA", "schrijf", motivated), "");
-  const auto reading = small.must(
-      "LKA", "lees", R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["DYSLEXIE"]})");
+  const auto reading =
+      small.must("LKA", "lees", R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["DYSLEXIE"]})");
   EXPECT_TRUE(holds(reading, "Extra tijd bij toetsen"));
 }
 
@@ -125,8 +129,7 @@ TEST(AWriting, InAnUnknownCategoryIsRefusedByR5AndLeavesNoPayload) {
                               R"(","purpose":"BEGELEIDEN"})"),
             "R5");
   const ledger::StreamId stream{*find_pupil(small.board(), "00001"), ledger::StreamKind::pupil_open};
-  const auto lines =
-      small.board().lines().read_stream(stream, small.board().log().count_of(stream) - 1, 1);
+  const auto lines = small.board().lines().read_stream(stream, small.board().log().count_of(stream) - 1, 1);
   EXPECT_FALSE(lines->at(0).content.has_value());
   EXPECT_FALSE(holds(std::string(ledger::text_of(lines->at(0).what)), secret));
 }
@@ -136,18 +139,19 @@ TEST(ACorrection, ReplacesTheValueAndKeepsTheOldOneOutOfTheDossier) {
   small.import_and_confirm();
   const auto written = small.must("LKA", "schrijf", kWriteResult);
   const auto item = written.substr(written.find(R"("item":")") + 8, 32);
-  small.must("LKA", "corrigeer",
-             R"({"pupil":"00001","item":")" + item +
-                 R"(","value":"Rekenen M4: niveau III","purpose":"BEGELEIDEN","reason":"Verkeerd ingevoerd"})");
+  small.must(
+      "LKA", "corrigeer",
+      R"({"pupil":"00001","item":")" + item +
+          R"(","value":"Rekenen M4: niveau III","purpose":"BEGELEIDEN","reason":"Verkeerd ingevoerd"})");
 
   const auto reading = small.must("LKA", "lees", kReadResults);
 
   EXPECT_TRUE(holds(reading, "niveau III\""));
   EXPECT_FALSE(holds(reading, "niveau II\""));
   EXPECT_TRUE(holds(reading, R"("corrected":true)"));
-  const auto again = small.run("LKA", "corrigeer",
-                               R"({"pupil":"00001","item":")" + item +
-                                   R"(","value":"x","purpose":"BEGELEIDEN","reason":"y"})");
+  const auto again = small.run(
+      "LKA", "corrigeer",
+      R"({"pupil":"00001","item":")" + item + R"(","value":"x","purpose":"BEGELEIDEN","reason":"y"})");
   EXPECT_FALSE(again) << "the old item is no longer in the dossier";
 }
 
@@ -155,7 +159,8 @@ TEST(ARequest, ThatBreaksItsFormatIsToldWholeAndRecordsNothing) {
   SmallBoard small;
   small.import_and_confirm();
   const auto size = small.size();
-  const auto answer = small.run("LKA", "lees", R"({"pupil":"00001","purpose":"ZOMAAR","categories":7,"extra":1})");
+  const auto answer =
+      small.run("LKA", "lees", R"({"pupil":"00001","purpose":"ZOMAAR","categories":7,"extra":1})");
   ASSERT_FALSE(answer);
   const auto* malformed = std::get_if<Malformed>(&answer.error());
   ASSERT_NE(malformed, nullptr);
@@ -166,7 +171,8 @@ TEST(ARequest, ThatBreaksItsFormatIsToldWholeAndRecordsNothing) {
 TEST(ACommand, AboutAnUnknownPupilSaysSo) {
   SmallBoard small;
   small.import_and_confirm();
-  const auto answer = small.run("LKA", "lees", R"({"pupil":"77777","purpose":"LEREN","categories":["NAAM"]})");
+  const auto answer =
+      small.run("LKA", "lees", R"({"pupil":"77777","purpose":"LEREN","categories":["NAAM"]})");
   ASSERT_FALSE(answer);
   EXPECT_EQ(std::get<ledger::Error>(answer.error()).code, ledger::ErrorCode::not_found);
 }

@@ -1,5 +1,5 @@
-// Goal: a parent with gezag sees every line about the own child, nobody else does, looking is a line too, and the
-// bundle that the parent takes away verifies with nothing but the log's public key.
+// Goal: a parent with gezag sees every line about the own child, nobody else does, looking is a line too, and
+// the bundle that the parent takes away verifies with nothing but the log's public key.
 #include "api/line_check.h"
 #include "ledger/audit.h"
 #include "support/small_board.h"
@@ -70,8 +70,9 @@ TEST(ATeacher, DoesNotSeeTheHistory) {
 TEST(TheOperator, SeesLinesAndNoReasons) {
   SmallBoard small;
   small.import_and_confirm();
-  small.must("LKA", "lees",
-             R"({"pupil":"00001","purpose":"LEREN","categories":["TOETSRESULTAAT"],"reason":"Rapportgesprek"})");
+  small.must(
+      "LKA", "lees",
+      R"({"pupil":"00001","purpose":"LEREN","categories":["TOETSRESULTAAT"],"reason":"Rapportgesprek"})");
   const auto history = small.must("", "geschiedenis", kOwnChild);
   EXPECT_EQ(count(history, "GELEZEN"), 1U);
   EXPECT_EQ(count(history, "Rapportgesprek"), 0U);
@@ -105,7 +106,8 @@ TEST(ABundle, OfTheOperatorHoldsNoContent) {
   ASSERT_TRUE(bundle);
   for (const auto& event : bundle->streams.front().events) {
     const auto* shown = std::get_if<ledger::Bytes>(&event.content);
-    EXPECT_TRUE(shown == nullptr || shown->size() == ledger::kHashBytes) << "content at entry " << event.index;
+    EXPECT_TRUE(shown == nullptr || shown->size() == ledger::kHashBytes)
+        << "content at entry " << event.index;
   }
 }
 

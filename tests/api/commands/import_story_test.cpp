@@ -1,5 +1,5 @@
-// Goal: a file that does not validate changes nothing; the same file again appends nothing at all; a changed file
-// appends exactly the changes; two schools in one ledger do not see each other.
+// Goal: a file that does not validate changes nothing; the same file again appends nothing at all; a changed
+// file appends exactly the changes; two schools in one ledger do not see each other.
 #include "support/small_board.h"
 
 namespace api {
@@ -96,7 +96,8 @@ TEST(TwoSchools, WithTheSameKeysAreApart) {
 TEST(TheFirstDirector, IsNamedOncePerSchool) {
   SmallBoard small;
   small.import_and_confirm();
-  const auto again = name_first_director(small.board(), {}, {*small.person("LKA").person, "99ZZ", "nog een keer"});
+  const auto again =
+      name_first_director(small.board(), {}, {*small.person("LKA").person, "99ZZ", "nog een keer"});
   ASSERT_FALSE(again);
   EXPECT_EQ(std::get<ledger::Error>(again.error()).code, ledger::ErrorCode::conflict);
 }

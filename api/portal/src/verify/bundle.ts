@@ -92,7 +92,9 @@ function read_seal(members: Members): Bundle["seal"] {
 
 function read_subject(value: JsonValue, place: string): ReadonlyMap<string, string> {
   require_that(value instanceof Map, "type_wrong", place);
-  return new Map([...value].map(([name, text]) => [name, text_of(text, place)]));
+  return new Map([...value].map(([name, text]) => {
+    return [name, text_of(text, `${place}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`)];
+  }));
 }
 
 // `from`, `range` and `opening` stand together or not at all.

@@ -1,12 +1,13 @@
-// A history as a reader meets it: days, newest first; equal views of one day in one line with their times; gaps where
-// they belong. Refused, changed, erased and emergency lines are never put together. Pure.
+// A history as a reader meets it: days, newest first; equal views of one day in one line with their times; what the
+// school wrote down in one go in one line with all its kinds of data; gaps where they belong. Refused, changed, erased
+// and emergency lines are never put together. Pure.
 
 import type { Gap, Line } from "../app/contract.ts";
 import { day_of, days_between } from "./calendar.ts";
 import { kind_of, type Kind } from "./sentence.ts";
 
 export interface Entry {
-  /** Newest line of the group: its words are those of all. */
+  /** Says what all lines of the group say: the newest, with the kinds of data of all. */
   readonly line: Line;
   readonly kind: Kind;
   /** Newest first, at least one. */
@@ -22,19 +23,21 @@ export interface Day {
 
 function group_key(line: Line): string | null {
   const kind = kind_of(line);
-  if (kind !== "viewed" && kind !== "own") return null;
   const { action, role, organisation, system, purpose, categories, reason = "", own = false } = line;
-  return JSON.stringify([action, role, organisation, system, purpose, [...categories].sort(), reason, own]);
+  const common = [action, role, organisation, system, purpose, reason, own];
+  if (kind === "school") return JSON.stringify([...common, line.happened.slice(0, 16)]);
+  return kind === "viewed" || kind === "own" ? JSON.stringify([...common, [...categories].sort()]) : null;
 }
 
 function entries_of(lines: readonly Line[]): Entry[] {
   const entries: { line: Line; kind: Kind; lines: Line[] }[] = [];
-  const grouped = new Map<string, { lines: Line[] }>();
+  const grouped = new Map<string, { line: Line; lines: Line[] }>();
   for (const line of lines) {
     const key = group_key(line);
     const known = key === null ? undefined : grouped.get(key);
     if (known) {
       known.lines.push(line);
+      known.line = { ...known.line, categories: [...new Set([...line.categories, ...known.line.categories])] };
       continue;
     }
     const entry = { line, kind: kind_of(line), lines: [line] };

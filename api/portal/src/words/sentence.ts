@@ -24,7 +24,11 @@ export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "ca
 
 const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD"];
 const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET"];
-const kWithoutReason: readonly Action[] = ["GEOPEND", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET", "GEWIST"];
+const kWithoutReason: readonly Action[] = [
+  "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
+  "GEWIST",
+];
+const kManyCategories = 4;
 
 export function kind_of(line: Sayable): Kind {
   const action = known_code(kActions, line.action);
@@ -54,6 +58,11 @@ export function categories_text(words: Words, categories: readonly string[]): st
   return words("list.and", { first: distinct.slice(0, -1).join(", "), last: distinct.at(-1)! });
 }
 
+/** "groep 6B"; a name that says so itself is left as it is. */
+export function group_text(words: Words, group: string): string {
+  return /^groep\b/i.test(group) ? group : words("group", { group });
+}
+
 export function purpose_text(words: Words, purpose: string): string {
   const known = known_code(kPurposes, purpose);
   return known === null ? "" : words(`purpose.${known}.reason`);
@@ -78,7 +87,9 @@ function actor_of(words: Words, line: Sayable): string {
 
 function act_of(words: Words, line: Sayable): string {
   const action = known_code(kActions, line.action);
-  const what = categories_text(words, line.categories);
+  // An enrolment writes nearly everything: the sentence stays short, the facts below it list all.
+  const is_long = action === "INGESCHREVEN" && line.categories.length > kManyCategories;
+  const what = is_long ? words("category.many") : categories_text(words, line.categories);
   if (line.outcome === "GEWEIGERD") {
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }

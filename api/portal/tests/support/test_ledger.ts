@@ -124,7 +124,7 @@ export interface Shown {
   readonly from?: number;
   readonly witnesses?: readonly { key: Key; time: number }[];
   readonly earlier?: { readonly size: number; readonly count: number };
-  /** Changes a part of the bundle before it is written: by seq and name. */
+  /** Shows a part of the first stream in another way: by seq and name, as "3.who". */
   readonly parts?: Readonly<Record<string, unknown>>;
   readonly originals?: Readonly<Record<number, StoredEvent>>;
   readonly subject?: Readonly<Record<string, string>>;
@@ -239,7 +239,7 @@ export class TestLedger {
             index: first.index, entry: base64(first.entry), what: base64(first.what), proof: inclusion(leaves, 0).map(base64),
           },
         }),
-        events: stream.events.slice(from).map((event, i) => this.#shown_event(event, from + i, shown, listed)),
+        events: stream.events.slice(from).map((event, i) => this.#shown_event(event, from + i, name === names[0] ? shown : {}, listed)),
       };
     });
     const index = size - 1;

@@ -6,7 +6,7 @@ import type { Line } from "../../src/app/contract.ts";
 import { words_of } from "../../src/words/catalogue.ts";
 import { kActions, kCategories, kPurposes, kRoles, kSystems } from "../../src/words/codes.ts";
 import { days_of, summary_of } from "../../src/words/history.ts";
-import { categories_text, kind_of, sentence_of } from "../../src/words/sentence.ts";
+import { categories_text, group_text, kind_of, sentence_of } from "../../src/words/sentence.ts";
 import en from "../../../words/en.json" with { type: "json" };
 import nl from "../../../words/nl.json" with { type: "json" };
 
@@ -66,6 +66,24 @@ test("equal views of one day stand in one line, others never do", () => {
   const days = days_of(lines, []);
   assert.deepEqual(days.map(({ day }) => day), ["2026-03-03", "2026-03-02"]);
   assert.deepEqual(days[0]?.entries.map((entry) => entry.lines.length), [2, 1, 1, 1, 1, 1]);
+});
+
+test("what the school wrote down in one go is one line with all its kinds of data", () => {
+  const written = (category: string, happened = "2026-03-03T08:00:01Z"): Line => {
+    return { ...kLine, action: "INGESCHREVEN", role: "BEHEER", happened, categories: [category] };
+  };
+  const lines = [written("NAAM"), written("GROEP"), written("ADRES"), written("INUIT"), written("PERSOON"), written("NAAM", "2026-03-03T07:00:00Z")];
+  const [many, one] = days_of(lines, [])[0]?.entries ?? [];
+  assert.deepEqual([many?.lines.length, one?.lines.length], [5, 1]);
+  assert.deepEqual(many?.line.categories, ["PERSOON", "INUIT", "ADRES", "GROEP", "NAAM"]);
+  assert.equal(sentence_of(dutch, many!.line).act, "schreef verschillende gegevens op bij de inschrijving.");
+  assert.equal(sentence_of(dutch, one!.line).act, "schreef de naam op bij de inschrijving.");
+  assert.equal(sentence_of(dutch, one!.line).reason, null);
+});
+
+test("a group that calls itself one is not called so twice", () => {
+  assert.equal(group_text(dutch, "6B"), "groep 6B");
+  assert.equal(group_text(dutch, "Groep 6"), "Groep 6");
 });
 
 test("a day is a day in Amsterdam", () => {

@@ -114,6 +114,7 @@ const kChanges: readonly ((value: Json) => Json | undefined)[] = [
   (value) => (typeof value === "number" ? value - 1 : typeof value === "string" ? flip(value, 0) : value),
   (value) => (typeof value === "number" ? 2 ** 53 : typeof value === "string" ? `${value}A` : value),
   (value) => (typeof value === "string" ? flip(value, 1_000_000) : value),
+  (value) => (typeof value === "string" ? value.slice(0, -4) : value),
   (value) => (Array.isArray(value) ? [...value].reverse() : value),
   (value) => (Array.isArray(value) && value.length > 0 ? [...value, value[0]!] : value),
   () => ({ withheld: "R32" }), () => ({ withheld: "R99" }), () => ({ erased: 3 }), () => ({ erased: "3" }),
