@@ -128,6 +128,8 @@ export interface Shown {
   readonly parts?: Readonly<Record<string, unknown>>;
   readonly originals?: Readonly<Record<number, StoredEvent>>;
   readonly subject?: Readonly<Record<string, string>>;
+  /** A line after the checkpoint's three. */
+  readonly extension?: string;
 }
 
 export class TestLedger {
@@ -169,7 +171,8 @@ export class TestLedger {
     return Buffer.concat([salt, Buffer.from(kind), be(told.schema, 4), told.message]);
   }
 
-  append(name: string, hour: number, what: Told, content?: Told, who?: Told): StoredEvent {
+  /** `lie` changes the entry before it is signed for: a dishonest ledger. */
+  append(name: string, hour: number, what: Told, content?: Told, who?: Told, lie?: (entry: Buffer) => void): StoredEvent {
     const { key, events } = this.stream(name);
     const seq = events.length;
     const salt = of_name(`salt ${name} ${seq} of ${this.origin}`);
@@ -181,19 +184,22 @@ export class TestLedger {
       Buffer.from([1, 1, 0, 0]), be(hour, 4), this.#previous(), hmac(hmac(key, Buffer.from("inzage/tag/v1")), be(seq, 8)),
       ...parts.map((part) => sha256(part)), be(72, 4), be(104, 4), be(136, 4), Buffer.from([3]),
     ]);
+    lie?.(entry);
     const stored = { index: this.#append(entry), entry, what: parts[0], who: parts[1], content: parts[2] };
     events.push(stored);
     this.#events += 1;
     return stored;
   }
 
-  seal(hour: number): number {
+  seal(hour: number, lie?: (entry: Buffer) => void): number {
     const pairs = [...this.#streams].map(([name, stream]) => [this.map_key(name), this.#value(stream, stream.events.length)] as const);
     const index = this.#leaves.length;
-    this.#append(Buffer.concat([
+    const entry = Buffer.concat([
       Buffer.from([1, 2, 0, 0]), be(hour, 4), this.#previous(), map_root(pairs), be(index, 8), be(this.#events, 8),
       Buffer.from([0]),
-    ]));
+    ]);
+    lie?.(entry);
+    this.#append(entry);
     this.#maps.set(index + 1, pairs);
     return index + 1;
   }
@@ -209,8 +215,8 @@ export class TestLedger {
     return hmac(count_key, Buffer.concat([be(count, 8), root_of(this.#stream_leaves(stream, count))]));
   }
 
-  checkpoint(size: number, witnesses: Shown["witnesses"] = []): string {
-    const text = `${this.origin}\n${size}\n${base64(root_of(this.#leaves.slice(0, size)))}\n`;
+  checkpoint(size: number, witnesses: Shown["witnesses"] = [], extension = ""): string {
+    const text = `${this.origin}\n${size}\n${base64(root_of(this.#leaves.slice(0, size)))}\n${extension}`;
     const line = (key: Key, bytes: Uint8Array): string => `\u2014 ${key.name} ${base64(Buffer.concat([key.id, bytes]))}\n`;
     const cosigned = witnesses.map(({ key, time }) => {
       const message = Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
@@ -245,7 +251,7 @@ export class TestLedger {
     const index = size - 1;
     const bundle = {
       format: "inzage-bundle/1",
-      checkpoint: this.checkpoint(size, shown.witnesses),
+      checkpoint: this.checkpoint(size, shown.witnesses, shown.extension),
       proof: joint(this.#leaves, 0, listed).map(base64),
       seal: { index, entry: base64(this.#entries[index]!) },
       streams,
