@@ -9,7 +9,9 @@
 
 namespace ledger {
 
+/// The same bytes, never a null pointer: RocksDB hands even an empty slice's pointer to memcmp.
 inline rocksdb::Slice slice_of(ByteView bytes) {
+  if (bytes.empty()) return {};
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 inline ByteView view_of(const rocksdb::Slice& slice) {

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "log/search.h"
+#include "support/temporary_folder.h"
 
 namespace log_test {
 namespace {
@@ -19,10 +20,10 @@ constexpr const char* kSchool = R"(<?xml version="1.0" encoding="UTF-8"?>
 </EDEX>)";
 
 Search search_for_the_school() {
-  const auto file = std::filesystem::path(::testing::TempDir()) / "log_check_school.xml";
+  const testing_support::TemporaryFolder folder;  // of this process: tests run side by side
+  const auto file = folder / "school.xml";
   std::ofstream(file) << kSchool;
   const auto words = read_personal_words(file);
-  std::filesystem::remove(file);
   return Search(forms_of(words.value_or(std::vector<PersonalWord>())));
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "projections/folds/row.h"
@@ -93,6 +94,26 @@ TEST(Runner, RebuildsOneViewWhenItsVersionChanges) {
   EXPECT_TRUE(rows_in(*store) == before);
   ASSERT_FALSE(done.empty());
   EXPECT_EQ(done.back(), size);
+}
+
+TEST(Runner, LeavesTheOtherViewsAloneWhenItRebuildsOne) {
+  const RandomHistory history(20, 100);
+  const std::uint64_t size = history.size();
+  Store store;
+  ASSERT_TRUE(Runner(history.source(size), *store, some_view_key()).catch_up());
+  Rows expected = rows_in(*store);
+  const auto missing = std::ranges::find_if(expected, [](const auto& row) {
+                         return row.first[0] == PeopleFold::kNumber;
+                       })->first;
+  expected.erase(missing);  // whoever folded this view once more would bring it back
+
+  auto state = row_key(ViewNumber::runner, kNoSubject, 's').u8(DossierFold::kNumber).take();
+  ledger::ViewBatch batch;
+  batch.removed_keys.push_back(missing);
+  batch.puts.push_back({state, RowWriter().u32(DossierFold::kVersion + 1).u64(size).take()});
+  ASSERT_TRUE((*store).write(batch));
+  ASSERT_TRUE(Runner(history.source(size), *store, some_view_key()).catch_up());
+  EXPECT_TRUE(rows_in(*store) == expected);
 }
 
 TEST(Runner, RebuildsEverythingUnderAnotherViewKey) {

@@ -186,6 +186,24 @@ TEST(Relations, CountInTheirPeriodAsKnownThen) {
   EXPECT_EQ(views.work.workers_of(kA), std::vector<SubjectId>{kPerson});
 }
 
+TEST(Relations, MayBeTakenUpAgainAfterTheirEnd) {
+  Views views;
+  const auto now = views.now;
+  const auto id = numbered<RelationId>(7);
+  confirm_relation(views, id, {now, 0});
+  views.append_event(views.person_stream(kPerson), [&](message::Event::Builder event) {
+    auto ended = event.getBody().initRelationEnded();
+    ended.setRelation(data_of(id.view()));
+    ended.setAt(now + kOneDay);
+  });
+  confirm_relation(views, id, {now + 5 * kOneDay, 0});
+  views.fold();
+  const auto relations = views.work.relations_of(kPerson);
+  ASSERT_EQ(relations.size(), 2U);
+  EXPECT_EQ(relations[0].period, (Period{now, now + kOneDay}));
+  EXPECT_EQ(relations[1].period, (Period{now + 5 * kOneDay, 0}));
+}
+
 TEST(Relations, AreProposalsUntilConfirmed) {
   Views views;
   views.append_event(views.person_stream(kPerson), [&](message::Event::Builder event) {

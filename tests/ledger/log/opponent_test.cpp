@@ -53,6 +53,8 @@ struct Change {
   const char* promise;
 };
 
+void PrintTo(const Change& change, std::ostream* out) { *out << change.name; }
+
 class AChangedGroup : public ::testing::TestWithParam<Change> {};
 
 TEST_P(AChangedGroup, IsNoticedWithoutKeys) {

@@ -84,8 +84,9 @@ test("a leaf that is listed twice", async () => {
 });
 
 test("a checkpoint with a fourth line", async () => {
-  const ledger = opened();
-  assert.equal(await judged(ledger, { extension: "more\n" }), "checkpoint_malformed");
+  for (const extension of ["more\n", "\n"]) {
+    assert.equal(await judged(opened(), { extension }), "checkpoint_malformed");
+  }
 });
 
 test("a checkpoint that only a witness signed", async () => {
