@@ -106,6 +106,16 @@ std::string to_json(const std::vector<ListedPupil>& pupils) {
   return json.take();
 }
 
+std::string to_json(const ledger::LineProof& line) {
+  JsonWriter json;
+  json.begin_object().member("index", line.proof.index.value);
+  json.member("proof", ledger::format_tlog_proof(line.proof));
+  json.member("entry", ledger::to_base64(line.entry)).member("what", ledger::to_base64(line.what));
+  if (line.content) json.member("content", ledger::to_base64(*line.content));
+  json.end_object();
+  return json.take();
+}
+
 std::string to_json(const Import& import) {
   JsonWriter json;
   json.begin_object().member("accepted", import.accepted).member("school", import.school);

@@ -5,6 +5,7 @@
 
 #include "api/commands/import_edexml.h"
 #include "api/commands/list_pupils.h"
+#include "api/commands/make_bundle.h"
 #include "api/commands/proposals.h"
 #include "api/commands/read_history.h"
 #include "api/commands/read_items.h"
@@ -25,6 +26,8 @@ std::string to_json(const Confirmed& confirmed);
 std::string to_json(const std::vector<Proposal>& proposals, const Board& board);
 /// {"pupils":[{"pupil","name","group"}]}
 std::string to_json(const std::vector<ListedPupil>& pupils);
+/// {"index","proof","entry","what","content"?}: the .tlog-proof as text, entry and addenda as base64
+std::string to_json(const ledger::LineProof& line);
 std::string to_json(const Import& import);
 
 }  // namespace api

@@ -86,6 +86,16 @@ Json bundle(const Board& board, const Caller& caller, std::string_view json) {
   });
 }
 
+Json line_proof(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::LineProof>(json, [&](request::LineProof::Reader asked) -> Json {
+    LineProofCommand command;
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    command.index = asked.getIndex();
+    LEDGER_TRY(const auto made, make_line_proof(board, caller, command));
+    return to_json(made);
+  });
+}
+
 Json guardian(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Guardian>(json, [&](request::Guardian::Reader asked) -> Json {
     GuardianCommand command;
@@ -165,6 +175,7 @@ const std::vector<Command>& commands() {
       {"corrigeer", "Correct an item.", correct},
       {"geschiedenis", "Who looked at a pupil's data, in a period.", history},
       {"bewijs", "The evidence of a pupil's whole history.", bundle},
+      {"bewijs-regel", "The evidence of one line of a pupil's history.", line_proof},
   };
   return table;
 }

@@ -1,10 +1,13 @@
 #include "api/door.h"
 
+#include "api/answers.h"
 #include "api/command_table.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
 #include "api/door_answer.h"
+#include "api/door_log.h"
 #include "api/door_login.h"
+#include "ledger/decimal.h"
 #include "ledger/json.h"
 #include "projections/codes.h"
 #include "projections/decide.h"
@@ -93,6 +96,15 @@ Response bundle(const Door& door, const Request& request) {
   return response;
 }
 
+Response line_proof(const Door& door, const Request& request) {
+  const auto index = ledger::find_decimal(request.parameter("index"), ledger::kTreeSizeMax.value);
+  if (!index) return make_problem(Refusal::no_such_path);
+  const auto pupil = find_pupil(door.board, request.parameter("pupil"));
+  if (!pupil) return make_problem(pupil.error());
+  const auto made = make_line_proof(door.board, caller_of(request), {*pupil, *index});
+  return made ? make_json_response(201, to_json(*made)) : make_problem(made.error());
+}
+
 Response readiness(const Door& door) {
   return door.board.catch_up() ? make_json_response(200, "{\"status\":\"klaar\"}")
                                : make_json_response(503, "{\"status\":\"niet klaar\"}");
@@ -116,6 +128,8 @@ std::vector<Route> pupil_routes(const Door& door) {
        "Who looked at the data, in a period; looking is recorded too."},
       {Method::post, "/v1/leerlingen/{pupil}/bewijzen", Access::login, Csrf::token, kLargeBody, with(bundle),
        "The evidence of the whole history, to keep."},
+      {Method::post, "/v1/leerlingen/{pupil}/regels/{index}/bewijzen", Access::login, Csrf::token, kSmallBody,
+       with(line_proof), "The evidence of one line, by its entry's index in the log."},
       {Method::post, "/v1/leerlingen/{pupil}/ouders", Access::login, Csrf::token, kSmallBody,
        pupil_command(door, "open-ouder", 201), "Register a guardian with gezag."},
       {Method::get, "/v1/voorstellen", Access::login, Csrf::not_needed, kNoBody,
@@ -145,9 +159,6 @@ Router make_router(const Door& door) {
       {Method::get, "/v1/logsleutel", Access::anyone, Csrf::not_needed, kNoBody,
        [&door](const Request&) { return make_text_response(200, door.board.log().vkey() + "\n"); },
        "The log's public key, one line."},
-      {Method::get, "/checkpoint", Access::anyone, Csrf::not_needed, kNoBody,
-       [&door](const Request&) { return make_text_response(200, door.board.log().published_checkpoint()); },
-       "The latest published checkpoint."},
       {Method::get, "/livez", Access::anyone, Csrf::not_needed, kNoBody,
        [](const Request&) { return make_json_response(200, "{\"status\":\"leeft\"}"); }, "The process runs.",
        RunsOn::io_thread},
@@ -155,8 +166,12 @@ Router make_router(const Door& door) {
        [&door](const Request&) { return readiness(door); }, "The ledger can be read and written."},
   };
   routes.insert(routes.end(), others.begin(), others.end());
+  const auto log = make_log_routes(door.board);
+  routes.insert(routes.end(), log.begin(), log.end());
   Router router(std::move(routes));
-  router.set_fallback([&door](const Request& request) { return door.pages.answer(request); });
+  router.set_fallback([&door](const Request& request) {
+    return is_log_path(request.segments) ? make_problem(Refusal::no_such_path) : door.pages.answer(request);
+  });
   return router;
 }
 

@@ -1,10 +1,9 @@
 #include "ledger/audit.h"
 
+#include <algorithm>
 #include <map>
-#include <set>
-#include <unordered_map>
 
-#include "ledger/ledger_core.h"
+#include "ledger/ledger_unchecked.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
 
@@ -12,6 +11,7 @@ namespace ledger {
 namespace {
 
 constexpr std::uint8_t kGroupPrefix[] = {'g'};
+constexpr std::size_t kWhoPrefixBytes = 16 + 2 + 1;  // of a row of `who`: person, category, mark (keyspace.h)
 
 // What the auditor builds of a stream, from nothing but the entries and the stream's key.
 struct AuditedStream {
@@ -20,19 +20,40 @@ struct AuditedStream {
   CompactRange range;
 };
 
+// A stored `who`: which entry's, and whose.
+struct StoredWho {
+  std::uint64_t index = 0;
+  SubjectId person;
+};
+
 }  // namespace
 
 class Auditor {
  public:
-  Auditor(const LineReader& lines, const LineCheck& check_line)
-      : core_(*lines.core_), check_line_(check_line) {}
+  Auditor(const LedgerCore& core, const LineCheck& check_line) : core_(core), check_line_(check_line) {}
+
+  static const LedgerCore& core_of(const LineReader& lines) { return *lines.core_; }
+
+  /// Also compares the streams' rows, which only stand still while nobody appends; and says whether a key was
+  /// ever destroyed.
+  Result<void> load_rows(bool is_any_key_destroyed) {
+    is_any_key_destroyed_ = is_any_key_destroyed;
+    const auto visit = [&](ByteView key, ByteView value) {
+      auto row = decode_stream_state(value);
+      if (key.size() != 17 || !row) {
+        find("STREAM", "a stream's row is damaged");
+        return true;
+      }
+      rows_.emplace(StreamId{*to_subject_id(key.first(16)), static_cast<StreamKind>(key[16])},
+                    std::move(*row));
+      return true;
+    };
+    return core_.store->scan(Family::streams, {}, {}, visit);
+  }
 
   Result<AuditReport> run(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-    std::uint64_t size = 0;
-    {
-      const std::shared_lock lock(core_.state.mutex);
-      size = core_.state.size;
-    }
+    const std::uint64_t size = core_.head.position()->size;
+    LEDGER_TRY_OK(load_whos());
     Result<void> outcome;
     const auto visit = [&](ByteView key, ByteView value) {
       auto group = decode_group(key, value);
@@ -47,6 +68,8 @@ class Auditor {
     };
     LEDGER_TRY_OK(core_.store->scan(Family::log, kGroupPrefix, kGroupPrefix, visit));
     LEDGER_TRY_OK(outcome);
+    if (report_.size != size) find("CHECKPOINT", "the checkpoint is of size " + std::to_string(size));
+    check_rows_reached();
     check_pupils();
     report_.streams = streams_.size();
     return report_;
@@ -62,6 +85,7 @@ class Auditor {
   Result<void> read_group_of(const StoredGroup& group) {
     const auto places = read_places(*core_.store, group.first);
     if (!places || places->size() != group.events()) {
+      report_.size = group.first;
       find("STREAM", "the group does not say whose events it holds");
       report_.size = group.seal_index() + 1;
       return {};
@@ -86,9 +110,11 @@ class Auditor {
       find("STREAM", "the event's tag is not that of its stream's next place");
     }
     ++stream->count;
+    ++counted_;
     stream->range.append(hash_stream_leaf(index, hash_leaf(bytes)));
     map_.set(stream->key.map_key(), stream->key.map_value(stream->count, stream->range.root()));
     open_parts(place, index, bytes, *event);
+    compare_with_row(place.stream, *stream, index);  // last: whatever changed the entry is told first
   }
 
   AuditedStream* find_stream(const StreamId& id) {
@@ -99,27 +125,93 @@ class Auditor {
     return &streams_.emplace(id, AuditedStream{StreamKey(*key), 0, {}}).first->second;
   }
 
+  // A row may lag behind the log; where it stands, it must be what the events make.
+  void compare_with_row(const StreamId& id, const AuditedStream& stream, std::uint64_t index) {
+    const auto row = rows_.find(id);
+    if (row == rows_.end() || row->second.count != stream.count) return;
+    if (row->second.last_index != index || !(row->second.range == stream.range))
+      find("STREAM", "the stream's row is not what its events up to here make");
+    rows_.erase(row);
+  }
+
+  void check_rows_reached() {
+    for (std::size_t left = rows_.size(); left > 0; --left)
+      find("STREAM", "a stream's row counts events that are not in the log");
+  }
+
+  // Every stored `who`, by its entry.
+  Result<void> load_whos() {
+    for (const auto& slot : core_.vault->names_of(SlotPurpose::scope)) {
+      if (slot.category != kWhoScope) continue;
+      const auto first = keyspace::who(slot.subject, 0);
+      const ByteView prefix = ByteView(first).first(kWhoPrefixBytes);
+      const auto visit = [&](ByteView key, ByteView) {
+        if (key.size() == ByteView(first).size())
+          whos_.push_back({read_be64(&key[kWhoPrefixBytes]), slot.subject});
+        return true;
+      };
+      LEDGER_TRY_OK(core_.store->scan(Family::parts, prefix, prefix, visit));
+    }
+    std::ranges::sort(whos_, {}, &StoredWho::index);
+    return {};
+  }
+
   void open_parts(const EventPlace& place, std::uint64_t index, ByteView bytes, const EventEntry& event) {
-    const auto line = core_.read_line(place, index, bytes);
-    if (!line) return find("PART", line.error().detail);
-    if (line->erased) {
+    Line line{.index = index,
+              .stream = place.stream,
+              .seq = place.seq,
+              .schema = 0,
+              .what = {},
+              .erased = false,
+              .content = {}};
+    if (place.content != 0) line.content = ContentRef{place.stream, place.seq, index, place.content};
+    const auto what =
+        core_.read_part(keyspace::part(place.stream, kHistoryScope, place.seq, Part::what),
+                        scope_slot(place.stream.subject, kHistoryScope), Part::what, index, bytes);
+    std::optional<Hash> salt;
+    if (tell_part(what)) {
+      const auto addendum = decode_addendum(Part::what, *what);
+      if (!addendum) return find("PART", addendum.error().detail);
+      salt = addendum->salt;
+      line.schema = addendum->schema;
+      line.what.assign(addendum->message.begin(), addendum->message.end());
+      if (auto wrong = check_line_(line)) find("SUBJECT", *wrong);
+    }
+    if (place.content != 0) {
+      tell_part(core_.read_part(keyspace::part(place.stream, place.content, place.seq, Part::content),
+                                scope_slot(place.stream.subject, place.content), Part::content, index,
+                                bytes));
+    } else if (salt && !(none_digest(Part::content, *salt) == event.content)) {
+      find("PART", "the entry has content, and the log does not say of which category");
+    }
+    const bool has_who = salt && !(none_digest(Part::who, *salt) == event.who);
+    open_who(index, bytes, has_who);
+  }
+
+  void open_who(std::uint64_t index, ByteView bytes, bool is_expected) {
+    const auto found = std::ranges::lower_bound(whos_, index, {}, &StoredWho::index);
+    if (found != whos_.end() && found->index == index) {
+      tell_part(core_.read_part(keyspace::who(found->person, index), scope_slot(found->person, kWhoScope),
+                                Part::who, index, bytes));
+    } else if (is_expected && is_any_key_destroyed_) {
+      ++report_.parts_erased;
+    } else if (is_expected) {
+      find("PART", "the entry says who did it, that part is missing, and no key was ever destroyed");
+    }
+  }
+
+  // Counts the part; says what is wrong with it. True when it is open.
+  bool tell_part(const Result<Bytes>& part) {
+    if (part) {
+      ++report_.parts_opened;
+    } else if (part.error().code != ErrorCode::erased) {
+      find("PART", part.error().detail);
+    } else if (is_any_key_destroyed_) {
       ++report_.parts_erased;
     } else {
-      ++report_.parts_opened;
-      if (auto wrong = check_line_(*line)) find("SUBJECT", *wrong);
+      find("PART", "a part has no key in the vault, and no key was ever destroyed");
     }
-    if (place.content == 0) return;
-    const auto content =
-        core_.read_part(keyspace::part(place.stream, place.content, place.seq, Part::content),
-                        scope_slot(place.stream.subject, place.content), Part::content, index, bytes);
-    if (content) {
-      ++report_.parts_opened;
-    } else if (content.error().code == ErrorCode::erased) {
-      ++report_.parts_erased;
-    } else {
-      find("PART", content.error().detail);
-    }
-    static_cast<void>(event);
+    return part.has_value();
   }
 
   void read_seal(ByteView bytes) {
@@ -128,9 +220,7 @@ class Auditor {
     ++report_.seals;
     if (!(seal->map_root == map_.root()))
       find("MAP", "the streams up to here make another map root than the seal's");
-    std::uint64_t sum = 0;
-    for (const auto& [id, stream] : streams_) sum += stream.count;
-    if (seal->events != sum)
+    if (seal->events != counted_)
       find("COUNT", "the streams' lengths up to here do not sum up to the seal's count");
   }
 
@@ -152,12 +242,40 @@ class Auditor {
   const LineCheck& check_line_;
   AuditReport report_;
   std::map<StreamId, AuditedStream> streams_;
+  std::uint64_t counted_ = 0;  // events in all streams
   Trie map_;
+  std::map<StreamId, StreamState> rows_;  // those that the walk has not reached yet
+  std::vector<StoredWho> whos_;           // by index
+  bool is_any_key_destroyed_ = true;
 };
 
 Result<AuditReport> audit(const LineReader& lines, const LineCheck& check_line,
                           const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-  return Auditor(lines, check_line).run(progress);
+  return Auditor(Auditor::core_of(lines), check_line).run(progress);
+}
+
+// A log that was set back is a good log by itself; the second place remembers.
+void compare_with_published(const SecondState& second, const LedgerCore& core, AuditReport& report) {
+  const std::uint64_t size = core.head.position()->size;
+  if (second.origin != core.meta.origin) {
+    report.findings.push_back({size, "SECOND", "the second place is of another ledger"});
+  } else if (second.size > size) {
+    report.findings.push_back(
+        {size, "SECOND", std::to_string(second.size - size) + " entries that were published are missing"});
+  }
+}
+
+Result<AuditReport> audit_directory(const LedgerPlaces& places, const LineCheck& check_line,
+                                    const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  LEDGER_TRY(const auto opened, open_unchecked(places));
+  Auditor auditor(*opened.core, check_line);
+  LEDGER_TRY_OK(auditor.load_rows(!opened.second.destroyed.empty()));
+  LEDGER_TRY(auto report, auditor.run(progress));
+  compare_with_published(opened.second, *opened.core, report);
+  // What needs no keys: chain, tree, tiles, hours, tags, signature.
+  LEDGER_TRY(auto keyless, verify_directory(complete(places).directory, opened.core->meta.vkey, {}));
+  std::ranges::move(keyless.findings, std::back_inserter(report.findings));
+  return report;
 }
 
 }  // namespace ledger

@@ -17,7 +17,8 @@ struct AuditReport {
   std::uint64_t streams = 0;
   std::uint64_t pupils = 0;
   std::uint64_t parts_opened = 0;
-  std::uint64_t parts_erased = 0;
+  std::uint64_t parts_erased =
+      0;  // their key was destroyed; after that, a `who` that is not there counts too
   std::vector<Finding> findings;
 };
 
@@ -25,5 +26,11 @@ struct AuditReport {
 /// Error: corrupt when the database itself cannot be read.
 Result<AuditReport> audit(const LineReader& lines, const LineCheck& check_line,
                           const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+
+/// Audits a ledger's folder as it lies there: also one whose rows do not agree any more, which Ledger::open
+/// refuses without saying where. Compares the streams' rows too. Requires: nobody appends meanwhile. Nothing
+/// is written. Errors: not_found, unavailable, forbidden (the keys do not open it), corrupt as above.
+Result<AuditReport> audit_directory(const LedgerPlaces& places, const LineCheck& check_line,
+                                    const std::function<void(std::uint64_t, std::uint64_t)>& progress);
 
 }  // namespace ledger

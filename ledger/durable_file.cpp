@@ -8,6 +8,8 @@
 #include <cstring>
 #include <utility>
 
+#include "ledger/crash_point.h"
+
 namespace ledger {
 namespace {
 
@@ -38,6 +40,7 @@ Result<void> sync_folder_of(const std::filesystem::path& path) {
   const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (opened.number < 0 || ::fsync(opened.number) != 0) return unavailable("cannot sync a folder");
+  crash_point(CrashPoint::folder_synced);
   return {};
 }
 
@@ -47,8 +50,11 @@ Result<void> write_and_sync(const std::filesystem::path& path, ByteView bytes, i
     if (errno == EEXIST) return fail(ErrorCode::already_exists, "a file stands there already");
     return unavailable("cannot make a file");
   }
+  crash_point(CrashPoint::file_made);
   LEDGER_TRY_OK(write_all(opened.number, 0, bytes));
+  crash_point(CrashPoint::file_written);
   if (::fsync(opened.number) != 0) return unavailable("cannot sync a file");
+  crash_point(CrashPoint::file_synced);
   return {};
 }
 
@@ -64,6 +70,7 @@ Result<void> replace_file(const std::filesystem::path& path, ByteView bytes) {
   temporary += ".new";
   LEDGER_TRY_OK(write_and_sync(temporary, bytes, O_TRUNC));
   if (::rename(temporary.c_str(), path.c_str()) != 0) return unavailable("cannot rename a file");
+  crash_point(CrashPoint::file_renamed);
   return sync_folder_of(path);
 }
 
@@ -93,6 +100,7 @@ Result<void> make_folder(const std::filesystem::path& path) {
     if (errno == EEXIST && std::filesystem::is_directory(path)) return {};
     return unavailable("cannot make a folder");
   }
+  crash_point(CrashPoint::folder_made);
   return sync_folder_of(path);
 }
 
@@ -104,7 +112,9 @@ Result<void> destroy_file(const std::filesystem::path& path) {
   LEDGER_TRY(auto file, DurableFile::open_existing(path));
   LEDGER_TRY_OK(file.write_at(0, Bytes(static_cast<std::size_t>(status.st_size), 0)));
   LEDGER_TRY_OK(file.sync());
+  crash_point(CrashPoint::file_overwritten);
   if (::unlink(path.c_str()) != 0) return unavailable("cannot unlink a file");
+  crash_point(CrashPoint::file_unlinked);
   return sync_folder_of(path);
 }
 
@@ -126,11 +136,14 @@ DurableFile::~DurableFile() {
 }
 
 Result<void> DurableFile::write_at(std::uint64_t offset, ByteView bytes) {
-  return write_all(descriptor_, offset, bytes);
+  LEDGER_TRY_OK(write_all(descriptor_, offset, bytes));
+  crash_point(CrashPoint::written_in_place);
+  return {};
 }
 
 Result<void> DurableFile::sync() {
   if (::fdatasync(descriptor_) != 0) return unavailable("cannot sync a file");
+  crash_point(CrashPoint::synced_in_place);
   return {};
 }
 

@@ -37,4 +37,18 @@ Hash hash_of_empty_tree();
 /// HMAC-SHA256 over the parts, one after the other.
 Hash hmac_sha256(ByteView key, std::initializer_list<ByteView> parts);
 
+/// A key for many HMACs: the two states of SHA-256 that the padded key leads to (RFC 2104 section 4), so that
+/// each HMAC costs two blocks less. As secret as the key itself.
+class HmacKey {
+ public:
+  explicit HmacKey(ByteView key);
+  /// The same as hmac_sha256 with that key.
+  Hash of(std::initializer_list<ByteView> parts) const;
+
+ private:
+  using State = std::array<std::uint32_t, 8>;
+  State inner_{};
+  State outer_{};
+};
+
 }  // namespace ledger

@@ -4,6 +4,8 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
+#include <functional>
 #include <string>
 
 #include "ledger/bytes.h"
@@ -60,3 +62,20 @@ struct ContentRef {
 };
 
 }  // namespace ledger
+
+// Subjects are random: eight of their bytes are a hash.
+template <>
+struct std::hash<ledger::SubjectId> {
+  std::size_t operator()(const ledger::SubjectId& id) const noexcept {
+    std::uint64_t value = 0;
+    std::memcpy(&value, id.bytes.data(), sizeof(value));
+    return value;
+  }
+};
+
+template <>
+struct std::hash<ledger::StreamId> {
+  std::size_t operator()(const ledger::StreamId& id) const noexcept {
+    return std::hash<ledger::SubjectId>()(id.subject) + static_cast<std::size_t>(id.kind);
+  }
+};

@@ -9,6 +9,8 @@ namespace {
 
 namespace bj = boost::json;
 
+constexpr std::size_t kExponentDigitsMax = 9;
+
 // What the library's parser tells, put together as a tree. The names and signatures of the on_ functions are
 // the library's. Returning false with a code ends the parse.
 class TreeBuilder {
@@ -67,8 +69,15 @@ class TreeBuilder {
     return true;
   }
 
+  // Readers do not agree on what an exponent of ten digits or more is; some see no JSON in it.
   bool number(bj::string_view part, bj::error_code& code) {
     add_text(part);
+    const auto exponent = text_.find_first_of("eE");
+    if (exponent != std::string::npos &&
+        text_.size() - text_.find_first_of("0123456789", exponent) > kExponentDigitsMax) {
+      code = bj::error::exponent_overflow;
+      return false;
+    }
     return leaf(JsonValue::Kind::number, code);
   }
 

@@ -1,11 +1,15 @@
 #include "ledger/ledger.h"
 
 #include <sodium.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <future>
 
+#include "ledger/checkpoint.h"
 #include "ledger/ledger_core.h"
+#include "ledger/note.h"
 #include "ledger/store/keyspace.h"
 
 namespace ledger {
@@ -15,6 +19,27 @@ namespace {
 void turn_core_dumps_off() {
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
+  prctl(PR_SET_DUMPABLE, 0);  // also where the kernel hands dumps to a program
+}
+
+// At start all that was loaded is durable.
+void advance_to(const LogState& state, DurableHead& head) {
+  StreamCounts counts;
+  counts.reserve(state.streams.size());
+  for (const auto& [id, stream] : state.streams) counts.emplace_back(id, stream.count);
+  head.advance({state.size, state.checkpoint, state.tiles}, counts);
+}
+
+// The latest checkpoint is signed by the key that this ledger has, and that it says it has.
+Result<void> check_signature(const LedgerCore& core) {
+  const auto seed = core.vault->find({SlotPurpose::signing, 0, 0, {}});
+  if (!seed) return fail(ErrorCode::corrupt, "the vault has no signing key");
+  if (format_vkey(derive_verifier_key(KeyType::ed25519, core.meta.origin, *seed)) != core.meta.vkey)
+    return fail(ErrorCode::corrupt, "the vault's signing key is not the one that the log names");
+  if (core.state.size == 0) return {};
+  const auto opened = open_checkpoint_with_vkey(core.state.checkpoint, core.meta.vkey);
+  if (!opened) return fail(ErrorCode::corrupt, "the latest checkpoint is not signed by the log's key");
+  return {};
 }
 
 // After a vault was opened but before it is used: what the places say of each other.
@@ -38,10 +63,14 @@ Result<std::shared_ptr<LedgerCore>> open_core(const LedgerPlaces& places, const 
   LEDGER_TRY_OK(load_state(*core->store, *core->vault, core->state));
   const SecondPlace second_place(places.second_place);
   LEDGER_TRY(auto second, second_place.read());
-  LEDGER_TRY_OK(compare_with_second_place(core->state, *core->store, core->vault->epoch(), second));
+  LEDGER_TRY_OK(check_signature(*core));
+  advance_to(core->state, core->head);
+  const auto head = core->head.position();
+  LEDGER_TRY_OK(
+      compare_with_second_place(*head, core->meta.origin, *core->store, core->vault->epoch(), second));
   core->last_time = core->state.last_recorded;
   core->start(second_place, std::move(second));
-  if (core->state.size > 0) core->publisher->offer(core->state.size, core->state.checkpoint);
+  if (head->size > 0) core->publisher->offer(head->size, head->checkpoint);
   return core;
 }
 
@@ -84,6 +113,12 @@ Result<std::vector<Receipt>> Ledger::append(Submission submission) {
 }
 
 void Ledger::submit(Submission submission, std::function<void(Result<std::vector<Receipt>>)> done) {
+  if (std::ranges::any_of(submission.drafts, &Draft::proves_stream)) {
+    done = core_->wanting_witnesses(std::move(done));
+  }
+  if (const auto& given = submission.idempotency; given && (given->id.empty() || given->id.size() > 64)) {
+    return done(fail(ErrorCode::invalid_argument, "a client's id of an event is 1 to 64 bytes"));
+  }
   auto prepared = prepare(std::move(submission.drafts));
   if (!prepared) return done(prepared.error());
   core_->sequencer->submit({std::move(*prepared), std::move(submission.depends),
@@ -105,22 +140,9 @@ Result<bool> Ledger::is_same_content(const ContentRef& content, const Message& m
   return parsed.schema == message.schema && equal_in_constant_time(parsed.message, message.bytes);
 }
 
-std::uint64_t Ledger::count_of(const StreamId& stream) const {
-  const std::shared_lock lock(core_->state.mutex);
-  const auto found = core_->state.streams.find(stream);
-  return found == core_->state.streams.end() ? 0 : found->second.count;
-}
+std::uint64_t Ledger::count_of(const StreamId& stream) const { return core_->head.count_of(stream); }
 
-std::string Ledger::published_checkpoint() const { return core_->publisher->published().checkpoint; }
-
-Result<void> Ledger::publish() {
-  std::uint64_t size = 0;
-  {
-    const std::shared_lock lock(core_->state.mutex);
-    size = core_->state.size;
-  }
-  return core_->publisher->wait_for(size);
-}
+Result<void> Ledger::publish() { return core_->publisher->wait_for(core_->head.position()->size); }
 
 Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {
   std::vector<Line> lines;
@@ -144,9 +166,6 @@ Result<std::vector<Line>> LineReader::read_stream(const StreamId& stream, std::u
   return core_->read_stream(stream, first, lines_max);
 }
 
-std::uint64_t LineReader::size() const {
-  const std::shared_lock lock(core_->state.mutex);
-  return core_->state.size;
-}
+std::uint64_t LineReader::size() const { return core_->head.position()->size; }
 
 }  // namespace ledger

@@ -14,6 +14,9 @@
 
 #include "ledger/bundle.h"
 #include "ledger/draft.h"
+#include "ledger/tile_path.h"
+#include "ledger/tlog_proof.h"
+#include "ledger/witness_state.h"
 
 namespace ledger {
 
@@ -66,6 +69,14 @@ struct BundleRequest {
   std::optional<Bundle> earlier;                              // an older bundle of the same stream
   WithheldGround names_withheld = WithheldGround::r32;        // staff names: R32 unless decided otherwise
   WithheldGround content_withheld = WithheldGround::art15_4;  // for content that the receipt does not name
+};
+
+/// One line as evidence: that its entry stands in the log, and the parts of it that may be shown.
+struct LineProof {
+  TlogProof proof;
+  Bytes entry;
+  Bytes what;                    // addendum
+  std::optional<Bytes> content;  // addendum; where the receipt names it
 };
 
 struct LedgerOpened;
@@ -123,8 +134,26 @@ class Ledger final {
   /// second place. Errors: forbidden (not such a receipt), invalid_argument (`earlier` is of another stream).
   Result<Bundle> make_bundle(const Receipt& receipt, const BundleRequest& request) const;
 
-  /// The latest checkpoint that stands in the second place: what routes and witnesses may see.
+  /// The proof of line `seq` of the receipt's stream, under the receipt's own group. The receipt must come
+  /// from a draft with proves_stream. Waits until the checkpoint stands in the second place, and for the
+  /// witnesses where there are any. Errors: forbidden (not such a receipt), not_found (no such line), erased,
+  /// corrupt.
+  Result<LineProof> make_line_proof(const Receipt& receipt, std::uint64_t seq) const;
+
+  /// Asks the policy's witnesses that have a URL for cosignatures, from now on, on threads of its own. Call
+  /// at most once. `post` is called for as long as the ledger is open.
+  void start_witnesses(const Policy& policy, PostToWitness post, const WitnessPauses& pauses = {});
+  /// Puts the latest checkpoint before every witness now, and waits for their answers.
+  Result<std::vector<WitnessState>> ask_witnesses();
+
+  /// The latest checkpoint that stands in the second place, with its cosignatures so far.
   std::string published_checkpoint() const;
+  /// What /checkpoint shows: the latest that the witnesses were asked about, once the quorum is met or cannot
+  /// be met now; without witnesses the latest published one.
+  std::string shown_checkpoint() const;
+  /// The hashes of a tile of the published log, 32 bytes each; nothing when the published log has no tile of
+  /// that width there. Requires: a tile of hashes. Error: corrupt.
+  Result<std::optional<Bytes>> find_tile(const TileAddress& tile) const;
   /// Writes the latest checkpoint to the second place now.
   Result<void> publish();
 

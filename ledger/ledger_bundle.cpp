@@ -27,7 +27,11 @@ struct StoredEvent {
 class BundleMaker {
  public:
   BundleMaker(const LedgerCore& core, const Receipt& receipt, const BundleRequest& request)
-      : core_(core), receipt_(receipt), request_(request), proof_(*receipt.group_proof()) {}
+      : core_(core),
+        receipt_(receipt),
+        request_(request),
+        proof_(*receipt.group_proof()),
+        head_(core.head.position()) {}
 
   Result<Bundle> make() {
     LEDGER_TRY_OK(read_events());
@@ -35,7 +39,6 @@ class BundleMaker {
     Bundle bundle;
     bundle.checkpoint = proof_.checkpoint;
     bundle.seal = {proof_.seal_index, proof_.seal_entry};
-    const std::shared_lock lock(core_.state.mutex);
     LEDGER_TRY(bundle.proof, prove_listed(stream));
     bundle.streams.push_back(std::move(stream));
     if (request_.earlier) {
@@ -49,7 +52,7 @@ class BundleMaker {
     std::optional<StoredGroup> group;
     std::vector<EventPlace> places;
     for (std::uint64_t seq = 0; seq < proof_.count; ++seq) {
-      const Bytes row = keyspace::part(receipt_.stream(), kHistoryScope, seq, Part::what);
+      const auto row = keyspace::part(receipt_.stream(), kHistoryScope, seq, Part::what);
       LEDGER_TRY(const auto value, core_.store->find(Family::parts, row));
       if (!value) return fail(ErrorCode::corrupt, "an event of a stream is missing");
       LEDGER_TRY(const std::uint64_t index, index_of_part(*value));
@@ -140,7 +143,7 @@ class BundleMaker {
     if (stream.tail) listed.push_back({stream.tail->opening.index});
     for (const auto& event : stream.events) listed.push_back({event.index});
     listed.push_back({proof_.seal_index});
-    return prove_joint(listed, TreeSize{proof_.seal_index + 1}, node_reader(core_.state, *core_.store));
+    return prove_joint(listed, TreeSize{proof_.seal_index + 1}, node_reader(*head_, *core_.store));
   }
 
   Result<BundleEarlier> make_earlier(const Bundle& older, const Hash& key) const {
@@ -148,10 +151,13 @@ class BundleMaker {
     const bool is_same = older.streams.size() == 1 && older.streams.front().key == key &&
                          checkpoint.origin == core_.meta.origin && checkpoint.size <= proof_.seal_index &&
                          checkpoint.size > 0 && older.streams.front().count <= proof_.count;
-    if (!is_same)
+    if (!is_same || request_.first_seq > older.streams.front().count)
       return fail(ErrorCode::invalid_argument, "the earlier bundle is not an earlier one of this stream");
+    LEDGER_TRY(const Policy policy, Policy::of_vkey(core_.meta.vkey));
+    if (!verify_bundle(older, policy, 0))
+      return fail(ErrorCode::invalid_argument, "the earlier bundle does not verify");
     const TreeSize size{checkpoint.size};
-    const auto reader = node_reader(core_.state, *core_.store);
+    const auto reader = node_reader(*head_, *core_.store);
     BundleEarlier earlier;
     earlier.checkpoint = older.checkpoint;
     LEDGER_TRY(earlier.consistency, prove_consistency(size, TreeSize{proof_.seal_index + 1}, reader));
@@ -166,8 +172,9 @@ class BundleMaker {
   const Receipt& receipt_;
   const BundleRequest& request_;
   const GroupProof& proof_;
-  std::vector<StoredEvent> events_;  // by seq
-  std::vector<Hash> stream_leaves_;  // by seq
+  const std::shared_ptr<const HeadPosition> head_;  // at or beyond the receipt's group
+  std::vector<StoredEvent> events_;                 // by seq
+  std::vector<Hash> stream_leaves_;                 // by seq
 };
 
 }  // namespace
@@ -175,8 +182,10 @@ class BundleMaker {
 Result<Bundle> Ledger::make_bundle(const Receipt& receipt, const BundleRequest& request) const {
   if (!receipt.group_proof() || !core_->sequencer->has_made(receipt))
     return fail(ErrorCode::forbidden, "the receipt is not of a draft that proves its stream");
-  LEDGER_TRY_OK(core_->publisher->wait_for(receipt.group_proof()->seal_index + 1));
-  return BundleMaker(*core_, receipt, request).make();
+  LEDGER_TRY(auto checkpoint, core_->get_cosigned(*receipt.group_proof()));
+  LEDGER_TRY(auto bundle, BundleMaker(*core_, receipt, request).make());
+  bundle.checkpoint = std::move(checkpoint);
+  return bundle;
 }
 
 }  // namespace ledger

@@ -7,20 +7,22 @@
 namespace ledger {
 
 void LedgerCore::start(SecondPlace place, SecondState second) {
-  publisher = std::make_unique<Publisher>(std::move(place), std::move(second));
-  Sequencer::Hooks hooks;
-  hooks.sign = [this](const std::string& text) {
+  const auto published = [this](const SecondState& stands) {
+    witnesses.offer(stands.size, stands.checkpoint);
+  };
+  publisher = std::make_unique<Publisher>(std::move(place), std::move(second), published);
+  const auto sign = [this](const std::string& text) {
     const auto seed = vault->find({SlotPurpose::signing, 0, 0, {}});
     LEDGER_CHECK(seed.has_value());
     return sign_note(text, meta.origin, *seed);
   };
-  hooks.written = [this](std::uint64_t size, const std::string& checkpoint) {
-    publisher->offer(size, checkpoint);
+  const auto written = [this](const HeadPosition& position) {
+    publisher->offer(position.size, position.checkpoint);
   };
-  sequencer = std::make_unique<Sequencer>(state, *store, *vault, std::move(hooks));
+  sequencer = std::make_unique<Sequencer>(state, *store, *vault, head, sign, written);
 }
 
-Result<Bytes> LedgerCore::read_part(const Bytes& row, const SlotName& scope, Part part, std::uint64_t index,
+Result<Bytes> LedgerCore::read_part(ByteView row, const SlotName& scope, Part part, std::uint64_t index,
                                     ByteView entry) const {
   const auto key = vault->find(scope);
   if (!key) return fail(ErrorCode::erased, "the key of this part was destroyed");
@@ -63,16 +65,11 @@ Result<Line> LedgerCore::read_line(const EventPlace& place, std::uint64_t index,
 
 Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::uint64_t first,
                                                   std::size_t lines_max) const {
-  std::uint64_t count = 0;
-  {
-    const std::shared_lock lock(state.mutex);
-    const auto found = state.streams.find(stream);
-    if (found == state.streams.end()) return fail(ErrorCode::not_found, "there is no such stream");
-    count = found->second.count;
-  }
+  const std::uint64_t count = head.count_of(stream);
+  if (count == 0) return fail(ErrorCode::not_found, "there is no such stream");
   std::vector<Line> lines;
   for (std::uint64_t seq = first; seq < count && lines.size() < lines_max; ++seq) {
-    const Bytes row = keyspace::part(stream, kHistoryScope, seq, Part::what);
+    const auto row = keyspace::part(stream, kHistoryScope, seq, Part::what);
     LEDGER_TRY(const auto value, store->find(Family::parts, row));
     if (!value) return fail(ErrorCode::corrupt, "an event of a stream is missing");
     LEDGER_TRY(const std::uint64_t index, index_of_part(*value));

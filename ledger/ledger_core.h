@@ -8,6 +8,7 @@
 #include "ledger/log/publisher.h"
 #include "ledger/log/recovery.h"
 #include "ledger/log/sequencer.h"
+#include "ledger/log/witness_feed.h"
 
 namespace ledger {
 
@@ -20,11 +21,11 @@ class LedgerCore {
         vault(std::move(own_vault)),
         clock(given_clock) {}
 
-  /// Starts the two threads. Requires: state is loaded and agrees with the second place.
+  /// Starts the threads. Requires: state is loaded, head says the same, and the second place agrees.
   void start(SecondPlace place, SecondState second);
 
   /// The stored part, decrypted and compared with its entry. Errors: erased, corrupt, not_found.
-  Result<Bytes> read_part(const Bytes& row, const SlotName& scope, Part part, std::uint64_t index,
+  Result<Bytes> read_part(ByteView row, const SlotName& scope, Part part, std::uint64_t index,
                           ByteView entry) const;
   /// The addendum of an event's content.
   Result<Bytes> read_content(const ContentRef& content) const;
@@ -33,12 +34,22 @@ class LedgerCore {
   Result<std::vector<Line>> read_stream(const StreamId& stream, std::uint64_t first,
                                         std::size_t lines_max) const;
 
+  /// Tells the witnesses' feed which checkpoint a receipt will prove things under, before `done` hears of it
+  /// and before any later group is durable.
+  std::function<void(Result<std::vector<Receipt>>)> wanting_witnesses(
+      std::function<void(Result<std::vector<Receipt>>)> done);
+  /// The group's checkpoint, published, with the cosignatures that came in time. Errors: as
+  /// Publisher::wait_for.
+  Result<std::string> get_cosigned(const GroupProof& group);
+
   LedgerMeta meta;
   std::unique_ptr<Store> store;
   std::unique_ptr<Vault> vault;
   const Clock& clock;
-  LogState state;
+  LogState state;  // the sequencer's own once it runs
+  DurableHead head;
   std::atomic<UnixMs> last_time{0};
+  WitnessFeed witnesses;  // after what it reads, before those who tell it
   std::unique_ptr<Publisher> publisher;
   std::unique_ptr<Sequencer> sequencer;  // last: stops first
 };

@@ -14,10 +14,10 @@ namespace {
 constexpr std::size_t kOriginBytesMax = 200;
 
 Result<void> check_origin(const std::string& origin) {
-  const bool fits = !origin.empty() && origin.size() <= kOriginBytesMax &&
-                    origin.find_first_of(" +\t\r\n") == std::string::npos;
-  if (!fits)
-    return fail(ErrorCode::invalid_argument, "an origin is 1 to 200 characters without space or plus sign");
+  if (origin.size() > kOriginBytesMax || origin.find('\n') != std::string::npos || !is_key_name(origin)) {
+    return fail(ErrorCode::invalid_argument,
+                "an origin is 1 to 200 bytes without space, plus sign or control character");
+  }
   return {};
 }
 
@@ -62,13 +62,26 @@ Result<void> write_first_events(const LedgerPlaces& places, const Clock& clock) 
   return ledger.publish();
 }
 
-// Leaves every place written and closed again.
-Result<void> make_places(const LedgerPlaces& places, const std::string& origin, bool test_clock) {
+Result<void> check_free(const LedgerPlaces& places) {
   for (const auto* path : {&places.directory, &places.epoch_store, &places.second_place}) {
     if (std::filesystem::exists(*path)) {
       return fail(ErrorCode::already_exists, "something stands at " + path->string() + " already");
     }
   }
+  return {};
+}
+
+// Takes back what a failed create made: nothing stood there before.
+void remove_places(const LedgerPlaces& places, bool with_root_key) {
+  std::error_code ignored;
+  for (const auto* path : {&places.directory, &places.epoch_store, &places.second_place}) {
+    std::filesystem::remove_all(*path, ignored);
+  }
+  if (with_root_key) std::filesystem::remove(places.root_key, ignored);
+}
+
+// Leaves every place written and closed again.
+Result<void> make_places(const LedgerPlaces& places, const std::string& origin, bool test_clock) {
   LEDGER_TRY_OK(make_folder(places.directory));
   LEDGER_TRY_OK(make_folder(places.epoch_store));
   LEDGER_TRY_OK(make_root_key(places.root_key));
@@ -79,14 +92,14 @@ Result<void> make_places(const LedgerPlaces& places, const std::string& origin, 
   LEDGER_TRY(const auto vault, Vault::open(vault_folder(places), origin, root, epochs));
   const SlotName signing{SlotPurpose::signing, 0, 0, {}};
   const std::array<SlotName, 2> first_slots{signing, SlotName{SlotPurpose::view, 0, 0, {}}};
-  LEDGER_TRY_OK(vault->add_missing(first_slots));
+  LEDGER_TRY(const auto keys, vault->find_or_make(first_slots));
 
   LedgerMeta meta{origin, make_subject_id(), test_clock,
-                  format_vkey(derive_verifier_key(KeyType::ed25519, origin, *vault->find(signing)))};
+                  format_vkey(derive_verifier_key(KeyType::ed25519, origin, keys.front()))};
   LEDGER_TRY(const auto store, Store::open(log_folder(places), Store::Mode::create));
   StoreBatch batch;
-  batch.puts.push_back({Family::log, keyspace::meta(), encode_meta(meta)});
-  LEDGER_TRY_OK(store->write(std::move(batch)));
+  batch.put(Family::log, keyspace::meta(), encode_meta(meta));
+  LEDGER_TRY_OK(store->write(batch));
   LEDGER_TRY_OK(SecondPlace(places.second_place).create({origin, vault->epoch(), 0, {}, {}}));
   return {};
 }
@@ -98,8 +111,12 @@ Result<void> Ledger::create(const LedgerPlaces& given, const std::string& origin
   LEDGER_CHECK(sodium_init() >= 0);
   LEDGER_TRY_OK(check_origin(origin));
   const LedgerPlaces places = complete(given);
-  LEDGER_TRY_OK(make_places(places, origin, test_clock));
-  return write_first_events(places, clock);
+  LEDGER_TRY_OK(check_free(places));
+  const bool is_root_new = !std::filesystem::exists(places.root_key);
+  auto made = make_places(places, origin, test_clock);
+  if (made) made = write_first_events(places, clock);
+  if (!made) remove_places(places, is_root_new);
+  return made;
 }
 
 }  // namespace ledger

@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kDash = "\xe2\x80\x94 ";  // U+2014 and a space
 constexpr std::size_t kIdBytes = 4;
 constexpr std::size_t kTimeBytes = 8;
+constexpr std::uint64_t kCosignatureTimeMax = (std::uint64_t{1} << 63) - 1;  // c2sp.org/tlog-cosignature
 
 Error malformed(const char* why) { return fail(ErrorCode::proof_malformed, why); }
 
@@ -62,6 +63,7 @@ std::optional<std::uint64_t> find_verified_time(const VerifierKey& key, std::str
   }
   if (signature.size() != kTimeBytes + crypto_sign_BYTES) return std::nullopt;
   const std::uint64_t time = read_be64(signature.data());
+  if (time > kCosignatureTimeMax) return std::nullopt;
   if (!is_signed_by(key, cosigned_bytes(time, text), signature.subspan(kTimeBytes))) return std::nullopt;
   return time;
 }
@@ -146,30 +148,37 @@ Result<Note> parse_note(std::string_view note) {
   if (blank == std::string_view::npos) return malformed("a note has no signatures");
   Note parsed;
   parsed.text = std::string(note.substr(0, blank + 1));
-  std::string_view lines = note.substr(blank + 2);
-  if (lines.empty() || !lines.ends_with('\n')) return malformed("a note does not end in a signature line");
-  while (!lines.empty()) {
-    if (parsed.signatures.size() == kNoteSignaturesMax)
-      return malformed("a note has more than 64 signatures");
-    const auto end = lines.find('\n');
-    LEDGER_TRY(auto signature, parse_line(lines.substr(0, end)));
-    parsed.signatures.push_back(std::move(signature));
-    lines.remove_prefix(end + 1);
-  }
+  LEDGER_TRY(parsed.signatures, parse_signature_lines(note.substr(blank + 2)));
   return parsed;
 }
 
-std::string format_note(std::string_view text, std::span<const NoteSignature> signatures) {
-  LEDGER_CHECK(text.ends_with('\n'));
-  std::string note(text);
-  note.push_back('\n');
+Result<std::vector<NoteSignature>> parse_signature_lines(std::string_view lines) {
+  std::vector<NoteSignature> signatures;
+  if (lines.empty() || !lines.ends_with('\n')) return malformed("a note does not end in a signature line");
+  while (!lines.empty()) {
+    if (signatures.size() == kNoteSignaturesMax) return malformed("a note has more than 64 signatures");
+    const auto end = lines.find('\n');
+    LEDGER_TRY(auto signature, parse_line(lines.substr(0, end)));
+    signatures.push_back(std::move(signature));
+    lines.remove_prefix(end + 1);
+  }
+  return signatures;
+}
+
+std::string format_signature_lines(std::span<const NoteSignature> signatures) {
+  std::string lines;
   for (const auto& signature : signatures) {
     Bytes bytes;
     append_be32(bytes, signature.id);
     append(bytes, signature.bytes);
-    note.append(kDash).append(signature.name).append(" ").append(to_base64(bytes)).append("\n");
+    lines.append(kDash).append(signature.name).append(" ").append(to_base64(bytes)).append("\n");
   }
-  return note;
+  return lines;
+}
+
+std::string format_note(std::string_view text, std::span<const NoteSignature> signatures) {
+  LEDGER_CHECK(text.ends_with('\n'));
+  return std::string(text) + "\n" + format_signature_lines(signatures);
 }
 
 Result<std::vector<VerifiedSignature>> verify_note(const Note& note, std::span<const VerifierKey> known) {

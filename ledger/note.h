@@ -66,6 +66,10 @@ Result<Note> parse_note(std::string_view note);
 /// Requires: the text ends in a newline.
 std::string format_note(std::string_view text, std::span<const NoteSignature> signatures);
 
+/// The signature lines alone, as a witness answers them; at least one. Error: proof_malformed.
+Result<std::vector<NoteSignature>> parse_signature_lines(std::string_view lines);
+std::string format_signature_lines(std::span<const NoteSignature> signatures);
+
 /// A signature of a known key that verified. `time` is unix seconds, 0 for a log's signature.
 struct VerifiedSignature {
   VerifierKey key;

@@ -35,8 +35,8 @@ struct ErasedClaim {
 };
 
 /// Each takes the message of an addendum with the schema's number. Error: proof_malformed (not canonical
-/// Cap'n Proto, an unspecified or unknown enumerant, a key or digest that is not 32 bytes, more than 16
-/// predecessors or 65,536 parts).
+/// Cap'n Proto, an unspecified or unknown enumerant, a key or digest that is not 32 bytes, a text that is not
+/// UTF-8, a number above 2^53-1, more than 16 predecessors or 65,536 parts).
 Result<OpeningClaim> decode_opening(ByteView message);
 Result<ContinuedClaim> decode_continued(ByteView message);
 Result<std::vector<ErasedClaim>> decode_erasure(ByteView message);

@@ -64,6 +64,7 @@ class Policy::Parser {
     if (words.size() != 3 && words.size() != 4) return refuse("a witness is `witness <name> <vkey> [url]`");
     LEDGER_TRY_OK(check_new_name(words[1]));
     LEDGER_TRY_OK(add_key(words[2], KeyType::cosignature, policy_.witnesses_));
+    policy_.witness_urls_.emplace_back(words.size() == 4 ? words[3] : std::string_view());
     policy_.voters_.push_back({std::string(words[1]), policy_.witnesses_.size() - 1, 0, {}, false});
     return {};
   }

@@ -32,6 +32,8 @@ class Policy {
 
   const std::vector<VerifierKey>& logs() const { return logs_; }
   const std::vector<VerifierKey>& witnesses() const { return witnesses_; }
+  /// Where to submit to, in the order of witnesses(); empty where the policy names no URL.
+  const std::vector<std::string>& witness_urls() const { return witness_urls_; }
   /// Logs, then witnesses.
   std::vector<VerifierKey> known_keys() const;
   /// False for `quorum none`.
@@ -58,6 +60,7 @@ class Policy {
 
   std::vector<VerifierKey> logs_;
   std::vector<VerifierKey> witnesses_;
+  std::vector<std::string> witness_urls_;
   std::vector<Voter> voters_;
   std::optional<std::size_t> quorum_;  // place in voters_
 };

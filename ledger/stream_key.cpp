@@ -12,14 +12,14 @@ std::array<std::uint8_t, 8> be64(std::uint64_t value) {
 }  // namespace
 
 StreamKey::StreamKey(ByteView key)
-    : tag_key_(hmac_sha256(key, {bytes_of("inzage/tag/v1")})),
-      count_key_(hmac_sha256(key, {bytes_of("inzage/count/v1")})),
+    : tag_key_(hmac_sha256(key, {bytes_of("inzage/tag/v1")}).view()),
+      count_key_(hmac_sha256(key, {bytes_of("inzage/count/v1")}).view()),
       map_key_(hmac_sha256(key, {bytes_of("inzage/map/v1")})) {}
 
-Hash StreamKey::tag(std::uint64_t seq) const { return hmac_sha256(tag_key_.view(), {be64(seq)}); }
+Hash StreamKey::tag(std::uint64_t seq) const { return tag_key_.of({be64(seq)}); }
 
 Hash StreamKey::map_value(std::uint64_t count, const Hash& root) const {
-  return hmac_sha256(count_key_.view(), {be64(count), root.view()});
+  return count_key_.of({be64(count), root.view()});
 }
 
 Hash hash_stream_leaf(std::uint64_t index, const Hash& leaf) {

@@ -22,8 +22,8 @@ class StreamKey {
   Hash map_value(std::uint64_t count, const Hash& root) const;
 
  private:
-  Hash tag_key_;
-  Hash count_key_;
+  HmacKey tag_key_;
+  HmacKey count_key_;
   Hash map_key_;
 };
 

@@ -35,7 +35,7 @@ class Walk {
     ++report_.groups;
   }
 
-  const CompactRange& range() const { return range_; }
+  Hash root() const { return tiles_.root(); }
   void find(std::uint64_t index, std::string promise, std::string sentence) {
     if (report_.findings.size() < kFindingsMax) {
       report_.findings.push_back({index, std::move(promise), std::move(sentence)});
@@ -80,12 +80,11 @@ class Walk {
 
   void append_leaf(ByteView bytes) {
     previous_ = hash_leaf(bytes);
-    range_.append(previous_);
     StoreBatch filled;
     tiles_.append(previous_, filled);
-    for (const auto& tile : filled.puts) {
+    for (const auto& tile : filled.sorted_rows()) {
       const auto stored = store_.find(Family::tiles, tile.key);
-      if (!stored || !*stored || **stored != tile.value) {
+      if (!stored || !*stored || !std::ranges::equal(**stored, tile.value)) {
         find(report_.size, "TILE", "a tile that ends here is not what the entries make");
       }
     }
@@ -96,7 +95,6 @@ class Walk {
   DirectoryReport& report_;
   Hash previous_;
   Hour hour_ = 0;
-  CompactRange range_;
   Tiles tiles_;
   std::unordered_set<Hash, HashOfTag> tags_;
 };
@@ -112,7 +110,7 @@ void check_checkpoint(const Store& store, const std::string& vkey, Walk& walk,
     return walk.find(report.size, "CHECKPOINT",
                      "the checkpoint is of size " + std::to_string(checkpoint->size));
   }
-  if (!(checkpoint->root == walk.range().root())) {
+  if (!(checkpoint->root == walk.root())) {
     walk.find(report.size, "TREE", "the entries lead to another root than the checkpoint's");
   }
 }

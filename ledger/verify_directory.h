@@ -16,7 +16,7 @@ namespace ledger {
 struct Finding {
   std::uint64_t index = 0;  // leaf index, or the tree's size where the whole log is meant
   std::string promise;  // CHAIN, TREE, SEAL, COUNT, LAYOUT, HOUR, TAG, CHECKPOINT, TILE, STREAM, MAP, PART,
-                        // SUBJECT, PUPIL
+                        // SUBJECT, PUPIL, SECOND
   std::string sentence;
 };
 

@@ -7,6 +7,7 @@
 #include "api/http/server.h"
 #include "api/http/service.h"
 #include "tools/serve_options.h"
+#include "tools/witness_policy.h"
 
 namespace tools {
 namespace {
@@ -28,6 +29,8 @@ int serve(const ServeOptions& options) {
   const ledger::SystemClock clock;
   auto board = api::Board::open(options.places(), clock);
   if (!board) return fail(board.error());
+  const auto witnesses = start_witnesses((*board)->log(), options.witnesses, options.data);
+  if (!witnesses) return fail(witnesses.error());
   api::Accounts accounts;
   if (const auto loaded = load_memory(**board, accounts); !loaded) return fail(loaded.error());
   const auto pages = api::StaticFiles::load(options.portal_folder());
@@ -44,6 +47,7 @@ int serve(const ServeOptions& options) {
   server_options.stop_on_signals = true;
   auto server = api::Server::listen(service, server_options);
   if (!server) return fail(server.error());
+  if (*witnesses > 0) std::cout << "inzaged asks " << *witnesses << " witnesses" << std::endl;
   std::cout << "inzaged listens on " << listen->address << ":" << (*server)->port() << std::endl;
   (*server)->run();
   if (const auto published = (*board)->log().publish(); !published) return fail(published.error());

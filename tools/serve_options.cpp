@@ -44,6 +44,7 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
   app.add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
   app.add_option("--second", options.second, "folder of the second place (DIR.second)");
   app.add_option("--root", options.root, "root key, as file:PATH (DIR.root)");
+  app.add_option("--witnesses", options.witnesses, "policy file of the witnesses to ask (DIR/witnesses.txt)");
 }
 
 }  // namespace tools

@@ -16,6 +16,7 @@ struct ServeOptions {
   std::string epoch_store;
   std::string second;
   std::string root;
+  std::string witnesses;
 
   ledger::LedgerPlaces places() const;
   /// --portal, else `portal` beside the build: <here>/../../portal.

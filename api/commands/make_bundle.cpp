@@ -29,14 +29,39 @@ ledger::Result<std::vector<ledger::ContentRef>> content_of(const Board& board,
   return content;
 }
 
-}  // namespace
+// The line of a stream at a place in the log: indices rise with the places in the stream.
+ledger::Result<ledger::Line> get_line(const Board& board, const ledger::StreamId& stream,
+                                      std::uint64_t index) {
+  std::uint64_t first = 0;
+  std::uint64_t end = board.log().count_of(stream);
+  while (first < end) {
+    const std::uint64_t middle = first + (end - first) / 2;
+    LEDGER_TRY(auto lines, board.lines().read_stream(stream, middle, 1));
+    if (lines.empty()) return ledger::fail(ledger::ErrorCode::corrupt, "a line of a history is missing");
+    if (lines.front().index == index) return std::move(lines.front());
+    if (lines.front().index < index) {
+      first = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return ledger::fail(ledger::ErrorCode::not_found, "the history has no line of that entry");
+}
 
-Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, const BundleCommand& command) {
-  const ledger::StreamId stream{command.pupil, ledger::StreamKind::pupil_open};
+// What both kinds of evidence ask for: the right to take the history away, recorded from where it begins.
+Ask ask_for_evidence(const ledger::StreamId& stream) {
   Ask ask;
   ask.action = projections::Action::make_bundle;
   ask.stream = stream;
   ask.purpose = message::Purpose::RIGHTS_OF_SUBJECTS;
+  return ask;
+}
+
+}  // namespace
+
+Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, const BundleCommand& command) {
+  const ledger::StreamId stream{command.pupil, ledger::StreamKind::pupil_open};
+  Ask ask = ask_for_evidence(stream);
   const auto body = [&command](message::Event::Body::Builder builder) {
     builder.initBundleMade().setFromSeq(command.from_seq);
   };
@@ -58,6 +83,32 @@ Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, con
   request.earlier = command.earlier;
   LEDGER_TRY(auto bundle, board.log().make_bundle(receipts[0], request));
   return bundle;
+}
+
+Answer<ledger::LineProof> make_line_proof(const Board& board, const Caller& caller,
+                                          const LineProofCommand& command) {
+  const ledger::StreamId stream{command.pupil, ledger::StreamKind::pupil_open};
+  Ask ask = ask_for_evidence(stream);
+  std::uint64_t seq = 0;
+  const auto body = [&seq](message::Event::Body::Builder builder) {
+    builder.initBundleMade().setFromSeq(seq);
+  };
+  ask.refused_body = body;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    LEDGER_TRY(const auto line, get_line(board, stream, command.index));
+    seq = line.seq;
+    auto draft = make_draft(decided.line, body);
+    draft.who = make_who(caller, board.log().own_subject());
+    draft.proves_stream = true;
+    if (!caller.is_operator() && line.content && may_show(*line.content))
+      draft.opens.push_back(*line.content);
+    ledger::Submission submission;
+    submission.drafts.push_back(std::move(draft));
+    return submission;
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  LEDGER_TRY(auto proof, board.log().make_line_proof(receipts[0], seq));
+  return proof;
 }
 
 }  // namespace api

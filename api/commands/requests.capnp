@@ -50,6 +50,12 @@ struct Bundle $Ann.dutch("Bewijs") {
   fromSeq @1 :UInt64 $Ann.optional;
 }
 
+struct LineProof $Ann.dutch("BewijsRegel") {
+  # The evidence of one line, by its entry's index in the log.
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  index @1 :UInt64;
+}
+
 struct Guardian $Ann.dutch("OpenOuder") {
   pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
   key @1 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("O001");

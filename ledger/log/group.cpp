@@ -3,40 +3,53 @@
 #include "ledger/checkpoint.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
-#include "ledger/vault/cipher.h"
 
 namespace ledger {
 namespace {
 
 Hour hour_of(UnixMs recorded) { return static_cast<Hour>(recorded / 3'600'000); }
 
-ByteView get_key(const Vault& vault, const SlotName& name) {
-  const auto key = vault.find(name);
-  LEDGER_CHECK(key.has_value());  // the sequencer made or checked every key before
-  return *key;
+void put_oldest_row(LogState& state, StoreBatch& batch) {
+  const StreamId id = state.old_rows.front().first;
+  state.old_rows.pop_front();
+  StreamState& stream = state.streams.at(id);
+  stream.has_old_row = false;
+  batch.put(Family::streams, keyspace::stream(id), encode_stream_state(stream));
 }
 
 }  // namespace
 
+void Group::put(Family family, ByteView key, ByteView value) { batch_.put(family, key, value); }
+
 void Group::append_leaf(ByteView entry) {
   state_.previous = hash_leaf(entry);
-  state_.range.append(state_.previous);
   state_.tiles.append(state_.previous, batch_);
   ++state_.size;
   append(entries_, entry);
 }
 
-Placed Group::add(const PreparedDraft& draft) {
-  const StreamId& stream = draft.draft.stream;
-  StreamState& state = state_.streams[stream];
-  const StreamKey key(get_key(vault_, stream_slot(stream)));
-  const Placed placed{state_.size, state.count};
+// The stream, remembered once a group: its root and its value in the map are wanted at the end only.
+StreamState& Group::touch(const StreamId& id, ByteView stream_key) {
+  StreamState& stream = state_.streams[id];
+  if (stream.key == nullptr) stream.key = &state_.keys.add(StreamKey(stream_key));
+  if (stream.count == 0 || stream.last_index < first_) touched_.emplace_back(id, &stream);
+  if (!stream.has_old_row) {
+    stream.has_old_row = true;
+    state_.old_rows.emplace_back(id, state_.size);
+  }
+  return stream;
+}
+
+Placed Group::add(const PreparedDraft& draft, const DraftKeys& keys) {
+  const StreamId& id = draft.draft.stream;
+  StreamState& stream = touch(id, keys.stream);
+  const Placed placed{state_.size, stream.count};
 
   EventEntry entry;
   entry.hour = state_.hour = std::max(state_.hour, hour_of(draft.draft.recorded));
   entry.previous = state_.previous;
   state_.last_recorded = std::max(state_.last_recorded, draft.draft.recorded);
-  entry.tag = key.tag(placed.seq);
+  entry.tag = stream.key->tag(placed.seq);
   entry.what = draft.what_digest;
   entry.who = draft.who_digest;
   entry.content = draft.content_digest;
@@ -44,38 +57,54 @@ Placed Group::add(const PreparedDraft& draft) {
   append_leaf(bytes);
   ++state_.events;
 
-  state.range.append(hash_stream_leaf(placed.index, state_.previous));
-  ++state.count;
-  state.last_index = placed.index;
-  touched_.insert(stream);
-  state_.map.set(key.map_key(), key.map_value(state.count, state.range.root()));
+  stream.range.append(hash_stream_leaf(placed.index, state_.previous));
+  ++stream.count;
+  stream.last_index = placed.index;
   places_.push_back(
-      {stream, placed.seq, draft.draft.content ? draft.draft.content->category : CategoryNumber{0}});
-  store_parts(draft, placed, bytes);
+      {id, placed.seq, draft.draft.content ? draft.draft.content->category : CategoryNumber{0}});
+  store_parts(draft, keys, placed, bytes);
   return placed;
 }
 
-void Group::store_parts(const PreparedDraft& prepared, Placed placed, ByteView entry) {
+void Group::store_parts(const PreparedDraft& prepared, const DraftKeys& keys, Placed placed, ByteView entry) {
   const Draft& draft = prepared.draft;
-  const SubjectId& subject = draft.stream.subject;
-  const auto put = [&](Bytes row, const SlotName& scope, Part part, const Bytes& addendum) {
-    batch_.puts.push_back({Family::parts, std::move(row),
-                           encrypt_part(get_key(vault_, scope), {placed.index, part}, entry, addendum)});
+  const auto store = [&](ByteView row, ByteView scope_key, Part part, const Bytes& addendum) {
+    encrypt_part(scope_key, {placed.index, part}, entry, addendum, nonces_.next(),
+                 batch_.put_space(Family::parts, row, stored_bytes_of_part(addendum.size())));
   };
-  put(keyspace::part(draft.stream, kHistoryScope, placed.seq, Part::what), scope_slot(subject, kHistoryScope),
-      Part::what, prepared.what);
+  store(keyspace::part(draft.stream, kHistoryScope, placed.seq, Part::what), keys.history, Part::what,
+        prepared.what);
   if (draft.who) {
-    put(keyspace::who(draft.who->person, placed.index), scope_slot(draft.who->person, kWhoScope), Part::who,
-        prepared.who);
+    store(keyspace::who(draft.who->person, placed.index), keys.who, Part::who, prepared.who);
   }
   if (draft.content) {
-    put(keyspace::part(draft.stream, draft.content->category, placed.seq, Part::content),
-        scope_slot(subject, draft.content->category), Part::content, prepared.content);
+    store(keyspace::part(draft.stream, draft.content->category, placed.seq, Part::content), keys.content,
+          Part::content, prepared.content);
   }
 }
 
-void Group::close(const std::function<std::string(const std::string&)>& sign) {
+void Group::update_map() {
+  for (const auto& [id, stream] : touched_) {
+    state_.map.set(stream->key->map_key(), stream->key->map_value(stream->count, stream->range.root()));
+  }
+}
+
+void Group::store_rows() {
+  put(Family::log, keyspace::group(first_), entries_);
+  put(Family::log, keyspace::places(first_), encode_places(places_));
+  Bytes last_recorded;
+  append_be64(last_recorded, static_cast<std::uint64_t>(state_.last_recorded));
+  put(Family::log, keyspace::last_recorded(), last_recorded);
+  put(Family::log, keyspace::head(), bytes_of(state_.checkpoint));
+  // Afterwards no row lacks an event that lies further back than the start reads.
+  while (!state_.old_rows.empty() && state_.old_rows.front().second + kStreamRowsBehindMax < state_.size) {
+    put_oldest_row(state_, batch_);
+  }
+}
+
+ClosedGroup Group::close(const std::function<std::string(const std::string&)>& sign) {
   LEDGER_CHECK(!places_.empty());
+  update_map();
   SealEntry seal;
   seal.hour = state_.hour;
   seal.previous = state_.previous;
@@ -85,19 +114,22 @@ void Group::close(const std::function<std::string(const std::string&)>& sign) {
   const SealEntryBytes bytes = encode(seal);
   append_leaf(bytes);
   seal_entry_.assign(bytes.begin(), bytes.end());
+  state_.checkpoint = sign(format_checkpoint({state_.origin, state_.size, state_.tiles.root()}));
+  store_rows();
 
-  state_.checkpoint = sign(format_checkpoint({state_.origin, state_.size, state_.range.root()}));
-  batch_.puts.push_back({Family::log, keyspace::group(first_), std::move(entries_)});
-  batch_.puts.push_back({Family::log, keyspace::places(first_), encode_places(places_)});
-  Bytes last_recorded;
-  append_be64(last_recorded, static_cast<std::uint64_t>(state_.last_recorded));
-  batch_.puts.push_back({Family::log, keyspace::last_recorded(), std::move(last_recorded)});
-  const ByteView note = bytes_of(state_.checkpoint);
-  batch_.puts.push_back({Family::log, keyspace::head(), Bytes(note.begin(), note.end())});
-  for (const auto& stream : touched_) {
-    batch_.puts.push_back(
-        {Family::streams, keyspace::stream(stream), encode_stream_state(state_.streams.at(stream))});
-  }
+  ClosedGroup closed;
+  closed.batch = std::move(batch_);
+  closed.position = {state_.size, state_.checkpoint, state_.tiles};
+  closed.counts.reserve(touched_.size());
+  for (const auto& [id, stream] : touched_) closed.counts.emplace_back(id, stream->count);
+  return closed;
+}
+
+ClosedGroup close_old_rows(LogState& state) {
+  ClosedGroup closed;
+  while (!state.old_rows.empty()) put_oldest_row(state, closed.batch);
+  closed.position = {state.size, state.checkpoint, state.tiles};
+  return closed;
 }
 
 }  // namespace ledger

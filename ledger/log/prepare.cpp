@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace ledger {
 namespace {
 
@@ -26,7 +28,17 @@ class Salts {
   std::size_t used_ = 0;
 };
 
+// A reading stands in the history of whoever it is about; only the ledger's own stream stands for many.
+bool opens_its_own(const Draft& draft) {
+  if (draft.stream.kind == StreamKind::ledger) return true;
+  return std::ranges::all_of(draft.opens,
+                             [&](const ContentRef& content) { return content.stream == draft.stream; });
+}
+
 Result<void> check(const Draft& draft) {
+  if (!opens_its_own(draft)) {
+    return fail(ErrorCode::invalid_argument, "a reading opens content of another stream than its own");
+  }
   const auto too_large = [](const Message& message) { return message.bytes.size() > kMessageBytesMax; };
   if (too_large(draft.what) || (draft.who && too_large(draft.who->message)) ||
       (draft.content && too_large(draft.content->message))) {

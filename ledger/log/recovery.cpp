@@ -31,15 +31,6 @@ Result<void> load_tree(const Store& store, LogState& state) {
     return hash_leaf(group.entry(index));
   };
   LEDGER_TRY(state.tiles, Tiles::load(store, state.size, leaf));
-  std::vector<Hash> edge;
-  std::uint64_t begin = 0;
-  for (int level = 63; level >= 0; --level) {
-    if ((state.size >> level & 1) == 0) continue;
-    LEDGER_TRY(const Hash hash, state.tiles.subtree(store, static_cast<unsigned>(level), begin >> level));
-    edge.push_back(hash);
-    begin += std::uint64_t{1} << level;
-  }
-  LEDGER_TRY(state.range, CompactRange::restore(state.size, edge));
   return {};
 }
 
@@ -55,36 +46,72 @@ Result<void> check_head(const Store& store, LogState& state) {
     return fail(ErrorCode::corrupt, "the last recorded time is missing");
   state.last_recorded = static_cast<UnixMs>(read_be64(last_recorded->data()));
   LEDGER_TRY(const Checkpoint checkpoint, parse_checkpoint_of_note(state.checkpoint));
-  if (checkpoint.size != state.size || !(checkpoint.root == state.range.root())) {
+  if (checkpoint.size != state.size || !(checkpoint.root == state.tiles.root())) {
     return fail(ErrorCode::corrupt, "the log's entries lead to another root than its checkpoint");
   }
   return {};
 }
 
-Result<void> load_streams(const Store& store, const Vault& vault, LogState& state) {
+Result<void> load_stream_rows(const Store& store, LogState& state) {
   Result<void> outcome;
-  std::uint64_t events = 0;
   const auto visit = [&](ByteView key, ByteView value) {
     auto stream_state = decode_stream_state(value);
     if (key.size() != 17 || !stream_state) {
       outcome = fail(ErrorCode::corrupt, "a stream's row is damaged");
       return false;
     }
-    const StreamId id{*to_subject_id(key.first(16)), static_cast<StreamKind>(key[16])};
-    const auto secret = vault.find(stream_slot(id));
-    if (!secret) {
-      outcome = fail(ErrorCode::corrupt, "a stream has no key in the vault");
-      return false;
-    }
-    const StreamKey stream_key(*secret);
-    state.map.set(stream_key.map_key(),
-                  stream_key.map_value(stream_state->count, stream_state->range.root()));
-    events += stream_state->count;
-    state.streams.emplace(id, std::move(*stream_state));
+    state.streams.emplace(StreamId{*to_subject_id(key.first(16)), static_cast<StreamKind>(key[16])},
+                          std::move(*stream_state));
     return true;
   };
   LEDGER_TRY_OK(store.scan(Family::streams, {}, {}, visit));
-  LEDGER_TRY_OK(outcome);
+  return outcome;
+}
+
+// One event that its stream's row may lack.
+Result<void> follow_event(const EventPlace& place, std::uint64_t index, ByteView entry, LogState& state) {
+  StreamState& stream = state.streams[place.stream];
+  if (stream.count > place.seq) return {};  // the row has it
+  if (stream.count < place.seq)
+    return fail(ErrorCode::corrupt, "a stream misses an event before entry " + std::to_string(index));
+  stream.range.append(hash_stream_leaf(index, hash_leaf(entry)));
+  ++stream.count;
+  stream.last_index = index;
+  if (!stream.has_old_row) {
+    stream.has_old_row = true;
+    state.old_rows.emplace_back(place.stream, index);
+  }
+  return {};
+}
+
+// Rows lag behind the log by at most kStreamRowsBehindMax leaves; these are read again.
+Result<void> follow_newest_groups(const Store& store, LogState& state) {
+  if (state.size == 0) return {};
+  std::uint64_t index = state.size > kStreamRowsBehindMax ? state.size - kStreamRowsBehindMax : 0;
+  while (index < state.size) {
+    LEDGER_TRY(const StoredGroup group, read_group(store, index));
+    LEDGER_TRY(const auto places, read_places(store, group.first));
+    if (places.size() != group.events())
+      return fail(ErrorCode::corrupt, "a row of places has the wrong length");
+    for (; index < group.seal_index(); ++index) {
+      LEDGER_TRY_OK(follow_event(places[index - group.first], index, group.entry(index), state));
+    }
+    index = group.seal_index() + 1;
+  }
+  return {};
+}
+
+Result<void> load_streams(const Store& store, const Vault& vault, LogState& state) {
+  LEDGER_TRY_OK(load_stream_rows(store, state));
+  LEDGER_TRY_OK(follow_newest_groups(store, state));
+  std::uint64_t events = 0;
+  for (auto& [id, stream] : state.streams) {
+    const auto secret = vault.find(stream_slot(id));
+    if (!secret) return fail(ErrorCode::corrupt, "a stream has no key in the vault");
+    stream.key = &state.keys.add(StreamKey(*secret));
+    state.map.set(stream.key->map_key(), stream.key->map_value(stream.count, stream.range.root()));
+    events += stream.count;
+  }
   if (events != state.events)
     return fail(ErrorCode::corrupt, "the streams' lengths do not sum up to the seal's count");
   return {};
@@ -133,25 +160,18 @@ Result<void> load_state(const Store& store, const Vault& vault, LogState& state)
   return check_map(store, state);
 }
 
-NodeReader node_reader(const LogState& state, const Store& store) {
-  return [&state, &store](unsigned level, std::uint64_t index) {
-    return state.tiles.subtree(store, level, index);
-  };
-}
-
-Result<void> compare_with_second_place(const LogState& state, const Store& store, std::uint64_t epoch,
-                                       const SecondState& second) {
-  if (second.origin != state.origin)
-    return fail(ErrorCode::conflict, "the second place is of another ledger");
+Result<void> compare_with_second_place(const HeadPosition& head, const std::string& origin,
+                                       const Store& store, std::uint64_t epoch, const SecondState& second) {
+  if (second.origin != origin) return fail(ErrorCode::conflict, "the second place is of another ledger");
   if (second.epoch > epoch) return fail(ErrorCode::conflict, "the vault is older than the second place");
-  if (second.size > state.size) {
+  if (second.size > head.size) {
     return fail(ErrorCode::conflict,
-                "the log is older than the second place: " + std::to_string(second.size - state.size) +
+                "the log is older than the second place: " + std::to_string(second.size - head.size) +
                     " published entries are missing; nothing is signed");
   }
   if (second.size == 0) return {};
   LEDGER_TRY(const Checkpoint published, parse_checkpoint_of_note(second.checkpoint));
-  LEDGER_TRY(const Hash root, read_root(TreeSize{second.size}, node_reader(state, store)));
+  LEDGER_TRY(const Hash root, read_root(TreeSize{second.size}, node_reader(head, store)));
   if (published.size != second.size || !(published.root == root)) {
     return fail(ErrorCode::corrupt, "the log differs from what the second place says was published");
   }

@@ -1,6 +1,7 @@
 // Building LogState from the store at start, and checking it against what was signed: a self-check for free.
 #pragma once
 
+#include "ledger/log/durable_head.h"
 #include "ledger/log/second_place.h"
 #include "ledger/log/state.h"
 #include "ledger/proof.h"
@@ -14,11 +15,7 @@ Result<void> load_state(const Store& store, const Vault& vault, LogState& state)
 
 /// Compares the log with the second place. Errors: conflict (the log misses entries that were published, or
 /// another epoch), corrupt (the log differs from what was published).
-Result<void> compare_with_second_place(const LogState& state, const Store& store, std::uint64_t epoch,
-                                       const SecondState& second);
-
-/// Gives the roots of complete subtrees of the log, from its tiles. Borrows both; the caller holds the
-/// state's lock.
-NodeReader node_reader(const LogState& state, const Store& store);
+Result<void> compare_with_second_place(const HeadPosition& head, const std::string& origin,
+                                       const Store& store, std::uint64_t epoch, const SecondState& second);
 
 }  // namespace ledger

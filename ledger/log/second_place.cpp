@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "ledger/crash_point.h"
 #include "ledger/durable_file.h"
 
 namespace ledger {
@@ -71,10 +72,14 @@ Result<SecondState> SecondPlace::read() const {
 
 Result<void> SecondPlace::swap(const SecondState& expected, const SecondState& next) {
   LEDGER_TRY(const SecondState found, read());
+  if (found == next) return {};  // an attempt that failed after it was done
   if (!(found == expected)) {
     return fail(ErrorCode::conflict, "something else wrote to the second place: there are two writers");
   }
-  return replace_file(path(), bytes_of(format_second_state(next)));
+  crash_point(CrashPoint::second_place_read);
+  LEDGER_TRY_OK(replace_file(path(), bytes_of(format_second_state(next))));
+  crash_point(CrashPoint::second_place_swapped);
+  return {};
 }
 
 }  // namespace ledger

@@ -1,9 +1,9 @@
 #include "ledger/log/sequencer.h"
 
 #include <atomic>
-#include <set>
 
-#include "ledger/log/idempotency.h"
+#include "ledger/crash_point.h"
+#include "ledger/log/end_process.h"
 #include "ledger/message.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
@@ -11,19 +11,21 @@
 namespace ledger {
 namespace {
 
-// After a failed write nobody knows what the disk holds: no answer is given and nothing is tried again.
-[[noreturn]] void end_process(const Error& error) {
-  std::fprintf(stderr, "inzage: a write failed (%s); the process ends so that the next start can find out\n",
-               error.detail.c_str());
-  std::_Exit(70);
-}
+// One round is being written, one waits for the writer, one is being made.
+constexpr std::size_t kRoundsInFlight = 3;
 
-std::vector<SlotName> slots_of(const PreparedDraft& prepared) {
-  const Draft& draft = prepared.draft;
-  std::vector<SlotName> slots{stream_slot(draft.stream), scope_slot(draft.stream.subject, kHistoryScope)};
+void add_slots_of(const Draft& draft, std::vector<SlotName>& slots) {
+  slots.push_back(stream_slot(draft.stream));
+  slots.push_back(scope_slot(draft.stream.subject, kHistoryScope));
   if (draft.who) slots.push_back(scope_slot(draft.who->person, kWhoScope));
   if (draft.content) slots.push_back(scope_slot(draft.stream.subject, draft.content->category));
-  return slots;
+}
+
+std::size_t bytes_of_parts(const Waiting& waiting) {
+  std::size_t bytes = 0;
+  for (const auto& draft : waiting.drafts)
+    bytes += draft.what.size() + draft.who.size() + draft.content.size();
+  return bytes;
 }
 
 // Counts from 1, so that no receipt's default matches.
@@ -34,24 +36,14 @@ std::uint64_t next_opening() {
 
 }  // namespace
 
-// What one group has taken in so far.
-struct Sequencer::Accepted {
-  Group group;
-  struct Member {
-    std::vector<Receipt> receipts;
-    std::vector<PreparedDraft> drafts;
-    std::function<void(Result<std::vector<Receipt>>)> done;
-  };
-  std::vector<Member> members;
-  std::map<Hash, IdempotencyRow> rows;  // of this group, not on disk yet
-};
-
-Sequencer::Sequencer(LogState& state, Store& store, Vault& vault, Hooks hooks)
+Sequencer::Sequencer(LogState& state, Store& store, Vault& vault, DurableHead& head, Sign sign,
+                     GroupWriter::Written written)
     : opening_(next_opening()),
       state_(state),
       store_(store),
       vault_(vault),
-      hooks_(std::move(hooks)),
+      sign_(std::move(sign)),
+      writer_(store, head, std::move(written)),
       thread_([this] { run(); }) {}
 
 Sequencer::~Sequencer() {
@@ -61,13 +53,20 @@ Sequencer::~Sequencer() {
   }
   arrived_.notify_all();
   thread_.join();
+  Round last;
+  if (!state_.old_rows.empty()) last.group = close_old_rows(state_);
+  writer_.hand_over(std::move(last));
 }
 
 void Sequencer::submit(Waiting waiting) {
   {
     const std::lock_guard lock(mutex_);
-    if (queued_events_ + waiting.drafts.size() <= kQueueEventsMax && !stopping_) {
+    const std::size_t bytes = bytes_of_parts(waiting);
+    const bool fits = queued_events_ + waiting.drafts.size() <= kQueueEventsMax &&
+                      (queue_.empty() || queued_bytes_ + bytes <= kQueueBytesMax);
+    if (fits && !stopping_) {
       queued_events_ += waiting.drafts.size();
+      queued_bytes_ += bytes;
       queue_.push_back(std::move(waiting));
       arrived_.notify_one();
       return;
@@ -77,147 +76,133 @@ void Sequencer::submit(Waiting waiting) {
 }
 
 void Sequencer::run() {
-  for (;;) {
-    std::vector<Waiting> group;
-    {
-      std::unique_lock lock(mutex_);
-      arrived_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      std::size_t events = 0;
-      while (!queue_.empty() && (group.empty() || events + queue_.front().drafts.size() <= kGroupEventsMax)) {
-        events += queue_.front().drafts.size();
-        group.push_back(std::move(queue_.front()));
-        queue_.pop_front();
-      }
-      queued_events_ -= events;
-    }
-    process(std::move(group));
+  for (auto waiting = take(); !waiting.empty(); waiting = take()) {
+    writer_.hand_over(make_round(std::move(waiting)));
   }
 }
 
-void Sequencer::process(std::vector<Waiting> waiting) {
-  const std::unique_lock lock(state_.mutex);
-  Accepted accepted{Group(state_, vault_), {}, {}};
-  for (auto& next : waiting) {
-    auto repeated = find_repeated(next, accepted);
-    if (!repeated) {
-      next.done(repeated.error());
-    } else if (*repeated) {
-      next.done(std::move(**repeated));
-    } else if (auto fits = check(next, accepted); !fits) {
-      next.done(fits.error());
+// All that waits, up to the bound of a group; empty when the ledger closes.
+std::vector<Waiting> Sequencer::take() {
+  std::vector<Waiting> taken;
+  std::unique_lock lock(mutex_);
+  arrived_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  std::size_t events = 0;
+  std::size_t bytes = 0;
+  while (!queue_.empty()) {
+    const std::size_t more_events = queue_.front().drafts.size();
+    const std::size_t more_bytes = bytes_of_parts(queue_.front());
+    const bool fits = events + more_events <= kGroupEventsMax && bytes + more_bytes <= kGroupBytesMax;
+    if (!taken.empty() && !fits) break;
+    events += more_events;
+    bytes += more_bytes;
+    taken.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  queued_events_ -= events;
+  queued_bytes_ -= bytes;
+  return taken;
+}
+
+Round Sequencer::make_round(std::vector<Waiting> waiting) {
+  Round round;
+  std::vector<std::size_t> placed;
+  RoundPlan plan(state_, store_, vault_, recent_);
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const auto planned = plan.add(waiting[i]);
+    if (!planned) {
+      round.answers.push_back({planned.error(), {}});
+    } else if (planned->is_repeated) {
+      round.answers.push_back(repeat(waiting[i], planned->first_index));
     } else {
-      add(std::move(next), accepted);
+      placed.push_back(i);
+      round.answers.push_back({std::vector<Receipt>(), {}});
     }
   }
-  if (accepted.members.empty()) return;
-  accepted.group.close(hooks_.sign);
-  if (auto written = store_.write(accepted.group.take_batch()); !written) end_process(written.error());
-  hooks_.written(state_.size, state_.checkpoint);
-  prove(accepted);
-  for (auto& member : accepted.members) member.done(std::move(member.receipts));
+  IdempotencyRows rows;
+  if (!placed.empty()) {
+    crash_point(CrashPoint::round_planned);
+    const auto keys = make_keys(waiting, placed);
+    auto next_key = keys.begin();
+    Group group(state_, nonces_);
+    for (const std::size_t i : placed) place(waiting[i], next_key, group, rows, round.answers[i]);
+    round.group = group.close(sign_);
+    crash_point(CrashPoint::group_closed);
+    for (const std::size_t i : placed) prove(group, waiting[i], round.answers[i]);
+  }
+  recent_.push_back(std::move(rows));
+  if (recent_.size() > kRoundsInFlight) recent_.pop_front();
+  for (std::size_t i = 0; i < waiting.size(); ++i) round.answers[i].done = std::move(waiting[i].done);
+  return round;
 }
 
-Result<void> Sequencer::check(const Waiting& waiting, const Accepted&) const {
-  for (const auto& position : waiting.depends) {
-    const auto found = state_.streams.find(position.stream);
-    const std::uint64_t count = found == state_.streams.end() ? 0 : found->second.count;
-    if (count != position.count)
-      return fail(ErrorCode::conflict, "what this was decided on has changed meanwhile");
+// New keys are on disk before their first event: one sync for all of the group's.
+std::vector<ByteView> Sequencer::make_keys(const std::vector<Waiting>& waiting,
+                                           const std::vector<std::size_t>& placed) {
+  std::vector<SlotName> slots;
+  for (const std::size_t i : placed) {
+    for (const auto& prepared : waiting[i].drafts) add_slots_of(prepared.draft, slots);
+    if (const auto& given = waiting[i].idempotency) {
+      slots.push_back(scope_slot(given->subject, kHistoryScope));
+    }
   }
-  std::set<StreamId> opened;
+  auto keys = vault_.find_or_make(slots);
+  if (!keys) end_process(keys.error());
+  return std::move(*keys);
+}
+
+// `next_key` stands at the keys that make_keys asked for, in the same order.
+void Sequencer::place(const Waiting& waiting, KeyIterator& next_key, Group& group, IdempotencyRows& rows,
+                      RoundAnswer& answer) {
   for (const auto& prepared : waiting.drafts) {
     const Draft& draft = prepared.draft;
-    const bool exists = state_.streams.contains(draft.stream) || opened.contains(draft.stream);
-    const bool opens = draft.what.schema == kSchemaOfOpening;
-    if (opens == exists) {
-      return opens ? fail(ErrorCode::already_exists, "this stream was opened before")
-                   : fail(ErrorCode::not_found, "an event for a stream that has no opening");
-    }
-    if (opens) opened.insert(draft.stream);
-  }
-  return {};
-}
-
-Result<std::optional<std::vector<Receipt>>> Sequencer::find_repeated(const Waiting& waiting,
-                                                                     const Accepted& group) const {
-  if (!waiting.idempotency) return std::optional<std::vector<Receipt>>{};
-  const auto key = vault_.find(scope_slot(waiting.idempotency->subject, kHistoryScope));
-  if (!key) return std::optional<std::vector<Receipt>>{};
-  const auto wanted = make_idempotency_row(*key, *waiting.idempotency);
-  std::optional<IdempotencyRow> row;
-  if (const auto in_group = group.rows.find(wanted.first); in_group != group.rows.end()) {
-    row = in_group->second;
-  } else {
-    LEDGER_TRY(row, find_idempotency_row(store_, wanted.first));
-  }
-  if (!row || row->hour + kIdempotencyHours < state_.hour) return std::optional<std::vector<Receipt>>{};
-  if (!(row->fingerprint == wanted.second.fingerprint)) {
-    return fail(ErrorCode::already_exists, "this was recorded before with other content");
-  }
-  std::vector<Receipt> receipts;
-  for (std::size_t i = 0; i < waiting.drafts.size(); ++i) {
-    Receipt receipt;
-    receipt.opening_ = opening_;
-    receipt.index_ = row->index + i;
-    receipt.stream_ = waiting.drafts[i].draft.stream;
-    receipt.repeated_ = true;
-    receipts.push_back(std::move(receipt));
-  }
-  return std::optional<std::vector<Receipt>>{std::move(receipts)};
-}
-
-void Sequencer::add(Waiting&& waiting, Accepted& accepted) {
-  std::vector<SlotName> slots;
-  for (const auto& draft : waiting.drafts) {
-    const auto more = slots_of(draft);
-    slots.insert(slots.end(), more.begin(), more.end());
-  }
-  // A new key is on disk before its first event: one sync for all of this submission's.
-  if (auto made = vault_.add_missing(slots); !made) end_process(made.error());
-
-  Accepted::Member member;
-  for (auto& prepared : waiting.drafts) {
-    const Placed placed = accepted.group.add(prepared);
+    DraftKeys keys;
+    keys.stream = *next_key++;
+    keys.history = *next_key++;
+    if (draft.who) keys.who = *next_key++;
+    if (draft.content) keys.content = *next_key++;
+    const Placed placed = group.add(prepared, keys);
     Receipt receipt;
     receipt.opening_ = opening_;
     receipt.index_ = placed.index;
     receipt.seq_ = placed.seq;
-    receipt.stream_ = prepared.draft.stream;
-    receipt.opens_.insert(prepared.draft.opens.begin(), prepared.draft.opens.end());
-    member.receipts.push_back(std::move(receipt));
+    receipt.stream_ = draft.stream;
+    receipt.opens_.insert(draft.opens.begin(), draft.opens.end());
+    answer.receipts->push_back(std::move(receipt));
   }
-  if (waiting.idempotency) {
-    const auto key = vault_.find(scope_slot(waiting.idempotency->subject, kHistoryScope));
-    if (key) {
-      auto row = make_idempotency_row(*key, *waiting.idempotency);
-      row.second.index = member.receipts.front().index();
-      row.second.hour = state_.hour;
-      accepted.rows.insert_or_assign(row.first, row.second);
-      accepted.group.batch().puts.push_back(
-          {Family::idempotency, idempotency_key(row.first), encode_idempotency_row(row.second)});
-    }
-  }
-  member.drafts = std::move(waiting.drafts);
-  member.done = std::move(waiting.done);
-  accepted.members.push_back(std::move(member));
+  if (!waiting.idempotency) return;
+  auto [name, row] = make_idempotency_row(*next_key++, *waiting.idempotency);
+  row.index = answer.receipts->front().index();
+  row.hour = state_.hour;
+  rows.insert_or_assign(name, row);
+  group.put(Family::idempotency, idempotency_key(name), encode_idempotency_row(row));
 }
 
-void Sequencer::prove(Accepted& accepted) const {
-  for (auto& member : accepted.members) {
-    for (std::size_t i = 0; i < member.receipts.size(); ++i) {
-      if (!member.drafts[i].draft.proves_stream) continue;
-      const StreamId& stream = member.receipts[i].stream_;
-      const auto key = vault_.find(stream_slot(stream));
-      LEDGER_CHECK(key.has_value());
-      GroupProof proof;
-      proof.seal_index = accepted.group.seal_index();
-      proof.seal_entry = accepted.group.seal_entry();
-      proof.checkpoint = state_.checkpoint;
-      proof.count = state_.streams.at(stream).count;
-      proof.map_proof = state_.map.prove(StreamKey(*key).map_key());
-      member.receipts[i].group_proof_ = std::move(proof);
-    }
+RoundAnswer Sequencer::repeat(const Waiting& waiting, std::uint64_t first_index) const {
+  std::vector<Receipt> receipts;
+  for (std::size_t i = 0; i < waiting.drafts.size(); ++i) {
+    Receipt receipt;
+    receipt.opening_ = opening_;
+    receipt.index_ = first_index + i;
+    receipt.stream_ = waiting.drafts[i].draft.stream;
+    receipt.repeated_ = true;
+    receipts.push_back(std::move(receipt));
+  }
+  return {std::move(receipts), {}};
+}
+
+// Where a draft asked for it: its stream's place in the map under this group's seal.
+void Sequencer::prove(const Group& group, const Waiting& waiting, RoundAnswer& answer) const {
+  for (std::size_t i = 0; i < answer.receipts->size(); ++i) {
+    Receipt& receipt = (*answer.receipts)[i];
+    if (!waiting.drafts[i].draft.proves_stream) continue;
+    const StreamState& stream = state_.streams.at(receipt.stream_);
+    GroupProof proof;
+    proof.seal_index = group.seal_index();
+    proof.seal_entry = group.seal_entry();
+    proof.checkpoint = state_.checkpoint;
+    proof.count = stream.count;
+    proof.map_proof = state_.map.prove(stream.key->map_key());
+    receipt.group_proof_ = std::move(proof);
   }
 }
 

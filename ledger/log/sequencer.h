@@ -1,73 +1,65 @@
 // The sequencer: one thread that owns the order. Callers from any thread hand in submissions; a group is all
-// that waits, up to a bound; it becomes durable, chained and signed in one synced write, and only then is
-// anyone answered.
+// that waits, up to a bound. While the group writer makes one group durable, the sequencer makes the next.
 //
-//   wait -> take all that waits -> check each against the log -> place -> seal and sign -> write, synced ->
-//   answer
+//   wait -> take all that waits -> plan -> keys -> place, seal, sign -> hand over      (this thread)
+//                                                    write, synced -> head -> answer   (group_writer.h)
 //
-// A failed write or sync ends the process: what the disk then holds is not known, and the next start finds
-// out.
+// Nobody is answered, not even refused, before all that the answer rests on is durable.
 #pragma once
 
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <mutex>
-#include <thread>
-
-#include "ledger/log/group.h"
+#include "ledger/log/group_writer.h"
+#include "ledger/log/round_plan.h"
 
 namespace ledger {
 
+// Of all that waits, and of one group: bounds of memory. One submission alone may be larger than the latter.
 inline constexpr std::size_t kQueueEventsMax = 65536;
-
-/// A prepared submission that waits, and who is to be told.
-struct Waiting {
-  std::vector<PreparedDraft> drafts;
-  std::vector<StreamPosition> depends;
-  std::optional<Idempotency> idempotency;
-  std::function<void(Result<std::vector<Receipt>>)> done;
-};
+inline constexpr std::size_t kQueueBytesMax = std::size_t{64} << 20;
+inline constexpr std::size_t kGroupBytesMax = std::size_t{8} << 20;
 
 class Sequencer {
  public:
-  /// References live longer than the sequencer. `sign` makes a signed note; `written` is told of each
-  /// checkpoint after its group is durable. Both are called on the sequencer's thread.
-  struct Hooks {
-    std::function<std::string(const std::string& text)> sign;
-    std::function<void(std::uint64_t size, const std::string& checkpoint)> written;
-  };
-  Sequencer(LogState& state, Store& store, Vault& vault, Hooks hooks);
+  using Sign = std::function<std::string(const std::string& text)>;
+
+  /// References live longer than the sequencer. `sign` makes a signed note, on the sequencer's thread.
+  Sequencer(LogState& state, Store& store, Vault& vault, DurableHead& head, Sign sign,
+            GroupWriter::Written written);
   /// Answers all that waits, then stops.
   ~Sequencer();
 
   /// Whether this very sequencer made the receipt: one of an earlier opening of the ledger opens nothing.
   bool has_made(const Receipt& receipt) const { return receipt.opening_ == opening_; }
 
-  /// Error (through `done`, at once): overloaded when more than kQueueEventsMax events wait.
+  /// Error (through `done`, at once): overloaded when more waits than these bounds allow.
   void submit(Waiting waiting);
 
  private:
-  struct Accepted;
+  using KeyIterator = std::vector<ByteView>::const_iterator;
   void run();
-  void process(std::vector<Waiting> group);
-  Result<std::optional<std::vector<Receipt>>> find_repeated(const Waiting& waiting,
-                                                            const Accepted& group) const;
-  Result<void> check(const Waiting& waiting, const Accepted& group) const;
-  void add(Waiting&& waiting, Accepted& group);
-  void prove(Accepted& group) const;
+  std::vector<Waiting> take();
+  Round make_round(std::vector<Waiting> waiting);
+  std::vector<ByteView> make_keys(const std::vector<Waiting>& waiting,
+                                  const std::vector<std::size_t>& placed);
+  void place(const Waiting& waiting, KeyIterator& next_key, Group& group, IdempotencyRows& rows,
+             RoundAnswer& answer);
+  RoundAnswer repeat(const Waiting& waiting, std::uint64_t first_index) const;
+  void prove(const Group& group, const Waiting& waiting, RoundAnswer& answer) const;
 
   const std::uint64_t opening_;
   LogState& state_;
   Store& store_;
   Vault& vault_;
-  Hooks hooks_;
-  std::mutex mutex_;  // guards the four below
+  Sign sign_;
+  Nonces nonces_;
+  std::deque<IdempotencyRows> recent_;  // of the rounds that may not be on disk yet
+  std::mutex mutex_;                    // guards the five below
   std::condition_variable arrived_;
   std::deque<Waiting> queue_;
   std::size_t queued_events_ = 0;
+  std::size_t queued_bytes_ = 0;
   bool stopping_ = false;
-  std::thread thread_;
+  GroupWriter writer_;
+  std::thread thread_;  // stops first
 };
 
 }  // namespace ledger

@@ -1,43 +1,53 @@
-// Where the log stands: what the next group follows. Built at start from the store (recovery.h), then changed
-// by the sequencer's thread only, under the lock; provers read it under a shared lock.
+// Where the order stands: what the next group follows. Built at start from the store (recovery.h), then owned
+// by the sequencer's thread, which may be a group ahead of the disk. What others may see is durable_head.h.
 #pragma once
 
-#include <map>
-#include <shared_mutex>
+#include <deque>
+#include <optional>
+#include <unordered_map>
 
 #include "ledger/clock.h"
 #include "ledger/entry.h"
 #include "ledger/log/tiles.h"
 #include "ledger/map/trie.h"
 #include "ledger/merkle/compact_range.h"
+#include "ledger/stream_key.h"
+#include "ledger/vault/secret.h"
 
 namespace ledger {
+
+/// A stream's row may be older than the log by so many leaves; the start reads these again. A row for every
+/// event would be the most expensive row of all (docs/performance.md).
+inline constexpr std::uint64_t kStreamRowsBehindMax = 65'536;
 
 /// One stream's own tree: its length, and its right edge.
 struct StreamState {
   std::uint64_t count = 0;
   std::uint64_t last_index = 0;  // leaf index in the log of its last event
   CompactRange range;
+  const StreamKey* key = nullptr;  // in LogState::keys
+  bool has_old_row = false;        // stands in LogState::old_rows
 };
 
 struct LogState {
-  mutable std::shared_mutex mutex;
   std::string origin;
   std::uint64_t size = 0;    // leaves, seals included
   std::uint64_t events = 0;  // event entries
   Hour hour = 0;             // of the last entry
   UnixMs last_recorded = 0;  // the latest time that any event gave
   Hash previous;             // leaf hash of the last entry, or genesis_previous
-  CompactRange range;
-  Tiles tiles;
-  std::map<StreamId, StreamState> streams;
+  Tiles tiles;               // the tree over all leaves
+  std::unordered_map<StreamId, StreamState> streams;
+  SecretArena<StreamKey> keys;
   Trie map;
   std::string checkpoint;  // latest, signed; empty before the first group
+  // Streams whose row lags behind, with the leaf index of the first event that the row lacks, lowest first.
+  std::deque<std::pair<StreamId, std::uint64_t>> old_rows;
 };
 
 /// streams row: be64 count | be64 last index | compact range, largest first, 32 bytes each.
 Bytes encode_stream_state(const StreamState& state);
-/// Error: corrupt.
+/// Without key. Error: corrupt.
 Result<StreamState> decode_stream_state(ByteView bytes);
 
 }  // namespace ledger

@@ -1,18 +1,12 @@
 #include "ledger/log/tiles.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "ledger/store/keyspace.h"
 
 namespace ledger {
 namespace {
-
-Bytes encode_tile(const std::vector<Hash>& hashes) {
-  Bytes bytes;
-  bytes.reserve(hashes.size() * kHashBytes);
-  for (const auto& hash : hashes) append(bytes, hash.view());
-  return bytes;
-}
 
 Result<std::vector<Hash>> read_tile(const Store& store, std::uint8_t level, std::uint64_t number) {
   LEDGER_TRY(const auto bytes, store.find(Family::tiles, keyspace::tile(level, number)));
@@ -44,33 +38,63 @@ Result<Tiles> Tiles::load(const Store& store, std::uint64_t size,
                           const std::function<Result<Hash>(std::uint64_t)>& leaf) {
   Tiles tiles;
   tiles.size_ = size;
+  LEDGER_TRY_OK(tiles.load_edge(store, size, leaf));
+  LEDGER_TRY_OK(tiles.load_range(store));
+  return tiles;
+}
+
+Result<void> Tiles::load_edge(const Store& store, std::uint64_t size,
+                              const std::function<Result<Hash>(std::uint64_t)>& leaf) {
   for (std::uint8_t level = 0; level < kTileLevels; ++level) {
     const std::uint64_t hashes = size >> (8 * level);
     for (std::uint64_t i = hashes - hashes % kTileHashes; i < hashes; ++i) {
       if (level == 0) {
         LEDGER_TRY(const Hash hash, leaf(i));
-        tiles.edge_[0].push_back(hash);
+        edge_[0].push_back(hash);
       } else {
         LEDGER_TRY(auto below, read_tile(store, static_cast<std::uint8_t>(level - 1), i));
-        tiles.edge_[level].push_back(root_of_subtree(std::move(below)));
+        edge_[level].push_back(root_of_subtree(std::move(below)));
       }
     }
   }
-  return tiles;
+  return {};
+}
+
+Result<void> Tiles::load_range(const Store& store) {
+  std::vector<Hash> roots;
+  std::uint64_t begin = 0;
+  for (int level = 63; level >= 0; --level) {
+    if ((size_ >> level & 1) == 0) continue;
+    LEDGER_TRY(const Hash hash, subtree(store, static_cast<unsigned>(level), begin >> level));
+    roots.push_back(hash);
+    begin += std::uint64_t{1} << level;
+  }
+  LEDGER_TRY(range_, CompactRange::restore(size_, std::move(roots)));
+  return {};
 }
 
 void Tiles::append(const Hash& leaf, StoreBatch& batch) {
-  Hash hash = leaf;
   ++size_;
-  for (std::uint8_t level = 0; level < kTileLevels; ++level) {
-    auto& edge = edge_[level];
-    edge.push_back(hash);
-    if (edge.size() < kTileHashes) return;
-    const std::uint64_t number = (size_ >> (8 * (level + 1))) - 1;
-    batch.puts.push_back({Family::tiles, keyspace::tile(level, number), encode_tile(edge)});
-    hash = root_of_subtree(std::move(edge));
-    edge = {};
+  add(0, leaf, batch);
+  // What the range computes anyway: the root of a full tile is a hash of the level above.
+  range_.append(leaf, [&](unsigned level, std::uint64_t, const Hash& hash) {
+    if (level % 8 == 0) add(level / 8, hash, batch);
+  });
+}
+
+void Tiles::add(std::size_t tile_level, const Hash& hash, StoreBatch& batch) {
+  if (tile_level >= kTileLevels) return;
+  auto& edge = edge_[tile_level];
+  edge.push_back(hash);
+  if (edge.size() < kTileHashes) return;
+  const std::uint64_t number = (size_ >> (8 * (tile_level + 1))) - 1;
+  auto row = batch.put_space(Family::tiles, keyspace::tile(static_cast<std::uint8_t>(tile_level), number),
+                             kTileHashes * kHashBytes);
+  for (const auto& each : edge) {
+    std::ranges::copy(each.bytes, row.begin());
+    row = row.subspan(kHashBytes);
   }
+  edge.clear();
 }
 
 Result<std::vector<Hash>> Tiles::hashes_of(const Store& store, std::uint8_t level,

@@ -3,12 +3,12 @@
 //
 //   level 0 holds leaf hashes; hash i of level L is the root of tile i of level L-1
 //
-// Thread: owned by whoever holds LogState's lock.
+// Thread: owned by one at a time; reading is safe from many while nothing is appended.
 #pragma once
 
 #include <vector>
 
-#include "ledger/hash.h"
+#include "ledger/merkle/compact_range.h"
 #include "ledger/store/store.h"
 
 namespace ledger {
@@ -28,19 +28,27 @@ class Tiles {
 
   Tiles() : edge_(kTileLevels) {}
 
-  /// Adds a leaf; tiles that it fills are added to `batch`.
+  /// Adds a leaf; tiles that it fills are added to `batch`. Cost: one hash on average.
   void append(const Hash& leaf, StoreBatch& batch);
+  /// Root of the whole tree (RFC 6962 section 2.1).
+  Hash root() const { return range_.root(); }
   std::uint64_t size() const { return size_; }
 
   /// Root of the complete subtree of 2^level leaves that starts at leaf index * 2^level.
   /// Requires: it lies within size(). Error: corrupt.
   Result<Hash> subtree(const Store& store, unsigned level, std::uint64_t index) const;
+  /// The hashes of a tile, all that are there. Requires: at least one is. Error: corrupt.
+  Result<std::vector<Hash>> hashes_of(const Store& store, std::uint8_t level, std::uint64_t number) const;
 
  private:
-  Result<std::vector<Hash>> hashes_of(const Store& store, std::uint8_t level, std::uint64_t number) const;
+  void add(std::size_t tile_level, const Hash& hash, StoreBatch& batch);
+  Result<void> load_edge(const Store& store, std::uint64_t size,
+                         const std::function<Result<Hash>(std::uint64_t)>& leaf);
+  Result<void> load_range(const Store& store);
 
   std::vector<std::vector<Hash>> edge_;  // per level: hashes of the last tile that is not full
   std::uint64_t size_ = 0;
+  CompactRange range_;
 };
 
 }  // namespace ledger

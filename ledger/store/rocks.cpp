@@ -8,7 +8,7 @@ namespace ledger {
 Error error_of(const rocksdb::Status& status, const char* doing) {
   const std::string text = std::string(doing) + ": " + status.ToString();
   if (status.IsCorruption()) return fail(ErrorCode::corrupt, text);
-  if (status.IsIOError() && text.find("lock") != std::string::npos) {
+  if (status.IsIOError() && text.find("While lock file") != std::string::npos) {
     return fail(ErrorCode::unavailable, "another process has this ledger open");
   }
   if (status.IsNotFound()) return fail(ErrorCode::not_found, text);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ledger/crash_point.h"
 #include "ledger/store/rocks.h"
 
 namespace ledger {
@@ -93,6 +94,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& director
     return error_of(status, "the ledger's database cannot be opened");
   }
   store->database_.reset(database);
+  crash_point(CrashPoint::store_opened);
   return store;
 }
 
@@ -139,18 +141,16 @@ Result<std::optional<std::pair<Bytes, Bytes>>> Store::find_last(Family family, B
       std::pair{Bytes(found_key.begin(), found_key.end()), Bytes(value.begin(), value.end())}};
 }
 
-Result<void> Store::write(StoreBatch batch) {
-  std::ranges::sort(batch.puts, [](const auto& a, const auto& b) {
-    return a.family != b.family ? a.family < b.family : a.key < b.key;
-  });
+Result<void> Store::write(const StoreBatch& batch) {
   rocksdb::WriteBatch rows(0, 0, 8, 0);  // 8: protection bytes per key
-  for (const auto& put : batch.puts) {
+  for (const auto& row : batch.sorted_rows()) {
     const auto status =
-        rows.Put(families_[static_cast<std::size_t>(put.family)], slice_of(put.key), slice_of(put.value));
+        rows.Put(families_[static_cast<std::size_t>(row.family)], slice_of(row.key), slice_of(row.value));
     if (!status.ok()) return error_of(status, "a group cannot be written");
   }
   rocksdb::WriteOptions options;
   options.sync = true;
+  crash_point(CrashPoint::batch_made);
   const auto status = database_->Write(options, &rows);
   if (!status.ok()) return error_of(status, "a group cannot be written");
   return {};

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ledger/ids.h"
+#include "ledger/store/store_batch.h"
 
 namespace rocksdb {
 class DB;
@@ -18,19 +19,6 @@ class ColumnFamilyHandle;
 }  // namespace rocksdb
 
 namespace ledger {
-
-enum class Family : std::uint8_t { log = 0, tiles = 1, parts = 2, streams = 3, idempotency = 4 };
-inline constexpr std::size_t kFamilies = 5;
-
-/// What one atomic, synced write does. Plain rows; sorted by key when written.
-struct StoreBatch {
-  struct Put {
-    Family family;
-    Bytes key;
-    Bytes value;
-  };
-  std::vector<Put> puts;
-};
 
 /// What a ledger is, written once by create and never changed:
 /// be32 1 | be16 length, origin | 16 own subject | 1 test clock | be16 length, vkey
@@ -65,7 +53,7 @@ class Store {
                                                            ByteView key) const;
 
   /// All or nothing, synced. Error: unavailable; the caller must end the process.
-  Result<void> write(StoreBatch batch);
+  Result<void> write(const StoreBatch& batch);
 
  private:
   Store() = default;

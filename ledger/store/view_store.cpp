@@ -3,6 +3,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
+#include "ledger/crash_point.h"
 #include "ledger/store/rocks.h"
 
 namespace ledger {
@@ -73,6 +74,7 @@ Result<void> ViewStore::write(const ViewBatch& batch) {
   for (const auto& put : batch.puts) rows.Put(slice_of(put.key), slice_of(put.value));
   const auto status = database_->Write({}, &rows);
   if (!status.ok()) return error_of(status, "views cannot be written");
+  crash_point(CrashPoint::views_written);
   return {};
 }
 

@@ -2,10 +2,13 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace ledger {
 namespace {
 
-constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kNonceBytes = Nonces::kNonceBytes;
+static_assert(kNonceBytes == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kCipherAt = 8 + kNonceBytes;
 constexpr std::size_t kPadding = 64;
@@ -19,22 +22,41 @@ Hash key_of_part(ByteView scope_key, PartPlace place) {
 
 }  // namespace
 
-Bytes encrypt_part(ByteView scope_key, PartPlace place, ByteView entry, ByteView addendum) {
-  Bytes plain(addendum.begin(), addendum.end());
-  std::size_t padded = 0;
-  plain.resize(addendum.size() + kPadding);
-  LEDGER_CHECK(sodium_pad(&padded, plain.data(), addendum.size(), kPadding, plain.size()) == 0);
-  Bytes value;
-  value.reserve(kCipherAt + padded + kTagBytes);
-  append_be64(value, place.index);
-  value.resize(kCipherAt + padded + kTagBytes);
-  randombytes_buf(&value[8], kNonceBytes);
+Nonces::~Nonces() { sodium_memzero(bytes_.data(), bytes_.size()); }
+
+Nonces::Nonce Nonces::next() {
+  if (used_ == kMany) {
+    std::array<std::uint8_t, randombytes_SEEDBYTES> seed{};
+    randombytes_buf(seed.data(), seed.size());
+    randombytes_buf_deterministic(bytes_.data(), bytes_.size(), seed.data());
+    sodium_memzero(seed.data(), seed.size());
+    used_ = 0;
+  }
+  Nonce nonce;
+  std::copy_n(bytes_.begin() + static_cast<std::ptrdiff_t>(used_ * kNonceBytes), kNonceBytes, nonce.begin());
+  ++used_;
+  return nonce;
+}
+
+std::size_t stored_bytes_of_part(std::size_t addendum_bytes) {
+  return kCipherAt + (addendum_bytes / kPadding + 1) * kPadding + kTagBytes;
+}
+
+void encrypt_part(ByteView scope_key, PartPlace place, ByteView entry, ByteView addendum,
+                  const Nonces::Nonce& nonce, std::span<std::uint8_t> value) {
+  LEDGER_CHECK(value.size() == stored_bytes_of_part(addendum.size()));
+  write_be64(value.data(), place.index);
+  std::copy(nonce.begin(), nonce.end(), &value[8]);
+  const auto padded = value.subspan(kCipherAt, value.size() - kCipherAt - kTagBytes);
+  std::copy(addendum.begin(), addendum.end(), padded.begin());
+  std::size_t length = 0;
+  LEDGER_CHECK(sodium_pad(&length, padded.data(), addendum.size(), kPadding, padded.size()) == 0 &&
+               length == padded.size());
   Hash key = key_of_part(scope_key, place);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(&value[kCipherAt], nullptr, plain.data(), padded, entry.data(),
-                                             entry.size(), nullptr, &value[8], key.bytes.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(padded.data(), nullptr, padded.data(), padded.size(),
+                                             entry.data(), entry.size(), nullptr, nonce.data(),
+                                             key.bytes.data());
   sodium_memzero(key.bytes.data(), key.bytes.size());
-  sodium_memzero(plain.data(), plain.size());
-  return value;
 }
 
 Result<std::uint64_t> index_of_part(ByteView value) {

@@ -4,7 +4,9 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <memory>
+#include <type_traits>
 #include <vector>
 
 #include "ledger/bytes.h"
@@ -31,23 +33,26 @@ class Secret {
   std::size_t size_;
 };
 
-/// Many 32-byte keys, side by side in guarded blocks; a key's place never moves. Not thread-safe.
-class KeyArena {
+/// Many secrets of one type, side by side in guarded blocks; a secret's place never moves. Not thread-safe.
+template <class T>
+class SecretArena {
+  static_assert(std::is_trivially_copyable_v<T>);
+
  public:
-  /// A copy of `key` in guarded memory; the view lives as long as the arena.
-  ByteView add(ByteView key) {
-    LEDGER_CHECK(key.size() == kKeyBytes);
-    if (used_ == blocks_.size() * kKeysPerBlock) blocks_.emplace_back(kKeysPerBlock * kKeyBytes);
-    std::uint8_t* place = blocks_.back().data() + used_ % kKeysPerBlock * kKeyBytes;
-    std::copy(key.begin(), key.end(), place);
+  /// A copy in guarded memory; it lives as long as the arena.
+  const T& add(const T& secret) {
+    if (used_ == blocks_.size() * kPerBlock) blocks_.emplace_back(kPerBlock * sizeof(T));
+    auto* place = reinterpret_cast<T*>(blocks_.back().data()) + used_ % kPerBlock;
     ++used_;
-    return {place, kKeyBytes};
+    return *std::construct_at(place, secret);
   }
 
  private:
-  static constexpr std::size_t kKeysPerBlock = 2048;
+  static constexpr std::size_t kPerBlock = 65'536 / sizeof(T);
   std::vector<Secret> blocks_;
   std::size_t used_ = 0;
 };
+
+using Key = std::array<std::uint8_t, kKeyBytes>;
 
 }  // namespace ledger

@@ -32,53 +32,51 @@ SlotName scope_slot(const SubjectId& subject, CategoryNumber category) {
   return {SlotPurpose::scope, 0, category, subject};
 }
 
-SlotBytes wrap_slot(const SlotPlace& place, const SlotName& name, ByteView key, ByteView epoch_key) {
-  LEDGER_CHECK(key.size() == kKeyBytes && epoch_key.size() == kKeyBytes);
-  Secret plain(kPlainBytes);
-  std::fill_n(plain.data(), kPlainBytes, std::uint8_t{0});
-  plain.data()[0] = static_cast<std::uint8_t>(name.purpose);
-  plain.data()[1] = name.stream_kind;
-  plain.data()[2] = static_cast<std::uint8_t>(name.category >> 8);
-  plain.data()[3] = static_cast<std::uint8_t>(name.category);
-  std::copy(name.subject.bytes.begin(), name.subject.bytes.end(), plain.data() + 4);
-  std::copy(key.begin(), key.end(), plain.data() + 20);
+SlotDesk::SlotDesk() : plain_(kPlainBytes) {}
+
+SlotBytes SlotDesk::wrap(const SlotPlace& place, const SlotName& name, const Key& key, ByteView epoch_key) {
+  LEDGER_CHECK(epoch_key.size() == kKeyBytes);
+  std::uint8_t* plain = plain_.data();
+  std::fill_n(plain, kPlainBytes, std::uint8_t{0});
+  plain[0] = static_cast<std::uint8_t>(name.purpose);
+  plain[1] = name.stream_kind;
+  plain[2] = static_cast<std::uint8_t>(name.category >> 8);
+  plain[3] = static_cast<std::uint8_t>(name.category);
+  std::copy(name.subject.bytes.begin(), name.subject.bytes.end(), plain + 4);
+  std::copy(key.begin(), key.end(), plain + kKeyAt);
 
   SlotBytes bytes{};
   bytes[0] = kUsed;
   write_be32(&bytes[4], kGeneration);
   randombytes_buf(&bytes[kNonceAt], crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
   const Bytes data = associated_data(place, kGeneration);
-  unsigned long long length = 0;
-  crypto_aead_xchacha20poly1305_ietf_encrypt(&bytes[kCipherAt], &length, plain.data(), kPlainBytes,
-                                             data.data(), data.size(), nullptr, &bytes[kNonceAt],
-                                             epoch_key.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(&bytes[kCipherAt], nullptr, plain, kPlainBytes, data.data(),
+                                             data.size(), nullptr, &bytes[kNonceAt], epoch_key.data());
   return bytes;
 }
 
-Result<std::optional<OpenedSlot>> unwrap_slot(const SlotPlace& place, ByteView bytes, ByteView epoch_key) {
+Result<std::optional<SlotName>> SlotDesk::unwrap(const SlotPlace& place, ByteView bytes, ByteView epoch_key) {
   LEDGER_CHECK(bytes.size() == kSlotBytes);
   const auto refuse = [&place] {
     return fail(ErrorCode::corrupt, "vault slot " + std::to_string(place.slot) + " does not open");
   };
   if (std::all_of(bytes.begin(), bytes.end(), [](auto byte) { return byte == 0; })) {
-    return std::optional<OpenedSlot>{};
+    return std::optional<SlotName>{};
   }
   if (bytes[0] != kUsed) return refuse();
   const Bytes data = associated_data(place, read_be32(&bytes[4]));
-  Secret plain(kPlainBytes);
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, &bytes[kCipherAt],
-                                                 kCipherBytes, data.data(), data.size(), &bytes[kNonceAt],
+  std::uint8_t* plain = plain_.data();
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, nullptr, nullptr, &bytes[kCipherAt], kCipherBytes,
+                                                 data.data(), data.size(), &bytes[kNonceAt],
                                                  epoch_key.data()) != 0) {
     return refuse();
   }
   SlotName name;
-  name.purpose = static_cast<SlotPurpose>(plain.data()[0]);
-  name.stream_kind = plain.data()[1];
-  name.category = static_cast<CategoryNumber>(plain.data()[2] << 8 | plain.data()[3]);
-  std::copy_n(plain.data() + 4, name.subject.bytes.size(), name.subject.bytes.begin());
-  Secret key(kKeyBytes);
-  std::copy_n(plain.data() + 20, kKeyBytes, key.data());
-  return std::optional<OpenedSlot>{OpenedSlot{name, std::move(key)}};
+  name.purpose = static_cast<SlotPurpose>(plain[0]);
+  name.stream_kind = plain[1];
+  name.category = static_cast<CategoryNumber>(plain[2] << 8 | plain[3]);
+  std::copy_n(plain + 4, name.subject.bytes.size(), name.subject.bytes.begin());
+  return std::optional<SlotName>{name};
 }
 
 }  // namespace ledger

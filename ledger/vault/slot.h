@@ -44,14 +44,29 @@ struct SlotPlace {
   std::uint64_t slot = 0;
 };
 
-struct OpenedSlot {
-  SlotName name;
-  Secret key;
+/// Guarded memory in which slots are wrapped and opened, one after the other: making it anew for each slot
+/// would cost ten times the work itself.
+class SlotDesk {
+ public:
+  SlotDesk();
+  SlotBytes wrap(const SlotPlace& place, const SlotName& name, const Key& key, ByteView epoch_key);
+  /// The slot's name, or nothing for an empty slot; key() then is its key. Error: corrupt.
+  Result<std::optional<SlotName>> unwrap(const SlotPlace& place, ByteView bytes, ByteView epoch_key);
+  /// Of the slot opened last.
+  const Key& key() const { return *reinterpret_cast<const Key*>(plain_.view().data() + kKeyAt); }
+
+ private:
+  static constexpr std::size_t kKeyAt = 20;
+  Secret plain_;
 };
 
-SlotBytes wrap_slot(const SlotPlace& place, const SlotName& name, ByteView key, ByteView epoch_key);
-
-/// The slot's key, or nothing for an empty slot. Error: corrupt.
-Result<std::optional<OpenedSlot>> unwrap_slot(const SlotPlace& place, ByteView bytes, ByteView epoch_key);
-
 }  // namespace ledger
+
+template <>
+struct std::hash<ledger::SlotName> {
+  std::size_t operator()(const ledger::SlotName& name) const noexcept {
+    const std::size_t what = std::size_t{static_cast<std::uint8_t>(name.purpose)} << 24 |
+                             std::size_t{name.stream_kind} << 16 | name.category;
+    return std::hash<ledger::SubjectId>()(name.subject) ^ what * 0x9e3779b97f4a7c15;
+  }
+};

@@ -107,11 +107,12 @@ Result<std::unique_ptr<Vault>> Vault::open(const std::filesystem::path& director
 
 Result<void> Vault::load(ByteView file) {
   ByteView slots = file.subspan(kHeaderBytes);
+  SlotDesk desk;
   for (; slots.size() >= kSlotBytes; slots = slots.subspan(kSlotBytes), ++next_slot_) {
-    LEDGER_TRY(const auto slot,
-               unwrap_slot({origin_, epoch_, next_slot_}, slots.first(kSlotBytes), epoch_key_.view()));
-    if (!slot) continue;
-    const bool is_new = keys_.emplace(slot->name, arena_.add(slot->key.view())).second;
+    LEDGER_TRY(const auto name,
+               desk.unwrap({origin_, epoch_, next_slot_}, slots.first(kSlotBytes), epoch_key_.view()));
+    if (!name) continue;
+    const bool is_new = keys_.emplace(*name, &arena_.add(desk.key())).second;
     if (!is_new)
       return fail(ErrorCode::corrupt, "vault slot " + std::to_string(next_slot_) + " stands twice");
   }
@@ -128,25 +129,33 @@ std::optional<ByteView> Vault::find(const SlotName& name) const {
   const std::shared_lock lock(mutex_);
   const auto found = keys_.find(name);
   if (found == keys_.end()) return std::nullopt;
-  return found->second;
+  return ByteView(*found->second);
 }
 
-Result<void> Vault::add_missing(std::span<const SlotName> names) {
+Result<std::vector<ByteView>> Vault::find_or_make(std::span<const SlotName> names) {
   const std::unique_lock lock(mutex_);
+  std::vector<ByteView> keys;
+  keys.reserve(names.size());
   Bytes written;
   const std::uint64_t first = next_slot_;
-  Secret key(kKeyBytes);
+  std::optional<SlotDesk> desk;  // most calls make no key
   for (const auto& name : names) {
-    if (keys_.contains(name)) continue;
-    randombytes_buf(key.data(), kKeyBytes);
-    const SlotBytes slot = wrap_slot({origin_, epoch_, next_slot_}, name, key.view(), epoch_key_.view());
-    append(written, slot);
-    keys_.emplace(name, arena_.add(key.view()));
-    ++next_slot_;
+    const auto [slot, is_new] = keys_.try_emplace(name, nullptr);
+    if (is_new) {
+      if (!desk) desk.emplace();
+      Key random{};
+      randombytes_buf(random.data(), random.size());
+      slot->second = &arena_.add(random);
+      sodium_memzero(random.data(), random.size());
+      append(written, desk->wrap({origin_, epoch_, next_slot_}, name, *slot->second, epoch_key_.view()));
+      ++next_slot_;
+    }
+    keys.emplace_back(*slot->second);
   }
-  if (written.empty()) return {};
+  if (written.empty()) return keys;
   LEDGER_TRY_OK(file_.write_at(kHeaderBytes + first * kSlotBytes, written));
-  return file_.sync();
+  LEDGER_TRY_OK(file_.sync());
+  return keys;
 }
 
 std::vector<SlotName> Vault::names_of(SlotPurpose purpose) const {
@@ -155,6 +164,7 @@ std::vector<SlotName> Vault::names_of(SlotPurpose purpose) const {
   for (const auto& [name, key] : keys_) {
     if (name.purpose == purpose) names.push_back(name);
   }
+  std::ranges::sort(names);
   return names;
 }
 

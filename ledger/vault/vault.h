@@ -12,9 +12,9 @@
 // is ever overwritten.
 #pragma once
 
-#include <map>
 #include <shared_mutex>
 #include <span>
+#include <unordered_map>
 
 #include "ledger/durable_file.h"
 #include "ledger/vault/epoch_store.h"
@@ -37,9 +37,10 @@ class Vault {
 
   /// The key, or nothing when there is no such slot. The view lives as long as the vault. Any thread.
   std::optional<ByteView> find(const SlotName& name) const;
-  /// Makes a random key for each name that has none, with one sync for all. Any thread, one after the other.
-  Result<void> add_missing(std::span<const SlotName> names);
-  /// Names of all slots of one purpose.
+  /// The key of each name, in their order; made at random where there is none, with one sync for all that are
+  /// new. The views live as long as the vault. Any thread, one after the other. Error: unavailable.
+  Result<std::vector<ByteView>> find_or_make(std::span<const SlotName> names);
+  /// Names of all slots of one purpose, in order.
   std::vector<SlotName> names_of(SlotPurpose purpose) const;
 
  private:
@@ -52,8 +53,8 @@ class Vault {
   Secret epoch_key_;
   DurableFile file_;
   mutable std::shared_mutex mutex_;  // guards all below
-  KeyArena arena_;
-  std::map<SlotName, ByteView> keys_;
+  SecretArena<Key> arena_;
+  std::unordered_map<SlotName, const Key*> keys_;
   std::uint64_t next_slot_ = 0;
 };
 

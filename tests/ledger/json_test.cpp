@@ -49,6 +49,13 @@ TEST(Json, ThatIsNotJsonIsRefused) {
   }
 }
 
+// The browser's verifier reads the same files: it knows no exponents of ten digits either.
+TEST(Json, WithANumberThatReadersReadInTwoWaysIsRefused) {
+  EXPECT_EQ(problem_of("[1e2147483648]"), Kind::syntax);
+  EXPECT_EQ(problem_of("[1E-0000000000]"), Kind::syntax);
+  EXPECT_EQ(read("[1e999999999]").items[0].text, "1e999999999");
+}
+
 TEST(Json, ThatIsNotUtf8IsRefused) {
   for (const char* text : {"[\"\xff\"]", "[\"\xc0\x80\"]", "[\"\xed\xa0\x80\"]", "[\"\\ud800\"]",
                            "[\"\\udc00\"]", "{\"\xff\":1}"}) {

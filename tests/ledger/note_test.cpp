@@ -81,6 +81,16 @@ TEST(Note, WithAFailingSignatureOfAKnownKeyIsRefusedWhole) {
   EXPECT_FALSE(verify_note(note, std::vector{log_key()}));
 }
 
+TEST(Note, WithACosignatureBeyondTheLastSecondIsRefused) {
+  const std::uint64_t last = (std::uint64_t{1} << 63) - 1;
+  const auto judge = [](std::uint64_t time) {
+    const auto line = cosign(kText, "witness.example", time, kWitnessSeed);
+    return verify_note({kText, {line}}, std::vector{witness_key()});
+  };
+  EXPECT_TRUE(judge(last));
+  EXPECT_FALSE(judge(last + 1));
+}
+
 TEST(Note, SplitsAtItsLastBlankLine) {
   const std::string text = "one\n\ntwo\n";
   const auto note = parse_note(sign_note(text, "a", kLogSeed));

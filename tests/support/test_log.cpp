@@ -1,6 +1,7 @@
 #include "support/test_log.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
@@ -27,9 +28,12 @@ TestLog::TestLog(std::string origin) : origin_(std::move(origin)), previous_(gen
 
 Hash TestLog::next_salt() { return sha256(bytes_of("salt " + std::to_string(salts_++))); }
 
-void TestLog::add_leaf(ByteView entry) {
-  previous_ = hash_leaf(entry);
+Bytes TestLog::add_leaf(ByteView entry) {
+  Bytes written(entry.begin(), entry.end());
+  if (const auto change = std::exchange(lie_, nullptr)) change(written);
+  previous_ = hash_leaf(written);
   leaves_.push_back(previous_);
+  return written;
 }
 
 std::size_t TestLog::open_stream(const TestEvent& opening) {
@@ -54,8 +58,7 @@ std::uint64_t TestLog::add(std::size_t number, const TestEvent& event) {
   placed.content = other(Part::content, event.content);
   const auto bytes = encode(EventEntry{hour_, previous_, stream.key.tag(stream.events.size()),
                                        sha256(placed.what), sha256(placed.who), sha256(placed.content)});
-  placed.entry.assign(bytes.begin(), bytes.end());
-  add_leaf(bytes);
+  placed.entry = add_leaf(bytes);
   stream.range.append(hash_stream_leaf(placed.index, previous_));
   stream.events.push_back(placed);
   if (!hides_)
@@ -65,16 +68,18 @@ std::uint64_t TestLog::add(std::size_t number, const TestEvent& event) {
 }
 
 std::size_t TestLog::seal() {
-  const auto seal = encode(SealEntry{hour_, previous_, map_.root(), leaves_.size(), events_});
-  add_leaf(seal);
+  Bytes seal = add_leaf(encode(SealEntry{hour_, previous_, map_.root(), leaves_.size(), events_}));
   const std::string text = format_checkpoint({origin_, leaves_.size(), root(leaves_)});
-  const std::vector<NoteSignature> signatures{make_signature(text, origin_, kLogSeed),
-                                              cosign(text, "w.example", now(), kWitnessSeed),
-                                              cosign(text, "a.example", now(), kAuditorSeed)};
-  TestHead head{leaves_.size(), format_note(text, signatures), Bytes(seal.begin(), seal.end()), map_, {}};
+  TestHead head{leaves_.size(), sign(text), std::move(seal), map_, {}};
   for (const auto& stream : streams_) head.counts.push_back(stream.events.size());
   heads_.push_back(std::move(head));
   return heads_.size() - 1;
+}
+
+std::string TestLog::sign(const std::string& text) const {
+  return format_note(text, std::vector{make_signature(text, origin_, kLogSeed),
+                                       cosign(text, "w.example", now(), kWitnessSeed),
+                                       cosign(text, "a.example", now(), kAuditorSeed)});
 }
 
 NodeReader TestLog::reader() const { return reader_of(leaves_); }
@@ -153,15 +158,18 @@ BundleOriginal TestLog::original_of(std::size_t stream, std::uint64_t seq) const
   return {event.index, event.entry, event.what};
 }
 
-Policy TestLog::policy() const {
+std::string TestLog::policy_text() const {
   const auto line = [](const std::string& start, const VerifierKey& key) {
     return start + format_vkey(key) + "\n";
   };
-  auto policy =
-      Policy::parse(line("log ", derive_verifier_key(KeyType::ed25519, origin_, kLogSeed)) +
-                    line("witness w ", derive_verifier_key(KeyType::cosignature, "w.example", kWitnessSeed)) +
-                    line("witness a ", derive_verifier_key(KeyType::cosignature, "a.example", kAuditorSeed)) +
-                    "group auditors any a\nquorum w\n");
+  return line("log ", derive_verifier_key(KeyType::ed25519, origin_, kLogSeed)) +
+         line("witness w ", derive_verifier_key(KeyType::cosignature, "w.example", kWitnessSeed)) +
+         line("witness a ", derive_verifier_key(KeyType::cosignature, "a.example", kAuditorSeed)) +
+         "group auditors any a\nquorum w\n";
+}
+
+Policy TestLog::policy() const {
+  auto policy = Policy::parse(policy_text());
   LEDGER_CHECK(policy.has_value());
   return std::move(*policy);
 }
@@ -170,13 +178,13 @@ Policy TestLog::policy_without_witnesses() const {
   return *Policy::of_vkey(format_vkey(derive_verifier_key(KeyType::ed25519, origin_, kLogSeed)));
 }
 
-TestEvent opening_event(const std::vector<PredecessorClaim>& predecessors) {
+TestEvent opening_event(const std::vector<PredecessorClaim>& predecessors, const char* display) {
   capnp::MallocMessageBuilder builder;
   auto opening = builder.initRoot<message::Opening>();
   opening.setKind(message::StreamKind::PUPIL_OPEN);
   const Bytes subject(16, 7);
   opening.setSubject(data_of(subject));
-  opening.setDisplay("Yara, geboren 3 mei 2017");
+  opening.setDisplay(display);
   auto list = opening.initPredecessors(static_cast<unsigned>(predecessors.size()));
   for (unsigned i = 0; i < list.size(); ++i) {
     list[i].setMapKey(data_of(predecessors[i].map_key.view()));

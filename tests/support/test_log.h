@@ -2,6 +2,7 @@
 // threads. What it makes is honest; tests then change it.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "ledger/addendum.h"
@@ -44,6 +45,13 @@ class TestLog {
   /// From now on, events are written and the map does not count them: a school that hides.
   void hide_from_map(bool hides) { hides_ = hides; }
 
+  /// Changes the next entry, event or seal, before it is hashed and signed: a school that lies.
+  void lie(std::function<void(Bytes& entry)> change) { lie_ = std::move(change); }
+  /// What the next seal is made of.
+  Trie& map() { return map_; }
+  /// Any text, signed as the log, the witness and the auditor would.
+  std::string sign(const std::string& text) const;
+
   /// Bundle of these streams under the last head, everything shown; the last stream from seq `from`.
   Bundle bundle(const std::vector<std::size_t>& streams, std::uint64_t from = 0);
   /// That an older bundle of the stream, taken at that head, is a beginning.
@@ -64,6 +72,7 @@ class TestLog {
 
   /// The log, witness `w` who must sign, and auditor `a`.
   Policy policy() const;
+  std::string policy_text() const;
   /// The log alone.
   Policy policy_without_witnesses() const;
 
@@ -83,7 +92,7 @@ class TestLog {
   };
 
   Hash next_salt();
-  void add_leaf(ByteView entry);
+  Bytes add_leaf(ByteView entry);
   NodeReader reader() const;
   BundleStream show(const Stream& stream, std::uint64_t from) const;
 
@@ -97,10 +106,12 @@ class TestLog {
   std::uint64_t events_ = 0;
   std::uint64_t salts_ = 0;
   bool hides_ = false;
+  std::function<void(Bytes& entry)> lie_;
 };
 
 /// Messages of the ledger's own.
-TestEvent opening_event(const std::vector<PredecessorClaim>& predecessors = {});
+TestEvent opening_event(const std::vector<PredecessorClaim>& predecessors = {},
+                        const char* display = "Yara, geboren 3 mei 2017");
 TestEvent continued_event(const Hash& successor_map_key);
 TestEvent erasure_event(const std::vector<ErasedClaim>& claims);
 TestEvent plain_event(std::string_view text, std::string_view content = {});

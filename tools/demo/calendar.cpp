@@ -16,9 +16,9 @@ using std::chrono::Sunday;
 using std::chrono::weeks;
 using std::chrono::year_month_day;
 
-constexpr Day kFirstMonday = std::chrono::year(2026) / 9 / 14;
+constexpr Day kFirstMonday = std::chrono::year(2026) / 9 / 7;
 constexpr Day kHolidayMonday = std::chrono::year(2026) / 10 / 19;
-constexpr Day kLastMonday = std::chrono::year(2026) / 11 / 23;
+constexpr Day kLastMonday = std::chrono::year(2026) / 11 / 16;
 
 }  // namespace
 

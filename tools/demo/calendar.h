@@ -26,7 +26,7 @@ Moment at_dutch_time(Day day, int seconds);
 /// The first Monday on or after the day.
 Day first_monday_from(Day day);
 
-/// Monday to Friday of the ten school weeks that the demo plays in: 14 September to 27 November 2026 without
+/// Monday to Friday of the ten school weeks that the demo plays in: 7 September to 20 November 2026 without
 /// the week of the autumn holiday (19 October). Earliest first.
 std::vector<Day> demo_school_days();
 

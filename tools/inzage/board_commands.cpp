@@ -176,13 +176,6 @@ Exit account(const Options& options, const Arguments& arguments) {
   });
 }
 
-void add_acting_options(CLI::App& command, Options& options) {
-  add_place_options(command, options);
-  command.add_option("--as", options.person, "who acts, by key");
-  command.add_option("--login", options.login_file, "file with the password, mode 0600");
-  command.add_flag("--json", options.json);
-}
-
 }  // namespace
 
 void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
@@ -224,6 +217,7 @@ void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
   add_acting_options(*evidence, options);
   evidence->add_option("--pupil", arguments->pupil, "by key")->required();
   evidence->add_option("-o", arguments->output, "file to write")->required();
+  add_witness_option(*evidence, options);
   evidence->add_option("--earlier", *earlier, "an older bundle of the same pupil");
   evidence->add_option("--from-seq", arguments->from_seq, "only the end, from this event on");
   evidence->callback([&options, &exit, arguments, earlier] { exit = bundle(options, *arguments, *earlier); });

@@ -10,6 +10,7 @@
 #include "api/failure_json.h"
 #include "ledger/durable_file.h"
 #include "ledger/ledger_meta.h"
+#include "tools/witness_policy.h"
 
 namespace tools {
 namespace {
@@ -55,6 +56,19 @@ void add_place_options(CLI::App& command, Options& options) {
   command.add_option("--at", options.at, "the time (test-clock ledgers only)");
 }
 
+void add_acting_options(CLI::App& command, Options& options) {
+  add_place_options(command, options);
+  command.add_option("--as", options.person, "who acts, by key");
+  command.add_option("--login", options.login_file, "file with the password, mode 0600");
+  command.add_flag("--json", options.json);
+}
+
+void add_witness_option(CLI::App& command, Options& options) {
+  command.add_option("--witnesses", options.witnesses,
+                     "policy file of the witnesses to ask (DIR/witnesses.txt)");
+  command.preparse_callback([&options](std::size_t) { options.asks_witnesses = true; });
+}
+
 ledger::LedgerPlaces places_of(const Options& options) {
   constexpr std::string_view kFile = "file:";
   std::string root = options.root;
@@ -84,6 +98,10 @@ Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& w
   auto board = api::Board::open(places, *open.clock);
   if (!board) return report(board.error());
   open.board = std::move(*board);
+  if (options.asks_witnesses) {
+    const auto started = start_witnesses(open.board->log(), options.witnesses, options.data);
+    if (!started) return report(started.error());
+  }
   return work(open);
 }
 

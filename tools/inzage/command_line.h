@@ -23,7 +23,9 @@ struct Options {
   std::string root;
   std::string person;  // --as
   std::string login_file;
-  std::string at;  // --at: the time, in a ledger whose clock may be set
+  std::string at;         // --at: the time, in a ledger whose clock may be set
+  std::string witnesses;  // --witnesses: a policy file
+  bool asks_witnesses = false;
   bool json = false;
 };
 
@@ -39,10 +41,15 @@ using AddCommand = void (*)(CLI::App& app, Options& options, Exit& exit);
 
 void add_ledger_commands(CLI::App& app, Options& options, Exit& exit);
 void add_board_commands(CLI::App& app, Options& options, Exit& exit);
+void add_evidence_commands(CLI::App& app, Options& options, Exit& exit);
 void add_play_command(CLI::App& app, Options& options, Exit& exit);
 
 /// --data, and the places beside it.
 void add_place_options(CLI::App& command, Options& options);
+/// The same, --as, --login and --json.
+void add_acting_options(CLI::App& command, Options& options);
+/// --witnesses; the command asks them while its ledger is open.
+void add_witness_option(CLI::App& command, Options& options);
 ledger::LedgerPlaces places_of(const Options& options);
 
 /// Opens the board and runs `work`; prints what went wrong and gives its exit code otherwise.

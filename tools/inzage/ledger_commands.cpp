@@ -119,34 +119,37 @@ Exit verify(const Options& options, const FileToVerify& file) {
   return report_of->findings.empty() ? Exit::done : Exit::does_not_verify;
 }
 
+void print_audit(const ledger::AuditReport& audited) {
+  print_findings(audited.findings);
+  std::cout << audited.events << " events in " << audited.streams << " streams, " << audited.pupils
+            << " pupils, " << audited.seals << " seals: "
+            << (audited.findings.empty() ? "every event stands in exactly one history, every seal's map holds"
+                                         : "THE AUDIT FAILS")
+            << "\n";
+}
+
+void write_audit(const ledger::AuditReport& audited) {
+  ledger::JsonWriter json;
+  json.begin_object().member("size", audited.size).member("events", audited.events);
+  json.member("seals", audited.seals).member("streams", audited.streams).member("pupils", audited.pupils);
+  json.member("partsOpened", audited.parts_opened).member("partsErased", audited.parts_erased);
+  write_findings(audited.findings, json);
+  json.end_object();
+  std::cout << json.text() << "\n";
+}
+
 Exit run_audit(const Options& options) {
-  return with_board(options, [&](OpenBoard& open) {
-    Progress progress("entries audited");
-    const auto audited = ledger::audit(open.board->lines(), api::check_line,
-                                       [&](auto done, auto all) { progress.show(done, all); });
-    progress.end();
-    if (!audited) return report(audited.error());
-    if (options.json) {
-      ledger::JsonWriter json;
-      json.begin_object().member("size", audited->size).member("events", audited->events);
-      json.member("seals", audited->seals)
-          .member("streams", audited->streams)
-          .member("pupils", audited->pupils);
-      json.member("partsOpened", audited->parts_opened).member("partsErased", audited->parts_erased);
-      write_findings(audited->findings, json);
-      json.end_object();
-      std::cout << json.text() << "\n";
-    } else {
-      print_findings(audited->findings);
-      std::cout << audited->events << " events in " << audited->streams << " streams, " << audited->pupils
-                << " pupils, " << audited->seals << " seals: "
-                << (audited->findings.empty()
-                        ? "every event stands in exactly one history, every seal's map holds"
-                        : "THE AUDIT FAILS")
-                << "\n";
-    }
-    return audited->findings.empty() ? Exit::done : Exit::does_not_verify;
-  });
+  Progress progress("entries audited");
+  const auto audited = ledger::audit_directory(places_of(options), api::check_line,
+                                               [&](auto done, auto all) { progress.show(done, all); });
+  progress.end();
+  if (!audited) return report(audited.error());
+  if (options.json) {
+    write_audit(*audited);
+  } else {
+    print_audit(*audited);
+  }
+  return audited->findings.empty() ? Exit::done : Exit::does_not_verify;
 }
 
 Exit rebuild(const Options& options) {
@@ -209,9 +212,16 @@ void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
   });
 
   auto* audit_command = app.add_subcommand("audit", "check every stream, seal and part, with keys");
+  auto* audited_folder = audit_command->add_option("DIR", options.data, "folder of the ledger");
   add_place_options(*audit_command, options);
+  audit_command->get_option("--data")->required(false)->excludes(audited_folder);
   audit_command->add_flag("--json", options.json);
-  audit_command->callback([&] { exit = run_audit(options); });
+  audit_command->callback([&options, &exit] {
+    exit =
+        options.data.empty()
+            ? report(ledger::fail(ledger::ErrorCode::invalid_argument, "audit needs a ledger's folder: DIR"))
+            : run_audit(options);
+  });
 
   auto* rebuild_command = app.add_subcommand("rebuild", "build every view anew from the log");
   add_place_options(*rebuild_command, options);

@@ -27,7 +27,7 @@ void fill(SmallLedger& small) {
 }
 
 // Changes one row of the database, as somebody with the database's own library would.
-void change_row(const SmallLedger& small, Family family, const Bytes& key,
+void change_row(const SmallLedger& small, Family family, ByteView key,
                 const std::function<void(Bytes&)>& change) {
   auto store = Store::open(small.places().directory / "log", Store::Mode::write);
   ASSERT_TRUE(store) << store.error().detail;
@@ -35,7 +35,7 @@ void change_row(const SmallLedger& small, Family family, const Bytes& key,
   ASSERT_TRUE(value && *value);
   change(**value);
   StoreBatch batch;
-  batch.puts.push_back({family, key, **value});
+  batch.put(family, key, **value);
   ASSERT_TRUE((*store)->write(std::move(batch)));
 }
 
@@ -93,6 +93,9 @@ TEST(AChangedCheckpoint, IsNoticedWithoutKeysAndAtStart) {
   change_row(small, Family::log, keyspace::head(), [](Bytes& note) { note[note.size() - 10] ^= 1; });
   const auto promises = promises_broken(small);
   EXPECT_NE(std::ranges::find(promises, "CHECKPOINT"), promises.end());
+  const auto opened = small.try_open();
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::corrupt);
 }
 
 TEST(AChangedLengthOfAStream, KeepsTheLedgerShut) {

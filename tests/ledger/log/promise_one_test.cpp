@@ -66,6 +66,22 @@ TEST(AReceipt, DoesNotOpenAnotherPupilsItem) {
   EXPECT_EQ(content.error().code, ErrorCode::forbidden);
 }
 
+TEST(AReceipt, IsNotMadeForAReadingThatNamesAnotherPupilsItem) {
+  SmallLedger small;
+  small.open();
+  const auto yara = small.enrol("Yara");
+  const auto sam = small.enrol("Sam");
+  const auto of_sam = small.write(sam, kResults, "niveau III");
+  Submission submission;
+  submission.drafts.push_back(event_of(yara, "read"));
+  submission.drafts.back().opens = {of_sam};
+
+  const auto receipts = small.log().append(std::move(submission));
+
+  ASSERT_FALSE(receipts);
+  EXPECT_EQ(receipts.error().code, ErrorCode::invalid_argument);
+}
+
 TEST(AReceipt, DoesNotOpenAnotherCategory) {
   SmallLedger small;
   small.open();

@@ -3,6 +3,7 @@
 
 import type { Bytes } from "./bytes.ts";
 
+// As deep as Cap'n Proto's own reader with a nesting limit of 32 goes: an item of a list of structs counts as well.
 const kDepthMax = 32;
 const kElementBits = [0, 1, 8, 16, 32, 64, 64] as const;
 
@@ -35,7 +36,7 @@ class Walk {
 
   #pointer(at: number, depth: number, is_root = false): boolean {
     if (this.#is_zero(at)) return !is_root;
-    if (depth > kDepthMax) return false;
+    if (depth >= kDepthMax) return false;
     const low = this.#view.getInt32(8 * at, true);
     if ((low & 3) === 0) return this.#struct(at, low >> 2, depth);
     return (low & 3) === 1 && !is_root && this.#list(at, low >> 2, depth);
@@ -93,7 +94,7 @@ class Walk {
       needs_pointers ||= !this.#is_zero(start + size - 1);
       if (size === 0) break;
     }
-    if (count > 0 && (!needs_data || !needs_pointers)) return false;
+    if (count > 0 && (!needs_data || !needs_pointers || depth + 1 >= kDepthMax)) return false;
     if (count === 0) return size === 0;
     if (pointers === 0) return true;
     for (let i = 0; i < count; i++) {

@@ -57,10 +57,11 @@ interface List {
   readonly count: number;
 }
 
-function list_at(segment: Segment, at: number): List {
+/** The list that a pointer names; null for a null pointer. */
+function list_at(segment: Segment, at: number): List | null {
   const low = segment.view.getInt32(8 * at, true);
   const high = segment.view.getUint32(8 * at + 4, true);
-  if (low === 0 && high === 0) return { start: 0, kind: 0, count: 0 };
+  if (low === 0 && high === 0) return null;
   if ((low & 3) !== 1) fail();
   const [kind, count] = [high & 7, high >>> 3];
   const start = at + 1 + (low >> 2);
@@ -113,8 +114,8 @@ export class Struct {
     return at !== null && ((this.#segment.view.getUint8(at) >> (bit % 8)) & 1) === 1;
   }
 
-  #list(pointer: number): List {
-    if (pointer >= this.#pointers) return { start: 0, kind: 0, count: 0 };
+  #list(pointer: number): List | null {
+    if (pointer >= this.#pointers) return null;
     return list_at(this.#segment, this.#start + this.#data + pointer);
   }
 
@@ -123,31 +124,47 @@ export class Struct {
     return struct_at(this.#segment, this.#start + this.#data + pointer, this.#depth - 1);
   }
 
-  data(pointer: number): Bytes {
-    const { start, kind, count } = this.#list(pointer);
-    if (count === 0) return new Uint8Array(0);
-    if (kind !== 2) fail();
+  #bytes(pointer: number): Bytes | null {
+    const list = this.#list(pointer);
+    if (list === null) return null;
+    if (list.kind !== 2) fail();
     const view = this.#segment.view;
-    return new Uint8Array(view.buffer as ArrayBuffer, view.byteOffset + 8 * start, count).slice();
+    return new Uint8Array(view.buffer as ArrayBuffer, view.byteOffset + 8 * list.start, list.count).slice();
   }
 
+  data(pointer: number): Bytes {
+    return this.#bytes(pointer) ?? new Uint8Array(0);
+  }
+
+  /** A text that is there ends in a zero byte. */
   text(pointer: number): string {
-    const bytes = this.data(pointer);
-    if (bytes.length === 0) return "";
-    if (bytes[bytes.length - 1] !== 0) fail();
+    const bytes = this.#bytes(pointer);
+    if (bytes === null) return "";
+    if (bytes.at(-1) !== 0) fail();
     return utf8_text(bytes.subarray(0, bytes.length - 1)) ?? fail();
   }
 
+  // A list of pointers may stand for structs that have nothing but that pointer.
+  #lone_pointers(start: number, count: number): Struct[] {
+    return Array.from({ length: count }, (_, i) => new Struct(this.#segment, start + i, 0, 1, this.#depth - 1));
+  }
+
   uint16s(pointer: number): number[] {
-    const { start, kind, count } = this.#list(pointer);
-    if (count > 0 && kind !== 3) fail();
+    const list = this.#list(pointer);
+    if (list === null) return [];
+    const { start, kind, count } = list;
+    if (kind !== 3) fail();
     return Array.from({ length: count }, (_, i) => this.#segment.view.getUint16(8 * start + 2 * i, true));
   }
 
   structs(pointer: number): Struct[] {
-    const { start, kind, count } = this.#list(pointer);
-    if (count === 0) return [];
-    if (kind !== 7 || this.#depth === 1) fail();
+    const list = this.#list(pointer);
+    // Cap'n Proto lets an empty list of another kind, bits apart, stand for no structs.
+    if (list === null || (list.count === 0 && list.kind !== 7 && list.kind !== 1)) return [];
+    const { start, kind, count } = list;
+    if (this.#depth === 1) fail();
+    if (kind === 6) return this.#lone_pointers(start, count);
+    if (kind !== 7) fail();
     const tag = this.#segment.view.getInt32(8 * start, true);
     const length = tag >> 2;
     const data = this.#segment.view.getUint16(8 * start + 4, true);

@@ -10,6 +10,7 @@ export const kEd25519 = 0x01;
 export const kCosignature = 0x04;
 const kNoteBytesMax = 128 * 1024;
 const kSignaturesMax = 64;
+const kCosignatureTimeMax = 2n ** 63n - 1n; // c2sp.org/tlog-cosignature
 // Unicode white space, control characters, and the plus sign.
 const kNotInNames = /[\p{White_Space}\u0000-\u001f+]/u;
 
@@ -111,6 +112,7 @@ async function verified_time(note: Note, signature: Bytes, key: VerifierKey): Pr
   }
   if (signature.length !== 72) return null;
   const time = new DataView(signature.buffer, signature.byteOffset, 8).getBigUint64(0);
+  if (time > kCosignatureTimeMax) return null;
   const message = concat(utf8_bytes(`cosignature/v1\ntime ${time}\n`), utf8_bytes(note.text));
   return (await verify_ed25519(key.public_key, slice(signature, 8, 72), message)) ? Number(time) : null;
 }

@@ -14,6 +14,7 @@ const kDepthMax = 8;
 const kValuesMax = 1_000_000;
 const kPlain = /[^"\\\u0000-\u001f]*/y;
 const kNumber = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const kLongExponent = /[eE][+-]?[0-9]{10}/; // readers do not agree on what these are
 const kSpace = /[ \t\n\r]*/y;
 const kEscapes: Record<string, string> = {
   '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t",
@@ -92,15 +93,17 @@ class Reader {
     const members: JsonObject = new Map();
     this.#take("{");
     if (this.#next_is("}")) return members;
+    let is_repeated = false;
     do {
       this.#match(kSpace);
       const name = this.#string();
-      if (members.has(name)) this.#refuse("member_repeated");
+      is_repeated ||= members.has(name);
       this.#match(kSpace);
       this.#take(":");
       members.set(name, this.#value(depth));
     } while (this.#next_is(","));
     this.#take("}");
+    if (is_repeated) this.#refuse("member_repeated"); // only now: the object's other faults come first
     return members;
   }
 
@@ -116,7 +119,7 @@ class Reader {
 
   #number(): number | OddNumber {
     const text = this.#match(kNumber);
-    if (text === "") this.#refuse("json_malformed");
+    if (text === "" || kLongExponent.test(text)) this.#refuse("json_malformed");
     const value = Number(text);
     return /^[0-9]{1,16}$/.test(text) && Number.isSafeInteger(value) ? value : new OddNumber();
   }

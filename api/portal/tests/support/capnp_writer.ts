@@ -5,6 +5,8 @@ export type Pointer =
   | { readonly kind: "struct"; readonly struct: StructValue }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "uint16s"; readonly numbers: readonly number[] }
+  | { readonly kind: "pointers"; readonly pointers: readonly Pointer[] }
+  | { readonly kind: "no_bits" }
   | { readonly kind: "structs"; readonly structs: readonly StructValue[] };
 
 export interface StructValue {
@@ -80,7 +82,12 @@ class Writer {
         pointer.numbers.forEach((number, i) => view.setUint16(2 * i, number, true));
       });
       this.list(at, 3, pointer.numbers.length, content);
-    } else this.structs(at, pointer.structs);
+    } else if (pointer.kind === "pointers") {
+      const start = this.bytes.length;
+      this.list(at, 6, pointer.pointers.length, new Uint8Array(8 * pointer.pointers.length));
+      pointer.pointers.forEach((one, i) => this.pointer(start + 8 * i, one));
+    } else if (pointer.kind === "no_bits") this.list(at, 1, 0, new Uint8Array(0));
+    else this.structs(at, pointer.structs);
   }
 
   structs(at: number, values: readonly StructValue[]): void {

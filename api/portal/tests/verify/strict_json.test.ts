@@ -29,6 +29,7 @@ const kRefused: [RefusalCode, readonly string[]][] = [
   ["json_malformed", [
     "", " ", "{", '{"a"}', '{"a":1,}', "[1,]", "[1 2]", "nul", "tru", '"', '"\\x"', '"\\u12g4"', '"\\ud800"', '"\n"',
     "{a:1}", "'a'", "1 1", "\ufeff1", "NaN", "+1", "01", "1.", "-", ".5", "[1]]", "// c\n1",
+    "1e2147483648", "1E-0000000000", '{"a":1,"a":2',
   ]],
 ];
 
@@ -51,4 +52,10 @@ test("base64 has one spelling", () => {
   for (const text of ["AQI", "AQJ=", "AR==", "AQI==", "AQ=I", "AQ I=", "A_-A", "AQI=\n", "===="]) {
     assert.equal(refusal_of(() => from_base64(text, "x")), "base64_wrong", text);
   }
+});
+
+test("base64 as long as a file may be is read, or refused, and never ends the check", () => {
+  const long = "AAAA".repeat(15_000_000);
+  assert.equal(from_base64(long, "x").length, 45_000_000);
+  assert.equal(refusal_of(() => from_base64(`${long}A-AA`, "x")), "base64_wrong");
 });

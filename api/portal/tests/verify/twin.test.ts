@@ -2,54 +2,18 @@
 // thousands of small forgeries of bundles that the test makes. Needs the C++ program; says so where it is not built.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
-import { check_bundle } from "../../src/verify/check.ts";
-import { parse_policy } from "../../src/verify/policy.ts";
+import { test } from "node:test";
 import { continued, erasure, event, opening, reason } from "../support/messages.ts";
 import { make_key, sha256, TestLedger } from "../support/test_ledger.ts";
-import { kNoVectors, kProjectRoot, list_vectors, read_vector, vector_policy } from "../support/vectors.ts";
+import { judged_by_both, kNoProgram } from "../support/twin.ts";
+import { kNoVectors, list_vectors, read_vector, vector_policy } from "../support/vectors.ts";
 
-const kProgram = process.env["INZAGE_VERIFY"] ?? join(kProjectRoot, "build/release/bin/inzage-verify");
-const kNoProgram = existsSync(kProgram) ? false : `SKIPPED: ${kProgram.replace(kProjectRoot, "")} is not built`;
 const kSkip = kNoProgram || kNoVectors;
 const kHour = 492_000;
 const kAt = kHour * 3_600_000;
-const folder = mkdtempSync(join(tmpdir(), "inzage-twin-"));
-
-after(() => rmSync(folder, { recursive: true }));
-
-// "accepted", "incomplete" or "code at place".
-async function ours(file: Buffer, policy: string): Promise<string> {
-  const judgement = await check_bundle(file, { policy: await parse_policy(policy), now: kHour * 3600 });
-  if (!judgement.ok) return `${judgement.refusal.code} at ${judgement.refusal.place}`;
-  return judgement.verdict.state === "ok" ? "accepted" : "incomplete";
-}
-
-function theirs(file: Buffer, policy: string): string {
-  const [path, policy_path] = [join(folder, "bundle.json"), join(folder, "policy")];
-  writeFileSync(path, file);
-  writeFileSync(policy_path, policy);
-  const { status, stdout, stderr } = spawnSync(kProgram, [path, "--policy", policy_path], { encoding: "utf8" });
-  if (status === 0) return "accepted";
-  if (status === 3) return "incomplete";
-  const found = /^Reason: (\w+)(?:, at (\S*))?$/m.exec(stdout + stderr);
-  return `${found?.[1] ?? `exit ${status}`} at ${found?.[2] ?? ""}`;
-}
-
-// Where JSON itself is broken the two do not count places alike; and paths of unknown members are not compared, for
-// they may hold what a forger wrote.
-function comparable(verdict: string): string {
-  return /^(json_malformed|too_large|member_repeated|member_unknown)/.exec(verdict)?.[0] ?? verdict;
-}
 
 async function compare(file: Buffer, policy: string, name: string): Promise<string> {
-  const verdict = comparable(await ours(file, policy));
-  assert.equal(verdict, comparable(theirs(file, policy)), name);
-  return verdict;
+  return judged_by_both(file, policy, kHour * 3600, name);
 }
 
 for (const name of list_vectors("bundles")) {

@@ -1,0 +1,2 @@
+// Boost.URL, compiled once: its headers elsewhere only declare.
+#include <boost/url/src.hpp>

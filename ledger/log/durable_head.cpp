@@ -1,0 +1,31 @@
+#include "ledger/log/durable_head.h"
+
+#include <mutex>
+
+namespace ledger {
+
+std::shared_ptr<const HeadPosition> DurableHead::position() const {
+  const std::shared_lock lock(mutex_);
+  return position_;
+}
+
+std::uint64_t DurableHead::count_of(const StreamId& stream) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = counts_.find(stream);
+  return found == counts_.end() ? 0 : found->second;
+}
+
+void DurableHead::advance(HeadPosition position, const StreamCounts& counts) {
+  auto next = std::make_shared<const HeadPosition>(std::move(position));
+  const std::unique_lock lock(mutex_);
+  position_ = std::move(next);
+  for (const auto& [stream, count] : counts) counts_[stream] = count;
+}
+
+NodeReader node_reader(const HeadPosition& position, const Store& store) {
+  return [&position, &store](unsigned level, std::uint64_t index) {
+    return position.tiles.subtree(store, level, index);
+  };
+}
+
+}  // namespace ledger

@@ -1,0 +1,82 @@
+#include "ledger/log/round_plan.h"
+
+#include <set>
+
+#include "ledger/message.h"
+
+namespace ledger {
+namespace {
+
+Error other_content() {
+  return fail(ErrorCode::already_exists, "this was recorded before with other content");
+}
+
+}  // namespace
+
+Result<PlannedPlace> RoundPlan::add(const Waiting& waiting) {
+  if (waiting.idempotency) {
+    LEDGER_TRY(const auto repeated, find_repeated(*waiting.idempotency));
+    if (repeated) return PlannedPlace{*repeated, true};
+  }
+  LEDGER_TRY_OK(check(waiting));
+  const PlannedPlace place{next_index_, false};
+  for (const auto& prepared : waiting.drafts) {
+    const StreamId& stream = prepared.draft.stream;
+    counts_[stream] = count_of(stream) + 1;
+  }
+  next_index_ += waiting.drafts.size();
+  if (waiting.idempotency) {
+    const Idempotency& given = *waiting.idempotency;
+    in_round_[{given.subject, given.id}] = {given.fingerprint, place.first_index};
+  }
+  return place;
+}
+
+std::uint64_t RoundPlan::count_of(const StreamId& stream) const {
+  if (const auto grown = counts_.find(stream); grown != counts_.end()) return grown->second;
+  const auto found = state_.streams.find(stream);
+  return found == state_.streams.end() ? 0 : found->second.count;
+}
+
+Result<std::optional<std::uint64_t>> RoundPlan::find_repeated(const Idempotency& given) const {
+  using Found = std::optional<std::uint64_t>;
+  // Of this round by the client's own words: the subject's key may be made only with this round.
+  if (const auto earlier = in_round_.find({given.subject, given.id}); earlier != in_round_.end()) {
+    if (earlier->second.fingerprint != given.fingerprint) return other_content();
+    return Found{earlier->second.first_index};
+  }
+  const auto key = vault_.find(scope_slot(given.subject, kHistoryScope));
+  if (!key) return Found{};
+  const auto [name, wanted] = make_idempotency_row(*key, given);
+  std::optional<IdempotencyRow> row;
+  for (const auto& rows : recent_) {
+    if (const auto found = rows.find(name); found != rows.end()) row = found->second;
+  }
+  if (!row) {
+    LEDGER_TRY(row, find_idempotency_row(store_, name));
+  }
+  if (!row || row->hour + kIdempotencyHours < state_.hour) return Found{};
+  if (row->fingerprint != wanted.fingerprint) return other_content();
+  return Found{row->index};
+}
+
+Result<void> RoundPlan::check(const Waiting& waiting) const {
+  for (const auto& position : waiting.depends) {
+    if (count_of(position.stream) != position.count)
+      return fail(ErrorCode::conflict, "what this was decided on has changed meanwhile");
+  }
+  std::set<StreamId> opened;
+  for (const auto& prepared : waiting.drafts) {
+    const Draft& draft = prepared.draft;
+    const bool exists = count_of(draft.stream) > 0 || opened.contains(draft.stream);
+    const bool opens = draft.what.schema == kSchemaOfOpening;
+    if (opens == exists) {
+      return opens ? fail(ErrorCode::already_exists, "this stream was opened before")
+                   : fail(ErrorCode::not_found, "an event for a stream that has no opening");
+    }
+    if (opens) opened.insert(draft.stream);
+  }
+  return {};
+}
+
+}  // namespace ledger

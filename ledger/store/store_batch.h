@@ -1,0 +1,44 @@
+// StoreBatch: the rows of one atomic write, side by side in one buffer. Owned by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ledger/bytes.h"
+
+namespace ledger {
+
+enum class Family : std::uint8_t { log = 0, tiles = 1, parts = 2, streams = 3, idempotency = 4 };
+inline constexpr std::size_t kFamilies = 5;
+
+class StoreBatch {
+ public:
+  struct Row {
+    Family family;
+    ByteView key;
+    ByteView value;
+  };
+
+  /// Requires: a key of at most 255 bytes; each key once.
+  void put(Family family, ByteView key, ByteView value);
+  /// A row whose value the caller fills in; the span holds until the next call.
+  std::span<std::uint8_t> put_space(Family family, ByteView key, std::size_t value_bytes);
+  bool empty() const { return places_.empty(); }
+  /// By family, then by key; the views live as long as the batch.
+  std::vector<Row> sorted_rows() const;
+
+ private:
+  struct Place {
+    std::size_t at;  // of the key in bytes_; the value follows it
+    std::uint32_t value_bytes;
+    std::uint8_t key_bytes;
+    Family family;
+  };
+  Row row_at(const Place& place) const;
+
+  Bytes bytes_;
+  std::vector<Place> places_;
+};
+
+}  // namespace ledger

@@ -1,0 +1,70 @@
+#include "programs/running_program.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+namespace testing_support {
+namespace {
+
+constexpr std::string_view kListens = "listens on ";
+
+// The port at the end of the line that says so; 0 while there is none.
+std::uint16_t find_port(const std::filesystem::path& output) {
+  std::ifstream file(output);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto at = text.find(kListens);
+  const auto end = at == std::string::npos ? at : text.find('\n', at);
+  if (end == std::string::npos) return 0;
+  const auto colon = text.rfind(':', end);
+  return static_cast<std::uint16_t>(std::stoul(text.substr(colon + 1, end - colon - 1)));
+}
+
+}  // namespace
+
+RunningProgram::RunningProgram(const std::string& program, const std::vector<std::string>& words) {
+  std::vector<std::string> all{program};
+  all.insert(all.end(), words.begin(), words.end());
+  std::vector<char*> pointers;
+  for (auto& word : all) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  const auto output = folder_ / "out";
+  child_ = ::fork();
+  if (child_ == 0) {
+    const int opened = ::open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    ::dup2(opened, STDOUT_FILENO);
+    ::dup2(opened, STDERR_FILENO);
+    ::execv(program.c_str(), pointers.data());
+    std::_Exit(127);
+  }
+  while (port_ == 0 && !has_ended()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    port_ = find_port(output);
+  }
+}
+
+RunningProgram::~RunningProgram() {
+  if (child_ < 0) return;
+  ::kill(child_, SIGTERM);
+  ::waitpid(child_, nullptr, 0);
+}
+
+void RunningProgram::kill() {
+  if (child_ < 0) return;
+  ::kill(child_, SIGKILL);
+  ::waitpid(child_, nullptr, 0);
+  child_ = -1;
+}
+
+bool RunningProgram::has_ended() {
+  if (child_ >= 0 && ::waitpid(child_, nullptr, WNOHANG) == child_) child_ = -1;
+  return child_ < 0;
+}
+
+}  // namespace testing_support

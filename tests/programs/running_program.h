@@ -1,0 +1,35 @@
+// One of our servers, running beside the test for as long as the object lives.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "support/temporary_folder.h"
+
+namespace testing_support {
+
+class RunningProgram {
+ public:
+  /// Starts it and waits until it says on which port it listens. Port 0: it ended before it said so.
+  RunningProgram(const std::string& program, const std::vector<std::string>& words);
+  /// Asks it to stop and waits.
+  ~RunningProgram();
+  RunningProgram(const RunningProgram&) = delete;
+  RunningProgram& operator=(const RunningProgram&) = delete;
+
+  std::uint16_t port() const { return port_; }
+  /// Kills it, as a power cut would.
+  void kill();
+
+ private:
+  bool has_ended();
+
+  TemporaryFolder folder_;
+  pid_t child_ = -1;
+  std::uint16_t port_ = 0;
+};
+
+}  // namespace testing_support

@@ -1,0 +1,35 @@
+// Changes rows of a closed ledger behind its back, as somebody with the database's own library would.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <functional>
+
+#include "ledger/store/store.h"
+
+namespace testing_support {
+
+/// `change` gets the row's value and leaves in it what is written back. Requires: nobody has the ledger open.
+inline void change_row(const std::filesystem::path& directory, ledger::Family family, ledger::ByteView key,
+                       const std::function<void(ledger::Bytes&)>& change) {
+  auto store = ledger::Store::open(directory / "log", ledger::Store::Mode::write);
+  ASSERT_TRUE(store) << store.error().detail;
+  auto value = (*store)->find(family, key);
+  ASSERT_TRUE(value && *value) << "the row is not there";
+  change(**value);
+  ledger::StoreBatch batch;
+  batch.put(family, key, **value);
+  ASSERT_TRUE((*store)->write(batch));
+}
+
+/// The row's value. Requires: it is there.
+inline ledger::Bytes read_row(const std::filesystem::path& directory, ledger::Family family,
+                              ledger::ByteView key) {
+  const auto store = ledger::Store::open(directory / "log", ledger::Store::Mode::read_only);
+  const auto value = (*store)->find(family, key);
+  EXPECT_TRUE(value && *value) << "the row is not there";
+  return value && *value ? **value : ledger::Bytes{};
+}
+
+}  // namespace testing_support
