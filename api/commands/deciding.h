@@ -44,6 +44,11 @@ Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const
 /// The decision alone, for commands of many submissions; a refusal is recorded.
 Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask);
 
+/// Whether people wrote more than blanks: a blank motivation motivates nothing.
+inline bool says_something(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") != std::string_view::npos;
+}
+
 /// What is known of the caller now.
 projections::CallerFacts facts_of_caller(const Board& board, const Caller& caller);
 

@@ -46,6 +46,23 @@ void add_person(const Board& board, const Caller& caller, const GuardianCommand&
   submission.drafts.push_back(std::move(draft));
 }
 
+// A key that is in use already is that guardian's, under that name, or it is a mistake: nobody gets somebody
+// else's authority by a typing error.
+ledger::Result<void> check_same_guardian(const Board& board, const ledger::SubjectId& known,
+                                         const GuardianCommand& command) {
+  const auto differs = [] {
+    return ledger::fail(ledger::ErrorCode::already_exists, "this key is somebody else's");
+  };
+  const auto person = board.people().find(known);
+  if (!person || !person->is_guardian) return differs();
+  const auto name = board.people().find_name(known);
+  if (!name) return {};
+  const auto given = make_item_content(message::Category::NAME, {{"naam", command.name}}, "");
+  LEDGER_TRY(const bool is_same, board.log().is_same_content(*name, given.message));
+  if (!is_same) return differs();
+  return {};
+}
+
 }  // namespace
 
 Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
@@ -62,6 +79,9 @@ Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     ledger::Submission submission;
     const auto known = board.people().find_by_key(StreamKind::person, decided.school, command.key);
+    if (known) {
+      LEDGER_TRY_OK(check_same_guardian(board, *known, command));
+    }
     opened.guardian = known ? *known : ledger::make_subject_id();
     if (!known) add_person(board, caller, command, decided, opened.guardian, submission);
     LEDGER_TRY(const auto from, parse_day(command.from));

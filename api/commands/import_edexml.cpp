@@ -1,6 +1,7 @@
 #include "api/commands/import_edexml.h"
 
 #include <algorithm>
+#include <deque>
 #include <future>
 
 #include "api/commands/import_plan.h"
@@ -11,29 +12,57 @@ namespace {
 using ledger::Receipt;
 using ledger::Result;
 
-// All submissions wait at once, so that they share groups; the answer is the number of events that are new.
-Result<std::uint32_t> append_all(const Board& board, std::vector<ledger::Submission> submissions) {
-  using Receipts = Result<std::vector<Receipt>>;
-  std::vector<std::future<Receipts>> answers;
-  for (auto& submission : submissions) {
+constexpr std::size_t kEventsInFlight = 4096;
+
+// Appends many submissions, several groups' worth of them at a time, so that they share groups and no school
+// is too large for the ledger's queue.
+class Appending {
+ public:
+  explicit Appending(const Board& board) : board_(board) {}
+
+  void add(ledger::Submission submission) {
+    const std::size_t events = submission.drafts.size();
+    while (!answers_.empty() && waiting_ + events > kEventsInFlight) take_one();
     auto promise = std::make_shared<std::promise<Receipts>>();
-    answers.push_back(promise->get_future());
-    board.log().submit(std::move(submission),
-                       [promise](Receipts receipts) { promise->set_value(std::move(receipts)); });
+    answers_.push_back({promise->get_future(), events});
+    waiting_ += events;
+    board_.log().submit(std::move(submission),
+                        [promise](Receipts receipts) { promise->set_value(std::move(receipts)); });
   }
-  std::uint32_t events = 0;
-  std::optional<ledger::Error> failed;
-  for (auto& answer : answers) {
-    auto receipts = answer.get();
+
+  /// Waits for all; the number of events that are new.
+  Result<std::uint32_t> finish() {
+    while (!answers_.empty()) take_one();
+    if (failed_) return *failed_;
+    return new_events_;
+  }
+
+ private:
+  using Receipts = Result<std::vector<Receipt>>;
+
+  void take_one() {
+    auto receipts = answers_.front().first.get();
+    waiting_ -= answers_.front().second;
+    answers_.pop_front();
     if (!receipts) {
-      failed = receipts.error();
-      continue;
+      failed_ = receipts.error();
+      return;
     }
-    events += static_cast<std::uint32_t>(
+    new_events_ += static_cast<std::uint32_t>(
         std::ranges::count_if(*receipts, [](const Receipt& receipt) { return !receipt.is_repeated(); }));
   }
-  if (failed) return *failed;
-  return events;
+
+  const Board& board_;
+  std::deque<std::pair<std::future<Receipts>, std::size_t>> answers_;  // with their events, oldest first
+  std::size_t waiting_ = 0;
+  std::uint32_t new_events_ = 0;
+  std::optional<ledger::Error> failed_;
+};
+
+Result<std::uint32_t> append_all(const Board& board, std::vector<ledger::Submission> submissions) {
+  Appending appending(board);
+  for (auto& submission : submissions) appending.add(std::move(submission));
+  return appending.finish();
 }
 
 ledger::Draft imported_draft(const LineFacts& line, const Import& counts) {

@@ -35,6 +35,11 @@ Answer<std::uint64_t> open_account(const Board& board, const Caller& caller, Pas
   ask.purpose = message::Purpose::ORGANISATION;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initAccountOpened(); };
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    Accounts others;
+    LEDGER_TRY_OK(others.load(board));
+    if (const auto other = others.find(*name); other && other->person != command.person) {
+      return ledger::fail(ledger::ErrorCode::already_exists, "this login name is somebody else's");
+    }
     LineFacts line = decided.line;
     line.categories = {message::Category::ACCOUNT};
     auto draft = make_draft(

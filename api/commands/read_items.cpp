@@ -44,7 +44,7 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
   ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
   ask.categories = projections::ask_categories(command.categories);
   ask.purpose = command.purpose;
-  ask.has_motivation = !command.reason.empty();
+  ask.has_motivation = says_something(command.reason);
   ask.refused_body = [](message::Event::Body::Builder body) { body.initRead(); };
 
   Reading reading;

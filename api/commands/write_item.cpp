@@ -26,7 +26,7 @@ Answer<Written> write_item(const Board& board, const Caller& caller, const Write
   ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
   ask.categories = projections::ask_categories(std::array{command.category});
   ask.purpose = command.purpose;
-  ask.has_motivation = !command.motivation.empty();
+  ask.has_motivation = says_something(command.motivation);
   ask.has_source = true;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initWritten(); };
 
@@ -37,7 +37,7 @@ Answer<Written> write_item(const Board& board, const Caller& caller, const Write
       auto said = body.initWritten();
       said.setItem(data_of(written.item));
       said.setSource(kStaffSource);
-      said.setMotivated(!command.motivation.empty());
+      said.setMotivated(says_something(command.motivation));
     });
     draft.content =
         make_item_content(ask.categories.known.front(), {{"waarde", command.value}}, command.motivation);

@@ -33,13 +33,17 @@ Bytes TestLog::add_leaf(ByteView entry) {
   if (const auto change = std::exchange(lie_, nullptr)) change(written);
   previous_ = hash_leaf(written);
   leaves_.push_back(previous_);
+  entries_.push_back({written, {}});
   return written;
 }
 
 std::size_t TestLog::open_stream(const TestEvent& opening) {
   const Hash secret = sha256(bytes_of("stream " + std::to_string(streams_.size())));
-  const Bytes bytes(secret.bytes.begin(), secret.bytes.end());
-  streams_.push_back({bytes, StreamKey(bytes), {}, {}});
+  return open_stream(opening, Bytes(secret.bytes.begin(), secret.bytes.end()));
+}
+
+std::size_t TestLog::open_stream(const TestEvent& opening, const Bytes& secret) {
+  streams_.push_back({secret, StreamKey(secret), {}, {}});
   add(streams_.size() - 1, opening);
   return streams_.size() - 1;
 }
@@ -59,6 +63,7 @@ std::uint64_t TestLog::add(std::size_t number, const TestEvent& event) {
   const auto bytes = encode(EventEntry{hour_, previous_, stream.key.tag(stream.events.size()),
                                        sha256(placed.what), sha256(placed.who), sha256(placed.content)});
   placed.entry = add_leaf(bytes);
+  entries_.back().event.emplace(number, stream.events.size());
   stream.range.append(hash_stream_leaf(placed.index, previous_));
   stream.events.push_back(placed);
   if (!hides_)

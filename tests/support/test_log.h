@@ -31,12 +31,29 @@ struct TestHead {
   std::vector<std::uint64_t> counts;  // of each stream
 };
 
+/// An event as it was written.
+struct TestPlaced {
+  std::uint64_t index;
+  Bytes entry;
+  Bytes what;  // addenda, or the 32 bytes of an absent part
+  Bytes who;
+  Bytes content;
+};
+
+/// An entry of the log; for an event, its stream and its place there.
+struct TestEntry {
+  Bytes bytes;
+  std::optional<std::pair<std::size_t, std::uint64_t>> event;
+};
+
 class TestLog {
  public:
   explicit TestLog(std::string origin = "test.example/log");
 
   /// Opens a stream with an opening of plain text, or with this event. Returns its number.
   std::size_t open_stream(const TestEvent& opening = {1, {'o', 'p', 'e', 'n', 'e', 'd'}, {}, {}});
+  /// The same with a key K of the caller's.
+  std::size_t open_stream(const TestEvent& opening, const Bytes& secret);
   /// Returns the event's leaf index.
   std::uint64_t add(std::size_t stream, const TestEvent& event);
   /// Seals and signs; all witnesses cosign at the hour's end. Returns the head's number.
@@ -63,10 +80,16 @@ class TestLog {
   const std::string& origin() const { return origin_; }
   Hash map_key(std::size_t stream) const { return streams_[stream].key.map_key(); }
   const TestHead& head(std::size_t number) const { return heads_[number]; }
+  const std::string& last_note() const { return heads_.back().note; }
+  std::size_t heads() const { return heads_.size(); }
   std::uint64_t index_of(std::size_t stream, std::uint64_t seq) const {
     return streams_[stream].events[seq].index;
   }
   EventEntry entry_of(std::size_t stream, std::uint64_t seq) const;
+  const std::vector<TestEntry>& entries() const { return entries_; }
+  const std::vector<TestPlaced>& events_of(std::size_t stream) const { return streams_[stream].events; }
+  const CompactRange& range_of(std::size_t stream) const { return streams_[stream].range; }
+  std::size_t streams() const { return streams_.size(); }
   BundleOriginal original_of(std::size_t stream, std::uint64_t seq) const;
   std::uint64_t now() const { return std::uint64_t{hour_} * 3600 + 3600; }
 
@@ -77,13 +100,7 @@ class TestLog {
   Policy policy_without_witnesses() const;
 
  private:
-  struct Placed {
-    std::uint64_t index;
-    Bytes entry;
-    Bytes what;
-    Bytes who;
-    Bytes content;
-  };
+  using Placed = TestPlaced;
   struct Stream {
     Bytes secret;
     StreamKey key;
@@ -100,6 +117,7 @@ class TestLog {
   Hour hour_ = 500'000;
   Hash previous_;
   std::vector<Hash> leaves_;
+  std::vector<TestEntry> entries_;
   std::vector<Stream> streams_;
   Trie map_;
   std::vector<TestHead> heads_;

@@ -9,6 +9,7 @@
 #include "api/commands/subjects.h"
 #include "api/dates.h"
 #include "api/failure_json.h"
+#include "api/request.h"
 #include "ledger/json.h"
 #include "tools/inzage/command_line.h"
 #include "tools/inzage/progress.h"
@@ -23,18 +24,28 @@ struct Played {
   std::string file;
 };
 
-std::string read_all(const std::string& path) {
-  if (path.empty()) return "{}";
-  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+// One byte more than a request may have, so that one that is too long is told as such.
+ledger::Result<std::string> read_request(const std::string& path) {
+  if (path.empty()) return std::string("{}");
+  std::ifstream file;
+  if (path != "-") {
+    file.open(path, std::ios::binary);
+    if (!file) return ledger::fail(ledger::ErrorCode::not_found, "the file with the request cannot be read");
+  }
+  std::istream& in = path == "-" ? std::cin : file;
+  std::string text(api::kRequestBytesMax + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
 }
 
 Exit run_one(const Options& options, const Played& played) {
   return with_board(options, [&](OpenBoard& open) {
     const auto caller = caller_of(open, options);
     if (!caller) return report(caller.error());
-    const auto answer = api::run_command(*open.board, *caller, played.command, read_all(played.file));
+    const auto request = read_request(played.file);
+    if (!request) return report(request.error());
+    const auto answer = api::run_command(*open.board, *caller, played.command, *request);
     if (!answer) return report(answer.error(), options.json);
     std::cout << *answer << "\n";
     return Exit::done;

@@ -99,16 +99,38 @@ TEST(ABundle, OfAGuardianVerifiesAndHoldsTheValues) {
   EXPECT_EQ(verdict->events.size(), small.board().log().count_of(stream));
 }
 
-TEST(ABundle, OfTheOperatorHoldsNoContent) {
-  SmallBoard small;
-  small.import_and_confirm();
-  const auto bundle = ledger::parse_bundle(small.must("", "bewijs", kOwnChild));
+void expect_no_content(const std::string& text) {
+  const auto bundle = ledger::parse_bundle(text);
   ASSERT_TRUE(bundle);
   for (const auto& event : bundle->streams.front().events) {
     const auto* shown = std::get_if<ledger::Bytes>(&event.content);
     EXPECT_TRUE(shown == nullptr || shown->size() == ledger::kHashBytes)
         << "content at entry " << event.index;
   }
+}
+
+TEST(ABundle, OfTheOperatorHoldsNoContent) {
+  SmallBoard small;
+  small.import_and_confirm();
+  expect_no_content(small.must("", "bewijs", kOwnChild));
+}
+
+TEST(ABundle, OfADirectorHoldsNoContent) {
+  SmallBoard small;
+  small.import_and_confirm();
+  expect_no_content(small.must("LKD", "bewijs", kOwnChild));
+}
+
+TEST(AGuardiansKey, GivesNobodyElseItsAuthority) {
+  SmallBoard small;
+  small.import_and_confirm();
+  small.open_guardian("OUD", "00001");
+  const std::string other =
+      R"("relation":"VADER","proof":"AKTE","from":"2026-08-01","name":"Iemand Anders"})";
+  EXPECT_FALSE(small.run("ADM", "open-ouder", R"({"pupil":"00002","key":"OUD",)" + other));
+  EXPECT_FALSE(small.run("ADM", "open-ouder", R"({"pupil":"00002","key":"LKA",)" + other));
+  EXPECT_NE(small.refused("OUD", "geschiedenis", kOtherChild), "");
+  EXPECT_NE(small.refused("LKA", "geschiedenis", kOtherChild), "");
 }
 
 TEST(TheAudit, PassesAfterAStory) {
