@@ -1,6 +1,7 @@
 // The log on disk: the only room that knows RocksDB. Everything a commit group does is one synced WriteBatch.
 // WAL recovery forgives a torn last record and nothing else; checksums everywhere. Thread: reads from any
-// thread, write() from the sequencer's thread only. Iterators and batches do not leave this room.
+// thread; groups are written by the group writer, cosigned checkpoints by the witnesses' threads. Iterators
+// and RocksDB's own batches do not leave this room.
 #pragma once
 
 #include <filesystem>

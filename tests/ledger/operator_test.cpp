@@ -92,6 +92,7 @@ const Lie kInventions[] = {
     {"inserts a reading in the past and signs the log anew",
      [](OperatorStage& school) {
        auto told = school.tell_again(true);
+       told.add(school.child, plain_event("gelezen"));
        told.seal();
        Shown shown{format_bundle(told.bundle({school.child})), school.log.earlier(school.then, school.child)};
        return school.judge(told, shown);
@@ -167,7 +168,8 @@ const Lie kStreams[] = {
      [](OperatorStage& school) {
        school.read();
        school.log.lie([](Bytes& entry) { --entry[87]; });
-       return school.judge(school.show_all());
+       school.log.seal();
+       return school.judge(school.show(school.log.bundle({school.child})));
      }},
     {"signs an entry that does not follow the one before it",
      [](OperatorStage& school) {
@@ -233,7 +235,7 @@ const Lie kParts[] = {
      }},
     {"withholds a part without a ground of the law",
      [](OperatorStage& school) {
-       school.log.seal();
+       school.seal();
        Bundle bundle = school.log.bundle({school.child});
        bundle.streams[0].events[1].who = WithheldGround::r32;
        Shown shown = school.show(bundle);
@@ -242,7 +244,7 @@ const Lie kParts[] = {
      }},
     {"withholds a part on a ground that does not apply",
      [](OperatorStage& school) {
-       school.log.seal();
+       school.seal();
        Bundle bundle = school.log.bundle({school.child});
        bundle.streams[0].events[1].content = WithheldGround::uavg41;
        return school.judge(school.show(bundle));

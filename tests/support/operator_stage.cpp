@@ -64,8 +64,13 @@ std::size_t OperatorStage::open(const StreamId& id, bool has_key) {
 
 Shown OperatorStage::show(Bundle bundle) { return {format_bundle(bundle), log.earlier(then, child)}; }
 
-Shown OperatorStage::show_all() {
+void OperatorStage::seal() {
+  log.add(other, plain_event("gelezen"));
   log.seal();
+}
+
+Shown OperatorStage::show_all() {
+  seal();
   return show(log.bundle({child}));
 }
 

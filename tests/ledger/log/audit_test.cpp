@@ -172,6 +172,10 @@ const Tampering kTamperings[] = {
      [](const Audited& ledger) {
        ledger.change(Family::log, keyspace::group(kLast), [](Bytes& group) { group.pop_back(); });
      }},
+    {"LastGroupCutShort", kSize - 2, "LAYOUT",
+     [](const Audited& ledger) {
+       ledger.change(Family::log, keyspace::group(kSize - 2), [](Bytes& group) { group.pop_back(); });
+     }},
 };
 
 class ATamperedRow : public ::testing::TestWithParam<Tampering> {};

@@ -73,6 +73,21 @@ TEST(ThePublishedTiles, AreAsWideAsAskedAndNeverBeyondTheLog) {
   EXPECT_EQ(bytes({false, 63, 0, 1}), 0U);
 }
 
+TEST(ThePublishedTiles, StayBehindWhereTheSecondPlaceDoes) {
+  SmallLedger small;
+  const auto pupil = fill(small);
+  const auto published = parse_checkpoint_of_note(small.log().published_checkpoint())->size;
+  std::filesystem::remove_all(small.folder() / "board.second");
+  small.append(event_of(pupil, "signed and not published"));
+  EXPECT_FALSE(small.log().publish());
+  ASSERT_EQ(small.lines().size(), published + 2);
+  const auto tile =
+      small.log().find_tile({false, 0, published / 256, static_cast<unsigned>(published % 256 + 1)});
+  ASSERT_TRUE(tile);
+  EXPECT_FALSE(*tile);
+  EXPECT_EQ(parse_checkpoint_of_note(small.log().shown_checkpoint())->size, published);
+}
+
 TEST(ALinesProof, HoldsForThatLineAlone) {
   SmallLedger small;
   small.open();
