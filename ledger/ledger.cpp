@@ -42,8 +42,10 @@ Result<void> check_signature(const LedgerCore& core) {
   return {};
 }
 
+}  // namespace
+
 // After a vault was opened but before it is used: what the places say of each other.
-Result<std::shared_ptr<LedgerCore>> open_core(const LedgerPlaces& places, const Clock& clock) {
+Result<std::shared_ptr<LedgerCore>> load_core(const LedgerPlaces& places, const Clock& clock) {
   if (!std::filesystem::exists(places.directory))
     return fail(ErrorCode::not_found, "there is no ledger in this folder");
   LEDGER_TRY(auto store, Store::open(log_folder(places), Store::Mode::write));
@@ -61,25 +63,32 @@ Result<std::shared_ptr<LedgerCore>> open_core(const LedgerPlaces& places, const 
   auto core = std::make_shared<LedgerCore>(std::move(meta), std::move(store), std::move(vault), clock);
   core->state.origin = origin;
   LEDGER_TRY_OK(load_state(*core->store, *core->vault, core->state));
-  const SecondPlace second_place(places.second_place);
-  LEDGER_TRY(auto second, second_place.read());
   LEDGER_TRY_OK(check_signature(*core));
   advance_to(core->state, core->head);
+  core->last_time = core->state.last_recorded;
+  return core;
+}
+
+Result<std::shared_ptr<LedgerCore>> open_core(const LedgerPlaces& places, const Clock& clock) {
+  LEDGER_TRY(auto core, load_core(places, clock));
+  const SecondPlace second_place(places.second_place);
+  LEDGER_TRY(auto second, second_place.read());
   const auto head = core->head.position();
   LEDGER_TRY_OK(
       compare_with_second_place(*head, core->meta.origin, *core->store, core->vault->epoch(), second));
-  core->last_time = core->state.last_recorded;
   core->start(second_place, std::move(second));
   if (head->size > 0) core->publisher->offer(head->size, head->checkpoint);
   return core;
 }
 
-}  // namespace
-
 Result<LedgerOpened> Ledger::open(const LedgerPlaces& given, const Clock& clock) {
   LEDGER_CHECK(sodium_init() >= 0);
   turn_core_dumps_off();
-  LEDGER_TRY(const auto core, open_core(complete(given), clock));
+  const LedgerPlaces places = complete(given);
+  if (std::filesystem::exists(mark_of_creation(places))) {
+    return fail(ErrorCode::incomplete, "the init of this ledger stopped halfway: run it again, it says how");
+  }
+  LEDGER_TRY(const auto core, open_core(places, clock));
   return LedgerOpened{std::unique_ptr<LineReader>(new LineReader(core)),
                       std::shared_ptr<Ledger>(new Ledger(core))};
 }

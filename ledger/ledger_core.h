@@ -58,6 +58,17 @@ class LedgerCore {
 inline std::filesystem::path log_folder(const LedgerPlaces& places) { return places.directory / "log"; }
 inline std::filesystem::path vault_folder(const LedgerPlaces& places) { return places.directory / "vault"; }
 
+/// Stands in DIR from the first step of create to its last: what a create that died leaves is not a ledger.
+inline std::filesystem::path mark_of_creation(const LedgerPlaces& places) {
+  return places.directory / "unfinished";
+}
+
+/// Loads what the store and the vault hold and checks that they agree. No thread runs yet, the second place
+/// is not looked at. Errors: as Ledger::open.
+Result<std::shared_ptr<LedgerCore>> load_core(const LedgerPlaces& places, const Clock& clock);
+/// Loads, compares with the second place and starts. Errors: as Ledger::open.
+Result<std::shared_ptr<LedgerCore>> open_core(const LedgerPlaces& places, const Clock& clock);
+
 /// `places` with the defaults filled in: DIR.epoch, DIR.second, DIR.root.
 LedgerPlaces complete(LedgerPlaces places);
 

@@ -1,6 +1,9 @@
 // Making a new ledger: every place of it, then its first entry.
 #include <sodium.h>
 
+#include <algorithm>
+#include <future>
+
 #include "ledger/durable_file.h"
 #include "ledger/ledger_core.h"
 #include "ledger/message.h"
@@ -48,21 +51,38 @@ Draft opening_draft(const SubjectId& subject, StreamKind kind, message::StreamKi
 }
 
 Result<void> write_first_events(const LedgerPlaces& places, const Clock& clock) {
-  LEDGER_TRY(auto opened, Ledger::open(places, clock));
-  Ledger& ledger = *opened.ledger;
-  const UnixMs now = ledger.now_ms();
-  Submission submission;
-  submission.drafts.push_back(opening_draft(ledger.own_subject(), StreamKind::ledger,
-                                            message::StreamKind::LEDGER, ledger.origin(),
-                                            ledger.is_test_clock(), now));
-  submission.drafts.push_back(opening_draft(ledger.own_subject(), StreamKind::cover,
-                                            message::StreamKind::COVER, ledger.origin(),
-                                            ledger.is_test_clock(), now));
-  LEDGER_TRY_OK(ledger.append(std::move(submission)));
-  return ledger.publish();
+  LEDGER_TRY(const auto core, open_core(places, clock));
+  const LedgerMeta& meta = core->meta;
+  const UnixMs now = std::max(clock.now_ms(), UnixMs{0});
+  std::vector<Draft> drafts;
+  drafts.push_back(opening_draft(meta.own_subject, StreamKind::ledger, message::StreamKind::LEDGER,
+                                 meta.origin, meta.test_clock, now));
+  drafts.push_back(opening_draft(meta.own_subject, StreamKind::cover, message::StreamKind::COVER, meta.origin,
+                                 meta.test_clock, now));
+  LEDGER_TRY(auto prepared, prepare(std::move(drafts)));
+  std::promise<Result<std::vector<Receipt>>> promise;
+  auto answer = promise.get_future();
+  core->sequencer->submit(
+      {std::move(prepared), {}, {}, [&promise](auto receipts) { promise.set_value(std::move(receipts)); }});
+  LEDGER_TRY_OK(answer.get());
+  return core->publisher->wait_for(core->head.position()->size);
+}
+
+// A create that died left its mark, or died before it could.
+bool has_stopped_halfway(const LedgerPlaces& places) {
+  std::error_code error;
+  return std::filesystem::exists(mark_of_creation(places)) ||
+         (std::filesystem::is_directory(places.directory, error) &&
+          std::filesystem::is_empty(places.directory, error));
 }
 
 Result<void> check_free(const LedgerPlaces& places) {
+  if (has_stopped_halfway(places)) {
+    return fail(ErrorCode::already_exists,
+                "an earlier init stopped halfway, and nothing is recorded in it: remove " +
+                    places.directory.string() + ", " + places.epoch_store.string() + " and " +
+                    places.second_place.string() + " where they stand, then run init again");
+  }
   for (const auto* path : {&places.directory, &places.epoch_store, &places.second_place}) {
     if (std::filesystem::exists(*path)) {
       return fail(ErrorCode::already_exists, "something stands at " + path->string() + " already");
@@ -83,6 +103,7 @@ void remove_places(const LedgerPlaces& places, bool with_root_key) {
 // Leaves every place written and closed again.
 Result<void> make_places(const LedgerPlaces& places, const std::string& origin, bool test_clock) {
   LEDGER_TRY_OK(make_folder(places.directory));
+  LEDGER_TRY_OK(write_new_file(mark_of_creation(places), {}));
   LEDGER_TRY_OK(make_folder(places.epoch_store));
   LEDGER_TRY_OK(make_root_key(places.root_key));
   LEDGER_TRY(const Bytes root, read_file(places.root_key, kKeyBytes));
@@ -115,6 +136,7 @@ Result<void> Ledger::create(const LedgerPlaces& given, const std::string& origin
   const bool is_root_new = !std::filesystem::exists(places.root_key);
   auto made = make_places(places, origin, test_clock);
   if (made) made = write_first_events(places, clock);
+  if (made) made = destroy_file(mark_of_creation(places));
   if (!made) remove_places(places, is_root_new);
   return made;
 }

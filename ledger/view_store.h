@@ -30,10 +30,13 @@ struct ViewBatch {
 
 class ViewStore final {
  public:
-  /// Errors: unavailable when the folder cannot be opened for writing.
+  /// Views that were found damaged, now or by an earlier reader, are removed and begin empty; standard error
+  /// says so. Error: unavailable when the folder cannot be opened for writing.
   static Result<std::unique_ptr<ViewStore>> open(const std::filesystem::path& directory);
   ~ViewStore();
 
+  /// A row that cannot be read must not look like one that is not there: then the process ends with a
+  /// sentence, and the next start builds the views anew. So do both scans.
   std::optional<Bytes> find(ByteView key) const;
   /// Rows whose key starts with `prefix`, in key order, until `visit(key, value)` returns false.
   void scan(ByteView prefix, const std::function<bool(ByteView, ByteView)>& visit) const;
@@ -42,7 +45,8 @@ class ViewStore final {
   Result<void> write(const ViewBatch& batch);
 
  private:
-  ViewStore();
+  explicit ViewStore(std::filesystem::path directory);
+  std::filesystem::path directory_;
   std::unique_ptr<rocksdb::DB> database_;
 };
 

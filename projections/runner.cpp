@@ -83,6 +83,8 @@ Result<void> Runner::load() {
     batch.removed_prefixes.push_back({fold.kNumber});
     batch.puts.push_back(state_row(fold, 0));
   });
+  // A log that was put back to an older copy of itself: what the views know beyond it never happened.
+  if (std::ranges::max(positions) > source_.size()) return remove_everything();
   LEDGER_TRY_OK(rows_->write(batch));
   state_ = {std::move(positions), true};
   return {};

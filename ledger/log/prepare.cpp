@@ -35,7 +35,13 @@ bool opens_its_own(const Draft& draft) {
                              [&](const ContentRef& content) { return content.stream == draft.stream; });
 }
 
+// Up to the year 9999: an hour that does not fit would be higher than all that follow, for ever.
+constexpr UnixMs kRecordedMax = 253'402'300'799'999;
+
 Result<void> check(const Draft& draft) {
+  if (draft.recorded < 0 || draft.recorded > kRecordedMax) {
+    return fail(ErrorCode::invalid_argument, "an event is recorded between the years 1970 and 9999");
+  }
   if (!opens_its_own(draft)) {
     return fail(ErrorCode::invalid_argument, "a reading opens content of another stream than its own");
   }

@@ -3,7 +3,11 @@
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
+#include <cstdio>
+#include <cstdlib>
+
 #include "ledger/crash_point.h"
+#include "ledger/durable_file.h"
 #include "ledger/store/rocks.h"
 
 namespace ledger {
@@ -16,27 +20,59 @@ Bytes after_prefix(Bytes prefix) {
   return prefix;
 }
 
-}  // namespace
+constexpr int kExitDamagedViews = 70;  // EX_SOFTWARE of sysexits.h
 
-Result<std::unique_ptr<ViewStore>> ViewStore::open(const std::filesystem::path& directory) {
+// In the views' own folder: somebody met a row that cannot be read.
+std::filesystem::path mark_of_damage(const std::filesystem::path& directory) { return directory / "damaged"; }
+
+rocksdb::Status open_database(const std::filesystem::path& directory, std::unique_ptr<rocksdb::DB>& opened) {
   rocksdb::Options options = checked_options();
   options.create_if_missing = true;
   rocksdb::DB* database = nullptr;
   const auto status = rocksdb::DB::Open(options, directory.string(), &database);
+  opened.reset(database);
+  return status;
+}
+
+void remove_views(const std::filesystem::path& directory) {
+  std::fprintf(stderr, "inzage: the views are damaged; they are built anew from the log\n");
+  std::error_code ignored;  // what is left shows when the folder is opened
+  std::filesystem::remove_all(directory, ignored);
+}
+
+// Everything in views can be lost; so a row that cannot be read costs a rebuild and nothing else.
+void check_read(const rocksdb::Status& status, const std::filesystem::path& directory) {
+  if (status.ok()) return;
+  static_cast<void>(write_new_file(mark_of_damage(directory), {}));  // one that stands there does as well
+  std::fprintf(
+      stderr,
+      "inzage: the views cannot be read (%s); the process ends, and the next start builds them anew\n",
+      status.ToString().c_str());
+  std::_Exit(kExitDamagedViews);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ViewStore>> ViewStore::open(const std::filesystem::path& directory) {
+  std::unique_ptr<ViewStore> store(new ViewStore(directory));
+  if (std::filesystem::exists(mark_of_damage(directory))) remove_views(directory);
+  auto status = open_database(directory, store->database_);
+  if (status.IsCorruption() || status.IsPathNotFound() || status.IsNotFound()) {
+    remove_views(directory);
+    status = open_database(directory, store->database_);
+  }
   if (!status.ok()) return error_of(status, "the views' database cannot be opened");
-  std::unique_ptr<ViewStore> store(new ViewStore);
-  store->database_.reset(database);
   return store;
 }
 
-ViewStore::ViewStore() = default;
+ViewStore::ViewStore(std::filesystem::path directory) : directory_(std::move(directory)) {}
 ViewStore::~ViewStore() = default;
 
 std::optional<Bytes> ViewStore::find(ByteView key) const {
   rocksdb::PinnableSlice value;
   const auto status = database_->Get({}, database_->DefaultColumnFamily(), slice_of(key), &value);
   if (status.IsNotFound()) return std::nullopt;
-  LEDGER_CHECK(status.ok());  // a damaged view must not look like an absent row: rebuild it
+  check_read(status, directory_);
   const ByteView bytes = view_of(value);
   return Bytes(bytes.begin(), bytes.end());
 }
@@ -46,7 +82,7 @@ void ViewStore::scan(ByteView prefix, const std::function<bool(ByteView, ByteVie
   for (row->Seek(slice_of(prefix)); row->Valid() && row->key().starts_with(slice_of(prefix)); row->Next()) {
     if (!visit(view_of(row->key()), view_of(row->value()))) return;
   }
-  LEDGER_CHECK(row->status().ok());
+  check_read(row->status(), directory_);
 }
 
 void ViewStore::scan_backwards(ByteView prefix, const std::function<bool(ByteView, ByteView)>& visit) const {
@@ -61,7 +97,7 @@ void ViewStore::scan_backwards(ByteView prefix, const std::function<bool(ByteVie
   for (; row->Valid() && row->key().starts_with(slice_of(prefix)); row->Prev()) {
     if (!visit(view_of(row->key()), view_of(row->value()))) return;
   }
-  LEDGER_CHECK(row->status().ok());
+  check_read(row->status(), directory_);
 }
 
 Result<void> ViewStore::write(const ViewBatch& batch) {

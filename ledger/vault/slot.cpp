@@ -60,10 +60,11 @@ Result<std::optional<SlotName>> SlotDesk::unwrap(const SlotPlace& place, ByteVie
   const auto refuse = [&place] {
     return fail(ErrorCode::corrupt, "vault slot " + std::to_string(place.slot) + " does not open");
   };
-  if (std::all_of(bytes.begin(), bytes.end(), [](auto byte) { return byte == 0; })) {
-    return std::optional<SlotName>{};
-  }
-  if (bytes[0] != kUsed) return refuse();
+  const auto is_zero = [](auto byte) { return byte == 0; };
+  if (std::ranges::all_of(bytes, is_zero)) return std::optional<SlotName>{};
+  const bool is_whole = bytes[0] == kUsed && std::ranges::all_of(bytes.subspan(1, 3), is_zero) &&
+                        std::ranges::all_of(bytes.subspan(kCipherAt + kCipherBytes), is_zero);
+  if (!is_whole) return refuse();
   const Bytes data = associated_data(place, read_be32(&bytes[4]));
   std::uint8_t* plain = plain_.data();
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, nullptr, nullptr, &bytes[kCipherAt], kCipherBytes,

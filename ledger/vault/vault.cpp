@@ -94,14 +94,22 @@ Result<void> Vault::create(const std::filesystem::path& directory, const std::st
 
 Result<std::unique_ptr<Vault>> Vault::open(const std::filesystem::path& directory, const std::string& origin,
                                            ByteView root, EpochStore& epochs) {
+  LEDGER_TRY(auto vault, open_to_read(directory, origin, root, epochs));
+  LEDGER_TRY(auto file, DurableFile::open_existing(file_of(directory, vault->epoch_)));
+  vault->file_.emplace(std::move(file));
+  LEDGER_TRY_OK(epochs.destroy_before(vault->epoch_));
+  return vault;
+}
+
+Result<std::unique_ptr<Vault>> Vault::open_to_read(const std::filesystem::path& directory,
+                                                   const std::string& origin, ByteView root,
+                                                   const EpochStore& epochs) {
   LEDGER_TRY(const std::uint64_t epoch, read_current(directory));
   LEDGER_TRY(const Secret r, epochs.get(epoch));
   LEDGER_TRY(const Bytes bytes, read_file(file_of(directory, epoch), kVaultBytesMax));
   LEDGER_TRY(Secret epoch_key, open_header(bytes, origin, epoch, wrapping_key(root, epoch, r)));
-  LEDGER_TRY(auto file, DurableFile::open_existing(file_of(directory, epoch)));
-  std::unique_ptr<Vault> vault(new Vault(origin, epoch, std::move(epoch_key), std::move(file)));
+  std::unique_ptr<Vault> vault(new Vault(origin, epoch, std::move(epoch_key)));
   LEDGER_TRY_OK(vault->load(bytes));
-  LEDGER_TRY_OK(epochs.destroy_before(epoch));
   return vault;
 }
 
@@ -133,6 +141,7 @@ std::optional<ByteView> Vault::find(const SlotName& name) const {
 }
 
 Result<std::vector<ByteView>> Vault::find_or_make(std::span<const SlotName> names) {
+  LEDGER_CHECK(file_.has_value());  // whoever only reads makes no keys
   const std::unique_lock lock(mutex_);
   std::vector<ByteView> keys;
   keys.reserve(names.size());
@@ -153,8 +162,8 @@ Result<std::vector<ByteView>> Vault::find_or_make(std::span<const SlotName> name
     keys.emplace_back(*slot->second);
   }
   if (written.empty()) return keys;
-  LEDGER_TRY_OK(file_.write_at(kHeaderBytes + first * kSlotBytes, written));
-  LEDGER_TRY_OK(file_.sync());
+  LEDGER_TRY_OK(file_->write_at(kHeaderBytes + first * kSlotBytes, written));
+  LEDGER_TRY_OK(file_->sync());
   return keys;
 }
 

@@ -12,6 +12,7 @@
 // is ever overwritten.
 #pragma once
 
+#include <optional>
 #include <shared_mutex>
 #include <span>
 #include <unordered_map>
@@ -31,6 +32,10 @@ class Vault {
   /// Errors: not_found, corrupt (which slot), forbidden (the root key does not open it).
   static Result<std::unique_ptr<Vault>> open(const std::filesystem::path& directory,
                                              const std::string& origin, ByteView root, EpochStore& epochs);
+  /// The same, with nothing written or destroyed; it makes no keys. For looking beside a running process.
+  static Result<std::unique_ptr<Vault>> open_to_read(const std::filesystem::path& directory,
+                                                     const std::string& origin, ByteView root,
+                                                     const EpochStore& epochs);
 
   std::uint64_t epoch() const { return epoch_; }
   std::size_t slots() const;
@@ -38,20 +43,21 @@ class Vault {
   /// The key, or nothing when there is no such slot. The view lives as long as the vault. Any thread.
   std::optional<ByteView> find(const SlotName& name) const;
   /// The key of each name, in their order; made at random where there is none, with one sync for all that are
-  /// new. The views live as long as the vault. Any thread, one after the other. Error: unavailable.
+  /// new. The views live as long as the vault. Any thread, one after the other.
+  /// Requires: opened with `open`. Error: unavailable.
   Result<std::vector<ByteView>> find_or_make(std::span<const SlotName> names);
   /// Names of all slots of one purpose, in order.
   std::vector<SlotName> names_of(SlotPurpose purpose) const;
 
  private:
-  Vault(std::string origin, std::uint64_t epoch, Secret epoch_key, DurableFile file)
-      : origin_(std::move(origin)), epoch_(epoch), epoch_key_(std::move(epoch_key)), file_(std::move(file)) {}
+  Vault(std::string origin, std::uint64_t epoch, Secret epoch_key)
+      : origin_(std::move(origin)), epoch_(epoch), epoch_key_(std::move(epoch_key)) {}
   Result<void> load(ByteView file);
 
   std::string origin_;
   std::uint64_t epoch_;
   Secret epoch_key_;
-  DurableFile file_;
+  std::optional<DurableFile> file_;  // none in a vault that is only read
   mutable std::shared_mutex mutex_;  // guards all below
   SecretArena<Key> arena_;
   std::unordered_map<SlotName, const Key*> keys_;

@@ -8,8 +8,11 @@
 #include "api/dates.h"
 #include "api/line_check.h"
 #include "ledger/audit.h"
+#include "ledger/bundle.h"
+#include "ledger/durable_file.h"
 #include "ledger/json.h"
 #include "ledger/ledger_meta.h"
+#include "ledger/ledger_second_place.h"
 #include "ledger/verify_directory.h"
 #include "tools/inzage/command_line.h"
 #include "tools/inzage/progress.h"
@@ -31,6 +34,14 @@ bool share_a_device(const std::filesystem::path& one, const std::filesystem::pat
          first.st_dev == second.st_dev;
 }
 
+// An init that died after the ledger was made and before the board's own first events: it can be finished.
+bool has_ledger_without_board(const ledger::LedgerPlaces& places, const std::string& origin,
+                              const ledger::Clock& clock) {
+  const auto board = api::Board::open(places, clock);
+  return board && (*board)->log().origin() == origin &&
+         (*board)->policies().version_at((*board)->log().now_ms()) == 0;
+}
+
 Exit init(const Options& options, const InitOptions& init) {
   Options own = options;
   own.data = init.directory;
@@ -48,9 +59,8 @@ Exit init(const Options& options, const InitOptions& init) {
                                      : api::parse_time(options.at);
   if (!at) return refused(at.error());
   const ledger::TestClock clock(*at);
-  if (const auto made = ledger::Ledger::create(places, init.origin, init.test_clock, clock); !made) {
-    return refused(made.error());
-  }
+  const auto made = ledger::Ledger::create(places, init.origin, init.test_clock, clock);
+  if (!made && !has_ledger_without_board(places, init.origin, clock)) return refused(made.error());
   return with_board(own, [&](OpenBoard& open) {
     if (const auto begun = api::init_board(*open.board); !begun) return report(begun.error());
     std::cout << "made the ledger " << init.origin << "\n";
@@ -179,6 +189,28 @@ Exit doctor(const Options& options) {
   });
 }
 
+// The evidence may be a signed note, or a bundle with one in it.
+ledger::Result<std::string> read_seen_checkpoint(const std::string& path) {
+  constexpr std::size_t kSeenBytesMax = std::size_t{64} << 20;
+  LEDGER_TRY(const auto bytes, ledger::read_file(path, kSeenBytesMax));
+  std::string text(ledger::text_of(bytes));
+  if (!text.starts_with("{")) return text;
+  auto bundle = ledger::parse_bundle(text);
+  if (!bundle) return ledger::fail(ledger::ErrorCode::invalid_argument, "the file is no bundle of ours");
+  return std::move(bundle->checkpoint);
+}
+
+Exit restore_second_place(const Options& options, const std::string& seen_file) {
+  const auto seen = read_seen_checkpoint(seen_file);
+  if (!seen) return report(seen.error());
+  const auto restored = ledger::restore_second_place(places_of(options), *seen);
+  if (!restored) return report(restored.error());
+  std::cout << "the second place stands again, from entry " << *restored
+            << " on; the log holds all of what was seen\n"
+            << "its list of destroyed keys begins anew: destroy every backup that was made before now\n";
+  return Exit::done;
+}
+
 }  // namespace
 
 void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
@@ -222,6 +254,14 @@ void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
             ? report(ledger::fail(ledger::ErrorCode::invalid_argument, "audit needs a ledger's folder: DIR"))
             : run_audit(options);
   });
+
+  auto seen = std::make_shared<std::string>();
+  auto* second_command = app.add_subcommand("restore-second-place", "make a lost second place anew");
+  add_place_options(*second_command, options);
+  second_command
+      ->add_option("--seen", *seen, "the latest checkpoint or bundle that anyone outside has: a file")
+      ->required();
+  second_command->callback([&options, &exit, seen] { exit = restore_second_place(options, *seen); });
 
   auto* rebuild_command = app.add_subcommand("rebuild", "build every view anew from the log");
   add_place_options(*rebuild_command, options);

@@ -81,6 +81,16 @@ run_node_tests() {
   add_counts "$name" "$(node_count "$junit" pass)" "${bad:-1}" "$left"
 }
 
+# Runs a fuzz target from its corpus; the forged bundles are part of one. $1: its name; $2: seconds.
+run_fuzz_target() {
+  local name=$1 seconds=$2 found=$root/build/fuzz/found/$1 broken=$root/build/fuzz/broken
+  local folders=("$found" "$root/tests/fuzz/corpus/$name")
+  [ "$name" != bundle ] || folders+=("$root/tests/forgeries/bundles")
+  mkdir -p "$found" "$broken"
+  run_check "fuzz $name" "$root/build/fuzz/bin/fuzz_$name" -max_total_time="$seconds" -timeout=10 \
+    -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$broken/$name-" "${folders[@]}"
+}
+
 # The last line of a run, and its exit code.
 finish() {
   end_phase

@@ -1,0 +1,21 @@
+# The fuzz targets: a replay of their corpora in every build, and with INZAGE_FUZZ (clang) a libFuzzer program each.
+set(fuzz_targets entry message note checkpoint map_proof bundle edexml http_request json_body)
+set(fuzz_sources support/test_log.cpp)
+foreach(target ${fuzz_targets})
+  list(APPEND fuzz_sources fuzz/target_${target}.cpp)
+endforeach()
+set(fuzz_links ledger_proof api_exchange api_http api_messages)
+
+inzage_test(test_fuzz_corpora SOURCES fuzz/replay_test.cpp ${fuzz_sources} LINKS ${fuzz_links})
+
+if(INZAGE_FUZZ)
+  add_custom_target(fuzz_all)
+  foreach(target ${fuzz_targets})
+    add_executable(fuzz_${target} fuzz/fuzz_main.cpp fuzz/target_${target}.cpp support/test_log.cpp)
+    target_compile_definitions(fuzz_${target} PRIVATE INZAGE_FUZZ_TARGET=read_${target})
+    target_include_directories(fuzz_${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+    target_link_libraries(fuzz_${target} PRIVATE ${fuzz_links} inzage_warnings)
+    target_link_options(fuzz_${target} PRIVATE -fsanitize=fuzzer)
+    add_dependencies(fuzz_all fuzz_${target})
+  endforeach()
+endif()
