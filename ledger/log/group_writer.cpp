@@ -52,6 +52,9 @@ void GroupWriter::finish(Round& round) {
     answer.done(std::move(answer.receipts));
     crash_point(CrashPoint::submission_answered);
   }
+  if (!round.forget_before) return;
+  if (const auto gone = store_.forget_idempotency_before(*round.forget_before); !gone)
+    end_process(gone.error());
 }
 
 }  // namespace ledger

@@ -27,6 +27,7 @@ struct RoundAnswer {
 struct Round {
   std::optional<ClosedGroup> group;
   std::vector<RoundAnswer> answers;
+  std::optional<Hour> forget_before;  // idempotency rows of earlier hours go, once all are answered
 };
 
 class GroupWriter {

@@ -52,6 +52,22 @@ Result<void> check_head(const Store& store, LogState& state) {
   return {};
 }
 
+// A vault that was shortened or set back misses keys, and new ones would be made for what has rows already.
+Result<void> check_vault_keys(const Store& store, const Vault& vault, LogState& state) {
+  if (state.size == 0) return {};
+  LEDGER_TRY(const auto row, store.find(Family::log, keyspace::vault_keys()));
+  if (!row) return fail(ErrorCode::corrupt, "the log does not say how many keys the vault has");
+  LEDGER_TRY(state.vault_keys, decode_vault_keys(*row));
+  const auto& [epoch, count] = state.vault_keys;
+  if (epoch > vault.epoch()) return fail(ErrorCode::conflict, "the vault is older than the log");
+  if (epoch == vault.epoch() && vault.slots() < count) {
+    return fail(ErrorCode::corrupt,
+                "the vault misses " + std::to_string(count - vault.slots()) +
+                    " keys that the log has used; nothing is written until they are back");
+  }
+  return {};
+}
+
 Result<void> load_stream_rows(const Store& store, LogState& state) {
   Result<void> outcome;
   const auto visit = [&](ByteView key, ByteView value) {
@@ -153,8 +169,21 @@ Result<StreamState> decode_stream_state(ByteView bytes) {
   return state;
 }
 
+Bytes encode_vault_keys(const VaultKeys& keys) {
+  Bytes bytes;
+  append_be64(bytes, keys.epoch);
+  append_be64(bytes, keys.count);
+  return bytes;
+}
+
+Result<VaultKeys> decode_vault_keys(ByteView bytes) {
+  if (bytes.size() != 16) return fail(ErrorCode::corrupt, "the row of the vault's keys is damaged");
+  return VaultKeys{read_be64(bytes.data()), read_be64(&bytes[8])};
+}
+
 Result<void> load_state(const Store& store, const Vault& vault, LogState& state) {
   LEDGER_TRY_OK(load_tree(store, state));
+  LEDGER_TRY_OK(check_vault_keys(store, vault, state));
   LEDGER_TRY_OK(check_head(store, state));
   LEDGER_TRY_OK(load_streams(store, vault, state));
   return check_map(store, state);

@@ -10,7 +10,8 @@
 namespace ledger {
 
 /// Fills `state` (origin already set). Errors: corrupt, with the check that failed: the last seal's own
-/// index, the chain's end, the checkpoint's root, a stream without its key, the map's root.
+/// index, the chain's end, the checkpoint's root, a stream without its key, the map's root, a vault
+/// that misses keys; conflict (a vault older than the log).
 Result<void> load_state(const Store& store, const Vault& vault, LogState& state);
 
 /// Compares the log with the second place. Errors: conflict (the log misses entries that were published, or

@@ -124,9 +124,11 @@ Round Sequencer::make_round(std::vector<Waiting> waiting) {
     const auto keys = make_keys(waiting, placed);
     auto next_key = keys.begin();
     Group group(state_, nonces_);
+    note_vault_keys(group);
     for (const std::size_t i : placed) place(waiting[i], next_key, group, rows, round.answers[i]);
     round.group = group.close(sign_);
     crash_point(CrashPoint::group_closed);
+    round.forget_before = find_hour_to_forget_before();
     for (const std::size_t i : placed) prove(group, waiting[i], round.answers[i]);
   }
   recent_.push_back(std::move(rows));
@@ -148,6 +150,22 @@ std::vector<ByteView> Sequencer::make_keys(const std::vector<Waiting>& waiting,
   auto keys = vault_.find_or_make(slots);
   if (!keys) end_process(keys.error());
   return std::move(*keys);
+}
+
+// In the same write as the first event that needs them: a vault with fewer keys is not this log's any more.
+void Sequencer::note_vault_keys(Group& group) {
+  const VaultKeys keys{vault_.epoch(), vault_.slots()};
+  if (keys == state_.vault_keys) return;
+  state_.vault_keys = keys;
+  group.put(Family::log, keyspace::vault_keys(), encode_vault_keys(keys));
+}
+
+// Once in every day of the log, and with the first group after a start.
+std::optional<Hour> Sequencer::find_hour_to_forget_before() {
+  const Hour day = state_.hour / 24;
+  if (day_of_forgetting_ == day || state_.hour < kIdempotencyHours) return std::nullopt;
+  day_of_forgetting_ = day;
+  return state_.hour - kIdempotencyHours;
 }
 
 // `next_key` stands at the keys that make_keys asked for, in the same order.

@@ -40,6 +40,8 @@ class Sequencer {
   Round make_round(std::vector<Waiting> waiting);
   std::vector<ByteView> make_keys(const std::vector<Waiting>& waiting,
                                   const std::vector<std::size_t>& placed);
+  void note_vault_keys(Group& group);
+  std::optional<Hour> find_hour_to_forget_before();
   void place(const Waiting& waiting, KeyIterator& next_key, Group& group, IdempotencyRows& rows,
              RoundAnswer& answer);
   RoundAnswer repeat(const Waiting& waiting, std::uint64_t first_index) const;
@@ -51,6 +53,7 @@ class Sequencer {
   Vault& vault_;
   Sign sign_;
   Nonces nonces_;
+  std::optional<Hour> day_of_forgetting_;
   std::deque<IdempotencyRows> recent_;  // of the rounds that may not be on disk yet
   std::mutex mutex_;                    // guards the five below
   std::condition_variable arrived_;

@@ -29,6 +29,13 @@ struct StreamState {
   bool has_old_row = false;        // stands in LogState::old_rows
 };
 
+/// How many keys the vault had, in which epoch: a vault that has fewer later is not the one that was used.
+struct VaultKeys {
+  std::uint64_t epoch = 0;
+  std::uint64_t count = 0;
+  bool operator==(const VaultKeys&) const = default;
+};
+
 struct LogState {
   std::string origin;
   std::uint64_t size = 0;    // leaves, seals included
@@ -41,10 +48,15 @@ struct LogState {
   SecretArena<StreamKey> keys;
   Trie map;
   std::string checkpoint;  // latest, signed; empty before the first group
+  VaultKeys vault_keys;    // as the newest row says
   // Streams whose row lags behind, with the leaf index of the first event that the row lacks, lowest first.
   std::deque<std::pair<StreamId, std::uint64_t>> old_rows;
 };
 
+/// row of the vault's keys: be64 epoch | be64 count.
+Bytes encode_vault_keys(const VaultKeys& keys);
+/// Error: corrupt.
+Result<VaultKeys> decode_vault_keys(ByteView bytes);
 /// streams row: be64 count | be64 last index | compact range, largest first, 32 bytes each.
 Bytes encode_stream_state(const StreamState& state);
 /// Without key. Error: corrupt.

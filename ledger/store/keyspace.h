@@ -8,6 +8,7 @@
 //                                                           be64 seq | be16 category or 0
 //   log          'h'                                        the latest checkpoint (signed note)
 //   log          'm'                                        meta: see store.h
+//   log          'k'                                        be64 epoch | be64 keys that the vault had then
 //   log          'r'                                        be64: the latest recorded time, milliseconds
 //   tiles        level 1 | be64 number                      256 hashes of a full tile (tlog-tiles)
 //   parts        subject 16 | be16 category | kind 1 |      be64 index | nonce 24 | ciphertext (cipher.h)
@@ -59,6 +60,7 @@ inline RowKey places(std::uint64_t first) { return letter('p').add_be64(first); 
 inline RowKey head() { return letter('h'); }
 inline RowKey cosigned(std::uint64_t size) { return letter('c').add_be64(size); }
 inline RowKey meta() { return letter('m'); }
+inline RowKey vault_keys() { return letter('k'); }
 inline RowKey last_recorded() { return letter('r'); }
 
 inline RowKey tile(std::uint8_t level, std::uint64_t number) { return RowKey().add(level).add_be64(number); }

@@ -141,6 +141,22 @@ Result<std::optional<std::pair<Bytes, Bytes>>> Store::find_last(Family family, B
       std::pair{Bytes(found_key.begin(), found_key.end()), Bytes(value.begin(), value.end())}};
 }
 
+Result<void> Store::forget_idempotency_before(Hour oldest) {
+  rocksdb::WriteBatch removals;
+  auto* family = families_[static_cast<std::size_t>(Family::idempotency)];
+  LEDGER_TRY_OK(scan(Family::idempotency, {}, {}, [&](ByteView key, ByteView value) {
+    const bool is_old = value.size() < 4 || read_be32(value.last(4).data()) < oldest;
+    return !is_old || removals.Delete(family, slice_of(key)).ok();
+  }));
+  if (removals.Count() == 0) return {};
+  auto status = database_->Write({}, &removals);
+  rocksdb::CompactRangeOptions whole;
+  whole.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  if (status.ok()) status = database_->CompactRange(whole, family, nullptr, nullptr);
+  if (!status.ok()) return error_of(status, "old idempotency rows cannot be removed");
+  return {};
+}
+
 Result<void> Store::write(const StoreBatch& batch) {
   rocksdb::WriteBatch rows(0, 0, 8, 0);  // 8: protection bytes per key
   for (const auto& row : batch.sorted_rows()) {

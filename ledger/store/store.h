@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "ledger/entry.h"
 #include "ledger/ids.h"
 #include "ledger/store/store_batch.h"
 
@@ -52,6 +53,10 @@ class Store {
   /// The last row with key <= `key` whose key starts with `prefix`.
   Result<std::optional<std::pair<Bytes, Bytes>>> find_last(Family family, ByteView prefix,
                                                            ByteView key) const;
+
+  /// Removes, from the disk too, every row of the idempotency family whose hour (its last four bytes) lies
+  /// before `oldest`. Errors: corrupt, unavailable; what is left goes the next time.
+  Result<void> forget_idempotency_before(Hour oldest);
 
   /// All or nothing, synced. Error: unavailable; the caller must end the process.
   Result<void> write(const StoreBatch& batch);

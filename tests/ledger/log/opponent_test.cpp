@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "ledger/durable_file.h"
 #include "ledger/log/second_place.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/store/store.h"
@@ -14,6 +15,8 @@ namespace ledger {
 namespace {
 
 using testing_support::event_of;
+using testing_support::kNoon;
+using testing_support::kNotes;
 using testing_support::kResults;
 using testing_support::SmallLedger;
 
@@ -177,6 +180,79 @@ TEST(ADamagedVaultSlot, IsToldWithItsNumber) {
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, ErrorCode::corrupt);
   EXPECT_NE(opened.error().detail.find("slot 3"), std::string::npos);
+}
+
+// A vault as it was before the newest key, or without a key in its middle: nothing may be made anew for what
+// has rows.
+class AVaultThatMissesKeys : public ::testing::Test {
+ protected:
+  AVaultThatMissesKeys() {
+    small_.open();
+    pupil_ = small_.enrol("Yara");
+    small_.write(pupil_, kResults, "niveau II");
+    small_.close();
+    older_ = *read_file(vault(), 1 << 20);
+    small_.open();
+    small_.write(pupil_, kNotes, "gesproken");  // a new category, so a new key
+    small_.close();
+  }
+  std::filesystem::path vault() const { return small_.places().directory / "vault" / "1.vault"; }
+  void expect_refused(ByteView bytes) {
+    ASSERT_TRUE(replace_file(vault(), bytes));
+    const auto opened = small_.try_open();
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, ErrorCode::corrupt);
+    EXPECT_NE(opened.error().detail.find("the vault misses 1 keys"), std::string::npos)
+        << opened.error().detail;
+  }
+
+  SmallLedger small_;
+  StreamId pupil_;
+  Bytes older_;
+};
+
+TEST_F(AVaultThatMissesKeys, BecauseItIsAnOlderCopyIsNotOpened) { expect_refused(older_); }
+
+TEST_F(AVaultThatMissesKeys, BecauseASlotWasWipedIsNotOpened) {
+  auto bytes = *read_file(vault(), 1 << 20);
+  std::fill(bytes.end() - 128, bytes.end(), std::uint8_t{0});
+  expect_refused(bytes);
+}
+
+TEST_F(AVaultThatMissesKeys, IsNoReasonToRefuseTheWholeOne) { EXPECT_TRUE(small_.try_open()); }
+
+std::size_t rows_of_idempotency(const SmallLedger& small) {
+  const auto store = Store::open(small.places().directory / "log", Store::Mode::read_only);
+  EXPECT_TRUE(store) << store.error().detail;
+  std::size_t rows = 0;
+  EXPECT_TRUE((*store)->scan(Family::idempotency, {}, {}, [&](auto, auto) { return ++rows > 0; }));
+  return rows;
+}
+
+TEST(IdempotencyRows, AreGoneFromTheDiskAfterThirtyDays) {
+  constexpr UnixMs kDay = 24 * 3600 * 1000;
+  SmallLedger small;
+  small.open();
+  const auto pupil = small.enrol("Yara");
+  const auto submit = [&](std::uint8_t id, UnixMs recorded) {
+    Submission submission;
+    submission.drafts.push_back(event_of(pupil, "read"));
+    submission.drafts.back().recorded = recorded;
+    submission.idempotency = Idempotency{pupil.subject, {id}, {1}};
+    const auto receipts = small.log().append(std::move(submission));
+    ASSERT_TRUE(receipts) << receipts.error().detail;
+    EXPECT_FALSE(receipts->front().is_repeated());
+  };
+  submit(1, kNoon);
+  submit(2, kNoon + 20 * kDay);
+  small.close();
+  EXPECT_EQ(rows_of_idempotency(small), 2U);
+  small.open();
+  submit(3, kNoon + 31 * kDay);
+  small.close();
+  EXPECT_EQ(rows_of_idempotency(small), 2U) << "the first one is too old";
+  small.open();
+  submit(1, kNoon + 32 * kDay);  // the same id, a month later, is another event
 }
 
 }  // namespace
