@@ -1,6 +1,7 @@
 #include "ledger/durable_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -116,6 +117,21 @@ Result<void> destroy_file(const std::filesystem::path& path) {
   if (::unlink(path.c_str()) != 0) return unavailable("cannot unlink a file");
   crash_point(CrashPoint::file_unlinked);
   return sync_folder_of(path);
+}
+
+Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
+  FolderLock lock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (lock.descriptor_ < 0) return unavailable("cannot open a folder");
+  while (::flock(lock.descriptor_, LOCK_EX) != 0) {
+    if (errno != EINTR) return unavailable("cannot lock a folder");
+  }
+  return lock;
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FolderLock::~FolderLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 Result<DurableFile> DurableFile::open_existing(const std::filesystem::path& path) {

@@ -25,6 +25,21 @@ Result<void> make_folder(const std::filesystem::path& path);
 /// epoch store's own device is what makes it certain (docs/operating/keys.md). Error: unavailable.
 Result<void> destroy_file(const std::filesystem::path& path);
 
+/// While it lives nobody else, of any process, holds the same folder. Of the one who waits, the thread
+/// blocks.
+class FolderLock {
+ public:
+  /// Error: unavailable.
+  static Result<FolderLock> take(const std::filesystem::path& folder);
+  FolderLock(FolderLock&& other) noexcept;
+  FolderLock& operator=(FolderLock&&) = delete;
+  ~FolderLock();
+
+ private:
+  explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
 /// An open file that is written in place. Owns its descriptor; one thread at a time.
 class DurableFile {
  public:

@@ -71,6 +71,8 @@ Result<SecondState> SecondPlace::read() const {
 }
 
 Result<void> SecondPlace::swap(const SecondState& expected, const SecondState& next) {
+  // Between looking and writing nobody else may come.
+  LEDGER_TRY(const FolderLock lock, FolderLock::take(directory_));
   LEDGER_TRY(const SecondState found, read());
   if (found == next) return {};  // an attempt that failed after it was done
   if (!(found == expected)) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <thread>
 
 #include "ledger/durable_file.h"
 #include "ledger/log/second_place.h"
@@ -180,6 +181,27 @@ TEST(ADamagedVaultSlot, IsToldWithItsNumber) {
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, ErrorCode::corrupt);
   EXPECT_NE(opened.error().detail.find("slot 3"), std::string::npos);
+}
+
+TEST(TwoWritersAtOneSecondPlace, NeverBothWin) {
+  const testing_support::TemporaryFolder folder;
+  SecondState state{"test.example/inzage", 1, 0, {}, ""};
+  ASSERT_TRUE(SecondPlace(folder / "second").create(state));
+  for (std::uint64_t round = 1; round <= 100; ++round) {
+    std::array<SecondState, 2> wanted{state, state};
+    std::array<bool, 2> has_won{};
+    std::array<std::thread, 2> writers;
+    for (const std::size_t which : {0U, 1U}) {
+      wanted[which].size = 2 * round + which;
+      writers[which] = std::thread([&, which] {
+        has_won[which] = SecondPlace(folder / "second").swap(state, wanted[which]).has_value();
+      });
+    }
+    for (auto& writer : writers) writer.join();
+    ASSERT_NE(has_won[0], has_won[1]) << "round " << round;
+    state = wanted[has_won[0] ? 0 : 1];
+    ASSERT_EQ(SecondPlace(folder / "second").read()->size, state.size);
+  }
 }
 
 // A vault as it was before the newest key, or without a key in its middle: nothing may be made anew for what
