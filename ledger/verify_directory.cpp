@@ -1,5 +1,6 @@
 #include "ledger/verify_directory.h"
 
+#include <map>
 #include <unordered_set>
 
 #include "ledger/checkpoint.h"
@@ -10,6 +11,7 @@ namespace ledger {
 namespace {
 
 constexpr std::uint8_t kGroupPrefix[] = {'g'};
+constexpr std::uint8_t kCosignedPrefix[] = {'c'};
 
 struct HashOfTag {
   std::size_t operator()(const Hash& tag) const {
@@ -33,6 +35,13 @@ class Walk {
       read_event(group.entry(index));
     read_seal(group.entry(group.seal_index()));
     ++report_.groups;
+    check_kept();
+  }
+  /// Checkpoints that the log keeps beside the newest, with their roots: each must be met on the way.
+  void expect_kept(std::uint64_t size, const Hash& root) { kept_.emplace(size, root); }
+  void tell_kept_that_were_not_met() {
+    for (const auto& [size, root] : kept_)
+      find(size, "CHECKPOINT", "a kept checkpoint ends where no group does");
   }
 
   Hash root() const { return tiles_.root(); }
@@ -43,6 +52,16 @@ class Walk {
   }
 
  private:
+  void check_kept() {
+    const auto kept = kept_.find(report_.size);
+    if (kept == kept_.end()) return;
+    if (!(kept->second == root())) {
+      find(report_.size - 1, "CHECKPOINT",
+           "a kept checkpoint of this size has another root than the entries");
+    }
+    kept_.erase(kept);
+  }
+
   void read_event(ByteView bytes) {
     const auto event = decode_event_entry(bytes);
     if (!event) {
@@ -97,9 +116,26 @@ class Walk {
   Hour hour_ = 0;
   Tiles tiles_;
   std::unordered_set<Hash, HashOfTag> tags_;
+  std::map<std::uint64_t, Hash> kept_;  // not met yet
 };
 
-// Every kept checkpoint must be signed, and end in a seal.
+// Checkpoints with cosignatures (row c): each must be signed by the log too.
+Result<void> read_kept(const Store& store, const std::string& vkey, Walk& walk) {
+  return store.scan(Family::log, kCosignedPrefix, kCosignedPrefix, [&](ByteView key, ByteView note) {
+    const std::uint64_t size = key.size() == 9 ? read_be64(&key[1]) : 0;
+    const auto checkpoint = open_checkpoint_with_vkey(text_of(note), vkey);
+    if (!checkpoint) {
+      walk.find(size, "CHECKPOINT", "a kept checkpoint: " + checkpoint.error().detail);
+    } else if (checkpoint->size != size) {
+      walk.find(size, "CHECKPOINT", "a kept checkpoint stands under another size than its own");
+    } else {
+      walk.expect_kept(size, checkpoint->root);
+    }
+    return true;
+  });
+}
+
+// The newest checkpoint must be signed, and of all that there is.
 void check_checkpoint(const Store& store, const std::string& vkey, Walk& walk,
                       const DirectoryReport& report) {
   const auto note = store.find(Family::log, keyspace::head());
@@ -130,6 +166,8 @@ Result<DirectoryReport> verify_directory(const std::filesystem::path& directory,
   DirectoryReport report;
   report.origin = meta.origin;
   Walk walk(*store, report);
+  const std::string& key_of_log = vkey.empty() ? meta.vkey : vkey;
+  LEDGER_TRY_OK(read_kept(*store, key_of_log, walk));
   const auto visit = [&](ByteView key, ByteView value) {
     const auto group = decode_group(key, value);
     if (group) {
@@ -141,7 +179,8 @@ Result<DirectoryReport> verify_directory(const std::filesystem::path& directory,
     return true;
   };
   LEDGER_TRY_OK(store->scan(Family::log, kGroupPrefix, kGroupPrefix, visit));
-  check_checkpoint(*store, vkey.empty() ? meta.vkey : vkey, walk, report);
+  walk.tell_kept_that_were_not_met();
+  check_checkpoint(*store, key_of_log, walk, report);
   return report;
 }
 

@@ -45,8 +45,10 @@ Result<void> check_head(const Store& store, LogState& state) {
   if (!last_recorded || last_recorded->size() != 8)
     return fail(ErrorCode::corrupt, "the last recorded time is missing");
   state.last_recorded = static_cast<UnixMs>(read_be64(last_recorded->data()));
-  LEDGER_TRY(const Checkpoint checkpoint, parse_checkpoint_of_note(state.checkpoint));
-  if (checkpoint.size != state.size || !(checkpoint.root == state.tiles.root())) {
+  const auto checkpoint = parse_checkpoint_of_note(state.checkpoint);
+  if (!checkpoint)
+    return fail(ErrorCode::corrupt, "the latest checkpoint is damaged: " + checkpoint.error().detail);
+  if (checkpoint->size != state.size || !(checkpoint->root == state.tiles.root())) {
     return fail(ErrorCode::corrupt, "the log's entries lead to another root than its checkpoint");
   }
   return {};

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <thread>
 
+#include "ledger/checkpoint.h"
 #include "ledger/durable_file.h"
 #include "ledger/log/second_place.h"
 #include "ledger/store/keyspace.h"
@@ -100,6 +101,36 @@ TEST(AChangedCheckpoint, IsNoticedWithoutKeysAndAtStart) {
   const auto opened = small.try_open();
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, ErrorCode::corrupt);
+}
+
+// A row with a cosigned checkpoint, as a witness feed keeps it.
+std::vector<Finding> findings_with_kept(
+    const std::function<void(std::uint64_t& size, std::string& note)>& change) {
+  SmallLedger small;
+  fill(small);
+  {
+    auto store = Store::open(small.places().directory / "log", Store::Mode::write);
+    EXPECT_TRUE(store);
+    std::string note(ledger::text_of(**(*store)->find(Family::log, keyspace::head())));
+    std::uint64_t size = parse_checkpoint_of_note(note)->size;
+    change(size, note);
+    StoreBatch batch;
+    batch.put(Family::log, keyspace::cosigned(size), bytes_of(note));
+    EXPECT_TRUE((*store)->write(batch));
+  }
+  const auto report = verify_directory(small.places().directory, "", {});
+  EXPECT_TRUE(report);
+  return report->findings;
+}
+
+TEST(AKeptCheckpoint, IsLookedAtWithoutKeys) {
+  EXPECT_TRUE(findings_with_kept([](auto&, auto&) {}).empty());
+  const auto unsigned_one = findings_with_kept([](auto&, auto& note) { note[note.size() - 10] ^= 1; });
+  ASSERT_EQ(unsigned_one.size(), 1U);
+  EXPECT_EQ(unsigned_one.front().promise, "CHECKPOINT");
+  const auto elsewhere = findings_with_kept([](auto& size, auto&) { size -= 2; });
+  ASSERT_EQ(elsewhere.size(), 1U);
+  EXPECT_EQ(elsewhere.front().promise, "CHECKPOINT");
 }
 
 TEST(AChangedLengthOfAStream, KeepsTheLedgerShut) {
