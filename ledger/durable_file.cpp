@@ -31,11 +31,21 @@ Result<void> write_all(int descriptor, std::uint64_t offset, ByteView bytes) {
 
 // Owns a descriptor for the length of a call.
 struct Descriptor {
-  int number;
+  explicit Descriptor(int opened) : number(opened) {}
+  Descriptor(Descriptor&& other) noexcept : number(std::exchange(other.number, -1)) {}
+  Descriptor& operator=(Descriptor&&) = delete;
   ~Descriptor() {
     if (number >= 0) ::close(number);
   }
+  int number;
 };
+
+Result<Descriptor> open_to_read(const std::filesystem::path& path) {
+  Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (opened.number >= 0) return opened;
+  if (errno == ENOENT) return fail(ErrorCode::not_found, "no such file");
+  return unavailable("cannot open a file");
+}
 
 Result<void> sync_folder_of(const std::filesystem::path& path) {
   const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
@@ -76,11 +86,7 @@ Result<void> replace_file(const std::filesystem::path& path, ByteView bytes) {
 }
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max) {
-  const Descriptor opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (opened.number < 0) {
-    if (errno == ENOENT) return fail(ErrorCode::not_found, "no such file");
-    return unavailable("cannot open a file");
-  }
+  LEDGER_TRY(const Descriptor opened, open_to_read(path));
   Bytes bytes;
   std::array<std::uint8_t, 65536> block;
   for (;;) {
@@ -94,6 +100,19 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max
     }
     append(bytes, ByteView(block.data(), static_cast<std::size_t>(count)));
   }
+}
+
+Result<std::size_t> read_file_into(const std::filesystem::path& path, std::span<std::uint8_t> place) {
+  LEDGER_TRY(const Descriptor opened, open_to_read(path));
+  std::size_t filled = 0;
+  while (filled < place.size()) {
+    const auto count = ::read(opened.number, place.data() + filled, place.size() - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return unavailable("cannot read a file");
+    if (count == 0) break;
+    filled += static_cast<std::size_t>(count);
+  }
+  return filled;
 }
 
 Result<void> make_folder(const std::filesystem::path& path) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 
 #include "ledger/bytes.h"
 
@@ -17,6 +18,10 @@ Result<void> replace_file(const std::filesystem::path& path, ByteView bytes);
 
 /// The whole file. Errors: not_found, invalid_argument (longer than `bytes_max`), unavailable.
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bytes_max);
+
+/// Fills `place` from the file's beginning; how many bytes there were, at most as many as fit. Errors:
+/// not_found, unavailable.
+Result<std::size_t> read_file_into(const std::filesystem::path& path, std::span<std::uint8_t> place);
 
 /// Makes the folder with mode 0700 where it is missing, and syncs its parent. Error: unavailable.
 Result<void> make_folder(const std::filesystem::path& path);

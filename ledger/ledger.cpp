@@ -53,12 +53,9 @@ Result<std::shared_ptr<LedgerCore>> load_core(const LedgerPlaces& places, const 
   if (!meta_bytes) return fail(ErrorCode::corrupt, "the ledger's description of itself is missing");
   LEDGER_TRY(auto meta, decode_meta(*meta_bytes));
 
-  const auto root = read_file(places.root_key, kKeyBytes);
-  if (!root || root->size() != kKeyBytes) {
-    return fail(ErrorCode::not_found, "the root key is missing or is not a file of 32 bytes");
-  }
+  LEDGER_TRY(const Secret root, read_root_key(places.root_key));
   EpochStore epochs(places.epoch_store);
-  LEDGER_TRY(auto vault, Vault::open(vault_folder(places), meta.origin, *root, epochs));
+  LEDGER_TRY(auto vault, Vault::open(vault_folder(places), meta.origin, root.view(), epochs));
   const std::string origin = meta.origin;
   auto core = std::make_shared<LedgerCore>(std::move(meta), std::move(store), std::move(vault), clock);
   core->state.origin = origin;

@@ -9,6 +9,7 @@
 #include "ledger/log/recovery.h"
 #include "ledger/log/sequencer.h"
 #include "ledger/log/witness_feed.h"
+#include "ledger/vault/secret_file.h"
 
 namespace ledger {
 

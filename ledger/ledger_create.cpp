@@ -106,11 +106,10 @@ Result<void> make_places(const LedgerPlaces& places, const std::string& origin, 
   LEDGER_TRY_OK(write_new_file(mark_of_creation(places), {}));
   LEDGER_TRY_OK(make_folder(places.epoch_store));
   LEDGER_TRY_OK(make_root_key(places.root_key));
-  LEDGER_TRY(const Bytes root, read_file(places.root_key, kKeyBytes));
-  if (root.size() != kKeyBytes) return fail(ErrorCode::invalid_argument, "a root key is a file of 32 bytes");
+  LEDGER_TRY(const Secret root, read_root_key(places.root_key));
   EpochStore epochs(places.epoch_store);
-  LEDGER_TRY_OK(Vault::create(vault_folder(places), origin, root, epochs));
-  LEDGER_TRY(const auto vault, Vault::open(vault_folder(places), origin, root, epochs));
+  LEDGER_TRY_OK(Vault::create(vault_folder(places), origin, root.view(), epochs));
+  LEDGER_TRY(const auto vault, Vault::open(vault_folder(places), origin, root.view(), epochs));
   const SlotName signing{SlotPurpose::signing, 0, 0, {}};
   const std::array<SlotName, 2> first_slots{signing, SlotName{SlotPurpose::view, 0, 0, {}}};
   LEDGER_TRY(const auto keys, vault->find_or_make(first_slots));

@@ -18,10 +18,9 @@ Result<LedgerUnchecked> open_unchecked(const LedgerPlaces& given) {
   LEDGER_TRY(const auto note, store->find(Family::log, keyspace::head()));
   if (!note) return fail(ErrorCode::corrupt, "the log has no checkpoint");
   LEDGER_TRY(const Checkpoint checkpoint, parse_checkpoint_of_note(text_of(*note)));
-  LEDGER_TRY(const Bytes root, read_file(places.root_key, kKeyBytes));
-  if (root.size() != kKeyBytes) return fail(ErrorCode::not_found, "the root key is not a file of 32 bytes");
+  LEDGER_TRY(const Secret root, read_root_key(places.root_key));
   const EpochStore epochs(places.epoch_store);
-  LEDGER_TRY(auto vault, Vault::open_to_read(vault_folder(places), meta.origin, root, epochs));
+  LEDGER_TRY(auto vault, Vault::open_to_read(vault_folder(places), meta.origin, root.view(), epochs));
   LEDGER_TRY(auto second, SecondPlace(places.second_place).read());
   auto core = std::make_unique<LedgerCore>(std::move(meta), std::move(store), std::move(vault), kClock);
   core->head.advance({checkpoint.size, std::string(text_of(*note)), {}}, {});

@@ -4,6 +4,7 @@
 
 #include "ledger/durable_file.h"
 #include "ledger/hash.h"
+#include "ledger/vault/secret_file.h"
 
 namespace ledger {
 namespace {
@@ -35,21 +36,22 @@ Result<Secret> EpochStore::make(std::uint64_t epoch) {
 }
 
 Result<Secret> EpochStore::get(std::uint64_t epoch) const {
-  auto bytes = read_file(path_of(epoch), kFileBytes);
-  if (!bytes) {
-    if (bytes.error().code != ErrorCode::not_found) return bytes.error();
-    return fail(ErrorCode::not_found, "the epoch store has no value for epoch " + std::to_string(epoch));
-  }
-  const bool whole = bytes->size() == kFileBytes && text_of(ByteView(*bytes).first(8)) == kMagic &&
-                     read_be64(bytes->data() + 8) == epoch;
-  if (!whole || !equal_in_constant_time(sha256(ByteView(*bytes).first(kCheckAt)).view(),
-                                        ByteView(*bytes).subspan(kCheckAt))) {
+  const auto file = read_secret_file(path_of(epoch), kFileBytes);
+  const auto damaged = [epoch] {
     return fail(ErrorCode::corrupt,
                 "the epoch store's value for epoch " + std::to_string(epoch) + " is damaged");
+  };
+  if (!file) {
+    if (file.error().code == ErrorCode::invalid_argument) return damaged();
+    if (file.error().code != ErrorCode::not_found) return file.error();
+    return fail(ErrorCode::not_found, "the epoch store has no value for epoch " + std::to_string(epoch));
   }
+  const ByteView bytes = file->view();
+  const bool is_whole = text_of(bytes.first(8)) == kMagic && read_be64(&bytes[8]) == epoch &&
+                        equal_in_constant_time(sha256(bytes.first(kCheckAt)).view(), bytes.subspan(kCheckAt));
+  if (!is_whole) return damaged();
   Secret secret(kKeyBytes);
-  std::copy_n(bytes->data() + kSecretAt, kKeyBytes, secret.data());
-  sodium_memzero(bytes->data(), bytes->size());
+  std::copy_n(&bytes[kSecretAt], kKeyBytes, secret.data());
   return secret;
 }
 

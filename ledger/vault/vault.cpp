@@ -24,9 +24,10 @@ std::filesystem::path file_of(const std::filesystem::path& directory, std::uint6
 Secret wrapping_key(ByteView root, std::uint64_t epoch, const Secret& r) {
   std::array<std::uint8_t, 8> number{};
   write_be64(number.data(), epoch);
-  const Hash key = hmac_sha256(root, {bytes_of("inzage/kek/v1"), number, r.view()});
+  Hash key = hmac_sha256(root, {bytes_of("inzage/kek/v1"), number, r.view()});
   Secret secret(kKeyBytes);
   std::copy(key.bytes.begin(), key.bytes.end(), secret.data());
+  sodium_memzero(key.bytes.data(), key.bytes.size());
   return secret;
 }
 
