@@ -21,7 +21,14 @@ install_portal_packages() {
   if [ "$(node --version 2>/dev/null)" != "$("$node" --version)" ]; then
     NODE_PATH=/usr/share/nodejs fetch_locked_packages "$node" "$npm"
   fi
+  check_locked_packages
   cp "$portal/package-lock.json" "$stamp"
+}
+
+# What npm left out without a word would fail the build far from its cause.
+check_locked_packages() {
+  in_portal quietly "$root/build/setup/packages.log" node tools/missing_packages.ts ||
+    fail "npm left out packages that this machine needs: run it again; a package that stays away cannot be fetched from here"
 }
 
 # $@: how npm is called.
