@@ -1,5 +1,7 @@
 // Goal: a pupil who is enrolled by hand has a dossier whose items name the parents as their source and the
 // day of the registration, and nobody but the school's office enrols.
+#include <future>
+
 #include "api/line_check.h"
 #include "ledger/audit.h"
 #include "support/small_board.h"
@@ -60,6 +62,20 @@ TEST(AnEnrolment, UnderAKeyThatWasUsedIsToldAndChangesNothing) {
     EXPECT_EQ(std::get<ledger::Error>(again.error()).code, ledger::ErrorCode::already_exists);
     EXPECT_EQ(small.size(), size);
   }
+}
+
+TEST(AnEnrolment, GivenTwiceAtOnceMakesOnePupil) {
+  SmallBoard small;
+  small.import_and_confirm();
+  const auto clerk = small.person("ADM");
+  for (const auto* key : {"00017", "00018", "00019"}) {
+    const auto enrol = [&] { return run_command(small.board(), clerk, "schrijf-in", enrolment(key)); };
+    auto other = std::async(std::launch::async, enrol);
+    const bool mine = enrol().has_value();
+    EXPECT_NE(mine, other.get().has_value()) << "one is done, the other is told";
+  }
+  ASSERT_TRUE(small.board().catch_up());
+  EXPECT_EQ(small.board().people().pupils_of("99ZZ", 100).size(), 5U);
 }
 
 TEST(AnEnrolment, ThatBreaksItsFormatIsToldWholeAndRecordsNothing) {
