@@ -13,6 +13,12 @@ void write_receipt(std::uint64_t index, JsonWriter& json) {
   json.name("receipt").begin_object().member("index", index).end_object();
 }
 
+// `to` is outside, and absent until further notice.
+void write_period(const projections::Period& period, JsonWriter& json) {
+  json.member("from", format_time(period.from));
+  if (period.to != 0) json.member("to", format_time(period.to));
+}
+
 // Systems of the catalogue that do not report to this ledger yet: said on the page, never hidden (promise 6).
 constexpr std::array<const char*, 5> kNotYet{"EDUSCOPE_ADM", "EDUSCOPE_ZORG", "CITO_LOVS", "KLEUTERPLEIN",
                                              "BASISPOORT"};
@@ -101,6 +107,32 @@ std::string to_json(const std::vector<ListedPupil>& pupils) {
   for (const auto& pupil : pupils) {
     json.begin_object().member("pupil", ledger::to_hex(pupil.pupil)).member("name", pupil.name);
     json.member("group", pupil.group).end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string to_json(const std::vector<StaffMember>& staff, const Board& board) {
+  JsonWriter json;
+  json.begin_object().name("people").begin_array();
+  for (const auto& member : staff) {
+    json.begin_object().member("person", ledger::to_hex(member.person)).member("name", member.name);
+    json.member("school", member.school).name("roles").begin_array();
+    for (const auto& held : member.roles) {
+      json.begin_object().member("role", projections::code_of(held.role));
+      write_period(held.period, json);
+      json.end_object();
+    }
+    json.end_array().name("relations").begin_array();
+    for (const auto& relation : member.relations) {
+      const auto group = board.work().find_group(relation.group);
+      json.begin_object().member("relation", projections::to_hex(relation.id));
+      json.member("kind", projections::code_of(relation.kind));
+      json.member("group", group ? group->name : std::string());
+      write_period(relation.period, json);
+      json.end_object();
+    }
+    json.end_array().end_object();
   }
   json.end_array().end_object();
   return json.take();

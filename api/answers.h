@@ -5,6 +5,7 @@
 
 #include "api/commands/import_edexml.h"
 #include "api/commands/list_pupils.h"
+#include "api/commands/list_staff.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/proposals.h"
 #include "api/commands/read_history.h"
@@ -26,6 +27,9 @@ std::string to_json(const Confirmed& confirmed);
 std::string to_json(const std::vector<Proposal>& proposals, const Board& board);
 /// {"pupils":[{"pupil","name","group"}]}
 std::string to_json(const std::vector<ListedPupil>& pupils);
+/// {"people":[{"person","name","school","roles":[{"role","from","to"?}],
+///  "relations":[{"relation","kind","group","from","to"?}]}]}
+std::string to_json(const std::vector<StaffMember>& staff, const Board& board);
 /// {"index","proof","entry","what","content"?}: the .tlog-proof as text, entry and addenda as base64
 std::string to_json(const ledger::LineProof& line);
 std::string to_json(const Import& import);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "api/birth_dates.h"
 #include "api/names.h"
 #include "ledger/ledger.h"
 #include "ledger/view_store.h"
@@ -35,6 +36,7 @@ class Board {
   const projections::AccessHistory& history() const { return history_; }
   const projections::AdoptedPolicies& policies() const { return policies_; }
   Names& names() const { return names_; }
+  BirthDates& birth_dates() const { return birth_dates_; }
 
   /// Folds what was appended since. Errors: corrupt, unavailable.
   ledger::Result<void> catch_up() const;
@@ -59,6 +61,7 @@ class Board {
   projections::AdoptedPolicies policies_;
   mutable projections::Runner runner_;
   mutable Names names_;
+  mutable BirthDates birth_dates_;
 };
 
 }  // namespace api

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "api/answers.h"
+#include "api/commands/end_work.h"
+#include "api/commands/enrol_pupil.h"
 #include "api/commands/guardians.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
@@ -153,6 +155,78 @@ Json substitute(const Board& board, const Caller& caller, std::string_view json)
   });
 }
 
+Json reject(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Reject>(json, [&](request::Reject::Reader asked) -> Json {
+    LEDGER_TRY(const auto number, number_from<projections::RelationId>(asked.getProposal(), "/proposal"));
+    LEDGER_TRY(const auto rejected, reject_proposal(board, caller, number.bytes));
+    return to_json(rejected);
+  });
+}
+
+Json staff(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Nothing>(json, [&](request::Nothing::Reader) -> Json {
+    LEDGER_TRY(const auto listed, list_staff(board, caller));
+    return to_json(listed, board);
+  });
+}
+
+Json role_end(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::EndRole>(json, [&](request::EndRole::Reader asked) -> Json {
+    EndRoleCommand command;
+    LEDGER_TRY(command.person, find_person(board, text_from(asked.getPerson())));
+    command.role = asked.getRole();
+    command.school = text_from(asked.getSchool());
+    command.to = text_from(asked.getTo());
+    LEDGER_TRY(const auto ended, end_role(board, caller, command));
+    return to_json(ended);
+  });
+}
+
+Json relation_end(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::EndRelation>(json, [&](request::EndRelation::Reader asked) -> Json {
+    EndRelationCommand command;
+    LEDGER_TRY(command.person, find_person(board, text_from(asked.getPerson())));
+    if (asked.getRelation().size() != 0) {
+      LEDGER_TRY(command.relation, number_from<projections::RelationId>(asked.getRelation(), "/relation"));
+    }
+    command.group_key = text_from(asked.getGroup());
+    command.to = text_from(asked.getTo());
+    LEDGER_TRY(const auto ended, end_relation(board, caller, command));
+    return to_json(ended);
+  });
+}
+
+Json authority_end(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::EndAuthority>(json, [&](request::EndAuthority::Reader asked) -> Json {
+    EndAuthorityCommand command;
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    LEDGER_TRY(command.guardian, find_person(board, text_from(asked.getGuardian())));
+    command.proof = asked.getProof();
+    command.to = text_from(asked.getTo());
+    LEDGER_TRY(const auto index, end_authority(board, caller, command));
+    return to_json(Confirmed{index, 1});
+  });
+}
+
+Json enrol(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Enrol>(json, [&](request::Enrol::Reader asked) -> Json {
+    EnrolCommand command;
+    command.school = text_from(asked.getSchool());
+    command.key = text_from(asked.getKey());
+    command.given_name = text_from(asked.getGivenName());
+    command.prefix = text_from(asked.getPrefix());
+    command.surname = text_from(asked.getSurname());
+    command.born = text_from(asked.getBorn());
+    command.group_key = text_from(asked.getGroup());
+    command.date = text_from(asked.getDate());
+    LEDGER_TRY(const auto enrolled, enrol_pupil(board, caller, command));
+    ledger::JsonWriter answer;
+    answer.begin_object().name("receipt").begin_object().member("index", enrolled.index).end_object();
+    answer.member("pupil", ledger::to_hex(enrolled.pupil)).end_object();
+    return answer.take();
+  });
+}
+
 Json pupils(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Nothing>(json, [&](request::Nothing::Reader) -> Json {
     LEDGER_TRY(const auto listed, list_pupils(board, caller));
@@ -167,8 +241,14 @@ const std::vector<Command>& commands() {
       {"voorstellen", "Proposed roles and relations that wait for DIRECTIE.", proposals},
       {"bevestig", "Confirm one proposal.", confirm},
       {"bevestig-alles", "Confirm every open proposal of the own school.", confirm_every},
+      {"wijs-af", "Reject one proposal; nobody is shown it again.", reject},
+      {"medewerkers", "Who works in the own school, in which roles and with which groups.", staff},
       {"inval", "Let a teacher stand in for a group, from day to day.", substitute},
+      {"beeindig-rol", "End a role that somebody holds in a school.", role_end},
+      {"beeindig-relatie", "End somebody's working relation, or every one with a group.", relation_end},
+      {"schrijf-in", "Enrol a pupil with what the parents gave at the registration.", enrol},
       {"open-ouder", "Register a guardian with gezag over a pupil.", guardian},
+      {"beeindig-gezag", "End a guardian's gezag over a pupil.", authority_end},
       {"leerlingen", "The pupils that the caller works with, or is guardian of.", pupils},
       {"lees", "Read chosen categories of a dossier; the reading is recorded first.", read},
       {"schrijf", "Write a new item.", write},

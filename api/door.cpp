@@ -58,9 +58,36 @@ Response correct(const Door& door, const Request& request) {
   return respond(201, run_command(door.board, caller_of(request), "corrigeer", body));
 }
 
-Response confirm(const Door& door, const Request& request) {
-  const std::string body = with_member("{}", "proposal", request.parameter("proposal"));
-  return respond(201, run_command(door.board, caller_of(request), "bevestig", body));
+// A command about the proposal in the path.
+Handler proposal_command(const Door& door, std::string_view name) {
+  return [&board = door.board, name](const Request& request) {
+    const std::string body = with_member("{}", "proposal", request.parameter("proposal"));
+    return respond(201, run_command(board, caller_of(request), name, body));
+  };
+}
+
+// The person in the path is who the command is about; the body gives the rest.
+Handler person_command(const Door& door, std::string_view name) {
+  return [&board = door.board, name](const Request& request) {
+    const std::string body =
+        with_member(ledger::text_of(request.body), "person", request.parameter("person"));
+    return respond(201, run_command(board, caller_of(request), name, body));
+  };
+}
+
+Response end_authority_of(const Door& door, const Request& request) {
+  const std::string guardian =
+      with_member(ledger::text_of(request.body), "guardian", request.parameter("guardian"));
+  const std::string body = with_member(guardian, "pupil", request.parameter("pupil"));
+  return respond(201, run_command(door.board, caller_of(request), "beeindig-gezag", body));
+}
+
+// Nobody is in the path yet: the whole request is the body.
+Handler whole_command(const Door& door, std::string_view name) {
+  return [&board = door.board, name](const Request& request) {
+    const auto body = request.body.empty() ? std::string_view("{}") : ledger::text_of(request.body);
+    return respond(201, run_command(board, caller_of(request), name, body));
+  };
 }
 
 // {"earlier"?: bundle}: the file that the parent kept, so that the new one proves that the log only grew.
@@ -132,20 +159,44 @@ std::vector<Route> pupil_routes(const Door& door) {
        with(line_proof), "The evidence of one line, by its entry's index in the log."},
       {Method::post, "/v1/leerlingen/{pupil}/ouders", Access::login, Csrf::token, kSmallBody,
        pupil_command(door, "open-ouder", 201), "Register a guardian with gezag."},
-      {Method::get, "/v1/voorstellen", Access::login, Csrf::not_needed, kNoBody,
-       command(door, "voorstellen", 200), "Proposed roles and relations that wait for DIRECTIE."},
-      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", Access::login, Csrf::token, kSmallBody,
-       with(confirm), "Confirm a proposal."},
+      {Method::post, "/v1/leerlingen/{pupil}/ouders/{guardian}/beeindigingen", Access::login, Csrf::token,
+       kSmallBody, with(end_authority_of), "End a guardian's gezag."},
+      {Method::post, "/v1/leerlingen", Access::login, Csrf::token, kSmallBody,
+       whole_command(door, "schrijf-in"), "Enrol a pupil."},
   };
 }
 
-// A pupil stands in a path by a random number only. A school's key would put a person into addresses, and an
-// answer to a key that was guessed would tell whether such a pupil is there.
-Handler by_random_number(Handler handle) {
-  return [handle = std::move(handle)](const Request& request) {
-    if (!ledger::parse_subject_id(request.parameter("pupil"))) return make_problem(Refusal::no_such_path);
-    return handle(request);
+std::vector<Route> staff_routes(const Door& door) {
+  return {
+      {Method::get, "/v1/voorstellen", Access::login, Csrf::not_needed, kNoBody,
+       command(door, "voorstellen", 200), "Proposed roles and relations that wait for DIRECTIE."},
+      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", Access::login, Csrf::token, kSmallBody,
+       proposal_command(door, "bevestig"), "Confirm a proposal."},
+      {Method::post, "/v1/voorstellen/{proposal}/afwijzingen", Access::login, Csrf::token, kSmallBody,
+       proposal_command(door, "wijs-af"), "Reject a proposal."},
+      {Method::get, "/v1/medewerkers", Access::login, Csrf::not_needed, kNoBody,
+       command(door, "medewerkers", 200),
+       "Who works in the own school, in which roles and with which groups."},
+      {Method::post, "/v1/medewerkers/{person}/rollen/beeindigingen", Access::login, Csrf::token, kSmallBody,
+       person_command(door, "beeindig-rol"), "End a role."},
+      {Method::post, "/v1/medewerkers/{person}/relaties/beeindigingen", Access::login, Csrf::token,
+       kSmallBody, person_command(door, "beeindig-relatie"),
+       "End a working relation, or every one with a group."},
   };
+}
+
+// People stand in a path by a random number only. A school's key would put a person into addresses, and an
+// answer to a key that was guessed would tell whether such a person is there.
+constexpr std::array<std::string_view, 3> kPeopleInPaths{"pupil", "guardian", "person"};
+
+void want_random_numbers(Route& route) {
+  for (const auto name : kPeopleInPaths) {
+    if (route.pattern.find("{" + std::string(name) + "}") == std::string_view::npos) continue;
+    route.handler = [name, handle = std::move(route.handler)](const Request& request) {
+      if (!ledger::parse_subject_id(request.parameter(name))) return make_problem(Refusal::no_such_path);
+      return handle(request);
+    };
+  }
 }
 
 }  // namespace
@@ -155,10 +206,9 @@ Router make_router(const Door& door) {
     return [&door, handle](const Request& request) { return handle(door, request); };
   };
   std::vector<Route> routes = pupil_routes(door);
-  for (auto& route : routes) {
-    if (route.pattern.find("{pupil}") == std::string_view::npos) continue;
-    route.handler = by_random_number(std::move(route.handler));
-  }
+  const auto staff = staff_routes(door);
+  routes.insert(routes.end(), staff.begin(), staff.end());
+  for (auto& route : routes) want_random_numbers(route);
   const std::vector<Route> others{
       {Method::post, "/v1/sessies", Access::anyone, Csrf::same_origin, kSmallBody, with(open_login),
        "Log in."},

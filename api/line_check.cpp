@@ -20,9 +20,12 @@ bool is_subject(capnp::Data::Reader data, const ledger::SubjectId& subject) {
 }
 
 // In which kind of stream an event of this type stands (the table of design.md section 3).
-bool may_stand(Which which, StreamKind kind) {
+bool may_stand(Which which, StreamKind kind, bool is_refused) {
   switch (which) {
     case Which::ENROLLED:
+      // Who may not enrol is refused in the school's stream: there is no pupil.
+      if (kind == StreamKind::organisation) return is_refused;
+      [[fallthrough]];
     case Which::WRITTEN:
     case Which::CORRECTED:
     case Which::READ:
@@ -56,7 +59,8 @@ bool may_stand(Which which, StreamKind kind) {
 Sentence check_event(message::Event::Reader event, const ledger::Line& line) {
   if (!is_subject(event.getSubject(), line.stream.subject))
     return "the event is about another subject than its stream";
-  if (!may_stand(event.getBody().which(), line.stream.kind)) {
+  const bool is_refused = event.getOutcome() == message::Outcome::REFUSED;
+  if (!may_stand(event.getBody().which(), line.stream.kind, is_refused)) {
     return "an event of this type may not stand in a stream of this kind";
   }
   return std::nullopt;

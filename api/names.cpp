@@ -1,8 +1,7 @@
 #include "api/names.h"
 
 #include "api/board.h"
-#include "api/commands/event_draft.h"
-#include "api/commands/item_content.h"
+#include "api/memory_reading.h"
 
 namespace api {
 namespace {
@@ -12,7 +11,6 @@ using ledger::Result;
 using ledger::SubjectId;
 
 constexpr std::size_t kSubjectsMax = 100'000;
-constexpr std::size_t kNamesPerEvent = 4096;
 
 NameParts parts_of(const ItemValues& values) {
   NameParts parts;
@@ -81,35 +79,11 @@ void Names::forget(const SubjectId& subject) {
 }
 
 Result<void> Names::read(const Board& board, const std::vector<ContentRef>& refs) {
-  for (std::size_t begin = 0; begin < refs.size(); begin += kNamesPerEvent) {
-    const std::size_t end = std::min(refs.size(), begin + kNamesPerEvent);
-    LineFacts facts;
-    facts.stream = {board.log().own_subject(), ledger::StreamKind::ledger};
-    facts.happened = facts.recorded = board.log().now_ms();
-    facts.operation = projections::make_id<projections::OperationId>();
-    facts.organisation = board.log().origin();
-    facts.categories = {message::Category::NAME};
-    auto draft = make_draft(facts, [&](message::Event::Body::Builder body) {
-      body.initNamesRead().setCount(static_cast<std::uint32_t>(end - begin));
-    });
-    draft.opens.assign(refs.begin() + static_cast<std::ptrdiff_t>(begin),
-                       refs.begin() + static_cast<std::ptrdiff_t>(end));
-    draft.who = make_who({}, board.log().own_subject());
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto content = board.log().open_content(receipts[0], refs[i]);
-      if (!content) {
-        if (content.error().code == ledger::ErrorCode::erased) continue;
-        return content.error();
-      }
-      LEDGER_TRY(const auto values, decode_item_content(*content));
-      const std::lock_guard lock(mutex_);
-      names_.insert_or_assign(refs[i].stream.subject, Known{refs[i].index, parts_of(values)});
-    }
-  }
-  return {};
+  return read_into_memory(board, projections::message::Category::NAME, refs,
+                          [this](const ContentRef& ref, const ItemValues& values) {
+                            const std::lock_guard lock(mutex_);
+                            names_.insert_or_assign(ref.stream.subject, Known{ref.index, parts_of(values)});
+                          });
 }
 
 }  // namespace api

@@ -70,7 +70,7 @@ struct TargetFacts {
   ledger::StreamKind kind = ledger::StreamKind::pupil_open;  // person for somebody with a login
   std::string school;
   std::vector<GroupId> groups;        // Work::groups_of_pupil at the time of the question
-  std::optional<unsigned> age_years;  // nothing when the date of birth was not opened: taken as under 16
+  std::optional<unsigned> age_years;  // nothing when no birth date is known or asked: taken as under 16
 };
 
 struct Question {
@@ -101,6 +101,11 @@ struct Decision {
 /// Allowed only when every category is; then the answer may show exactly question.categories (R7).
 /// Deterministic.
 Decision decide(const Question& question);
+
+/// The same for Action::correct, by the category of the item; nothing where no such item is there. Whoever
+/// may correct nothing of this pupil gets one refusal for every item, there or not; whoever may not write
+/// some category gets its refusal for an item that is not there too. Deterministic.
+Decision decide_correction(const Question& question, std::optional<message::Category> category);
 
 enum class Module : std::uint8_t { administration, care };  // ADM, ZORG
 

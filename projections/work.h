@@ -41,6 +41,7 @@ struct ProposedRole {
   std::string school;
   std::string source_code;
   bool confirmed = false;
+  bool rejected = false;  // the role was ended after this proposal, and that answers it
   std::uint64_t index = 0;
 };
 
@@ -62,6 +63,7 @@ struct ProposedRelation {
   ledger::SubjectId pupil;
   Period period;
   bool confirmed = false;
+  bool rejected = false;  // ended without having been confirmed
   std::uint64_t index = 0;
 };
 

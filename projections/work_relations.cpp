@@ -50,14 +50,17 @@ std::vector<WorkRelation> Work::relations_of(const ledger::SubjectId& person, Kn
 
 std::vector<ProposedRelation> Work::proposed_relations_of(const ledger::SubjectId& person) const {
   const auto confirmed = relations_of(person);
+  const auto endings = endings_of(*rows_, person, kEverything);
   std::vector<ProposedRelation> proposals;
   rows_->scan(
       relations_rows::proposals_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
         const auto relation = relations_rows::decode(value, index_in(key));
         const bool is_confirmed =
             std::ranges::any_of(confirmed, [&](const WorkRelation& one) { return one.id == relation.id; });
+        const bool is_ended =
+            std::ranges::any_of(endings, [&](const Ending& one) { return one.relation == relation.id; });
         proposals.push_back({relation.id, relation.kind, relation.group, relation.pupil, relation.period,
-                             is_confirmed, relation.index});
+                             is_confirmed, is_ended && !is_confirmed, relation.index});
         return true;
       });
   return proposals;

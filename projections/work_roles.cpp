@@ -53,10 +53,15 @@ std::vector<ProposedRole> Work::proposed_roles_of(const ledger::SubjectId& perso
     confirmed.push_back(roles_rows::decode_confirmed(value).proposal);
     return true;
   });
+  const auto endings = endings_of(*rows_, person, kEverything);
   std::vector<ProposedRole> proposals;
   rows_->scan(roles_rows::proposals_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
     auto proposed = roles_rows::decode_proposed(value, index_in(key));
     proposed.confirmed = std::ranges::find(confirmed, proposed.proposal) != confirmed.end();
+    proposed.rejected = !proposed.confirmed && std::ranges::any_of(endings, [&](const Ending& ending) {
+      return ending.row.role == proposed.role && ending.row.school == proposed.school &&
+             ending.index > proposed.index;
+    });
     proposals.push_back(std::move(proposed));
     return true;
   });

@@ -32,7 +32,23 @@ std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& 
   return all;
 }
 
-Decided decide_now(const Board& board, const Caller& caller, const Ask& ask) {
+// The age matters to guardians and to pupils themselves only, so nobody else makes the process open a birth
+// date.
+ledger::Result<void> add_age(const Board& board, ledger::UnixMs now, projections::Question& question) {
+  const bool is_family = question.caller.is_guardian || question.caller.person == question.target.subject;
+  if (question.target.kind != StreamKind::pupil_open || !is_family) return {};
+  LEDGER_TRY(question.target.age_years, board.birth_dates().age_of(board, question.target.subject, now));
+  return {};
+}
+
+projections::Decision decide_by_action(const projections::Question& question) {
+  if (question.action != projections::Action::correct) return projections::decide(question);
+  const auto& known = question.categories.known;
+  return projections::decide_correction(question,
+                                        known.empty() ? std::nullopt : std::optional(known.front()));
+}
+
+ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, const Ask& ask) {
   const ledger::UnixMs now = board.log().now_ms();
   projections::Question question;
   question.action = ask.action;
@@ -45,9 +61,10 @@ Decided decide_now(const Board& board, const Caller& caller, const Ask& ask) {
   question.has_source = ask.has_source;
   question.at = now;
   question.policy_version = board.policies().version_at(now);
+  LEDGER_TRY_OK(add_age(board, now, question));
 
   Decided decided;
-  decided.decision = projections::decide(question);
+  decided.decision = decide_by_action(question);
   decided.school = question.target.school;
   LineFacts& line = decided.line;
   line.stream = ask.stream;
@@ -92,7 +109,7 @@ projections::CallerFacts facts_of_caller(const Board& board, const Caller& calle
 }
 
 Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask) {
-  auto decided = decide_now(board, caller, ask);
+  LEDGER_TRY(auto decided, decide_now(board, caller, ask));
   if (decided.decision.allowed) return decided;
   LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
   return refused;
@@ -103,7 +120,7 @@ Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const
   for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
     auto depends = positions(board, caller, ask);
     LEDGER_TRY_OK(board.catch_up());
-    const Decided decided = decide_now(board, caller, ask);
+    LEDGER_TRY(const Decided decided, decide_now(board, caller, ask));
     if (!decided.decision.allowed) {
       LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
       return refused;

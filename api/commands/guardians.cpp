@@ -1,11 +1,15 @@
 #include "api/commands/guardians.h"
 
+#include <algorithm>
+
 #include "api/commands/deciding.h"
 #include "api/dates.h"
 
 namespace api {
 namespace {
 
+using ledger::ErrorCode;
+using ledger::fail;
 using ledger::StreamKind;
 
 constexpr std::size_t kKeyBytesMax = 256;
@@ -63,18 +67,41 @@ ledger::Result<void> check_same_guardian(const Board& board, const ledger::Subje
   return {};
 }
 
+Ask ask_about(const ledger::SubjectId& pupil) {
+  Ask ask;
+  ask.action = projections::Action::register_guardian;
+  ask.stream = {pupil, StreamKind::pupil_open};
+  ask.categories.known = {message::Category::AUTHORITY};
+  ask.purpose = message::Purpose::ORGANISATION;
+  ask.refused_body = [](message::Event::Body::Builder body) { body.initGuardianRegistered(); };
+  return ask;
+}
+
+ledger::Draft draft_of(const projections::AuthorityLink& link, const LineFacts& line) {
+  return make_draft(line, [&](message::Event::Body::Builder body) {
+    auto said = body.initGuardianRegistered();
+    said.setGuardian(data_of(link.guardian));
+    said.setKinship(link.kinship);
+    said.setProof(link.proof);
+    said.setFrom(link.period.from);
+    said.setTo(link.period.to);
+  });
+}
+
+std::optional<projections::AuthorityLink> find_link(const Board& board, const EndAuthorityCommand& command) {
+  const auto links = board.authority().links_of(command.pupil);
+  const auto found = std::ranges::find_if(links, [&](const projections::AuthorityLink& link) {
+    return link.pupil == command.pupil && link.guardian == command.guardian;
+  });
+  return found == links.end() ? std::nullopt : std::optional(*found);
+}
+
 }  // namespace
 
 Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
                                      const GuardianCommand& command) {
   if (auto wrong = check(command); !wrong.members.empty()) return wrong;
-  Ask ask;
-  ask.action = projections::Action::register_guardian;
-  ask.stream = {command.pupil, StreamKind::pupil_open};
-  ask.categories.known = {message::Category::AUTHORITY};
-  ask.purpose = message::Purpose::ORGANISATION;
-  ask.refused_body = [](message::Event::Body::Builder body) { body.initGuardianRegistered(); };
-
+  const Ask ask = ask_about(command.pupil);
   GuardianOpened opened;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     ledger::Submission submission;
@@ -85,13 +112,8 @@ Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
     opened.guardian = known ? *known : ledger::make_subject_id();
     if (!known) add_person(board, caller, command, decided, opened.guardian, submission);
     LEDGER_TRY(const auto from, parse_day(command.from));
-    auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
-      auto said = body.initGuardianRegistered();
-      said.setGuardian(data_of(opened.guardian));
-      said.setKinship(command.kinship);
-      said.setProof(command.proof);
-      said.setFrom(from);
-    });
+    auto draft = draft_of({opened.guardian, command.pupil, command.kinship, command.proof, {from, 0}, 0},
+                          decided.line);
     draft.who = make_who(caller, board.log().own_subject());
     submission.drafts.push_back(std::move(draft));
     return submission;
@@ -99,6 +121,37 @@ Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   opened.index = receipts.back().index();
   return opened;
+}
+
+Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
+                                    const EndAuthorityCommand& command) {
+  Malformed wrong;
+  if (command.proof == message::AuthorityProof::UNSPECIFIED) {
+    wrong.members.push_back({"/proof", "ONTBREEKT", "the kind of proof that was seen is needed"});
+  }
+  std::optional<ledger::UnixMs> given;
+  if (!command.to.empty()) {
+    const auto end = parse_end_of_day(command.to);
+    if (!end) wrong.members.push_back({"/to", "DATUM", end.error().detail});
+    if (end) given = *end;
+  }
+  if (!wrong.members.empty()) return wrong;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    const ledger::UnixMs end = given.value_or(decided.line.recorded);
+    auto link = find_link(board, command);
+    if (!link || (link->period.to != 0 && link->period.to <= end)) {
+      return fail(ErrorCode::not_found, "this person holds no gezag over the pupil then");
+    }
+    link->period.to = std::max(end, link->period.from + 1);
+    link->proof = command.proof;
+    auto draft = draft_of(*link, decided.line);
+    draft.who = make_who(caller, board.log().own_subject());
+    ledger::Submission submission;
+    submission.drafts.push_back(std::move(draft));
+    return submission;
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask_about(command.pupil), make));
+  return receipts.back().index();
 }
 
 }  // namespace api

@@ -1,5 +1,5 @@
 // Opening a guardian: a person with gezag over a pupil, from when, and on which proof (R31). Siblings share a
-// guardian.
+// guardian. Its end is registered the same way, with what was seen that says so.
 #pragma once
 
 #include "api/board.h"
@@ -24,5 +24,16 @@ struct GuardianOpened {
 
 Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
                                      const GuardianCommand& command);
+
+struct EndAuthorityCommand {
+  ledger::SubjectId pupil;
+  ledger::SubjectId guardian;
+  projections::message::AuthorityProof proof = projections::message::AuthorityProof::UNSPECIFIED;
+  std::string to;  // the last day; empty: from now on
+};
+/// Registers the gezag again with an end, so that it counts no more from there. The index of the event.
+/// Errors beside the rules': Malformed, not_found (no gezag over this pupil then).
+Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
+                                    const EndAuthorityCommand& command);
 
 }  // namespace api

@@ -19,11 +19,11 @@ std::vector<Proposal> open_proposals_of(const Board& board, const std::string& s
                                         const ledger::SubjectId& person) {
   std::vector<Proposal> open;
   for (const auto& role : board.work().proposed_roles_of(person)) {
-    if (role.confirmed || role.school != school) continue;
+    if (role.confirmed || role.rejected || role.school != school) continue;
     open.push_back({role.proposal.bytes, true, person, school, role.role, {}, {}, {}});
   }
   for (const auto& relation : board.work().proposed_relations_of(person)) {
-    if (relation.confirmed) continue;
+    if (relation.confirmed || relation.rejected) continue;
     open.push_back(
         {relation.proposal.bytes, false, person, school, {}, relation.kind, relation.group, relation.period});
   }
@@ -67,26 +67,92 @@ void refused_confirmation(const Proposal& proposal, message::Event::Body::Builde
   }
 }
 
+ledger::Submission submission_of(const Board& board, const Caller& caller,
+                                 const std::vector<Proposal>& of_one_person, const LineFacts& line) {
+  ledger::Submission submission;
+  for (const auto& proposal : of_one_person) {
+    auto draft = draft_of(proposal, line);
+    draft.who = make_who(caller, board.log().own_subject());
+    submission.drafts.push_back(std::move(draft));
+  }
+  return submission;
+}
+
+Ask ask_to_confirm(const Proposal& proposal) {
+  Ask ask;
+  ask.action = proposal.is_role ? projections::Action::confirm_role : projections::Action::confirm_relation;
+  ask.stream = {proposal.person, StreamKind::person};
+  ask.school = proposal.school;
+  ask.purpose = message::Purpose::ORGANISATION;
+  ask.refused_body = [proposal](message::Event::Body::Builder body) { refused_confirmation(proposal, body); };
+  return ask;
+}
+
+// Which of these are open still. Asked again for every attempt, because another director may have answered
+// them, and what the sequencer orders first counts.
+std::vector<Proposal> still_open(const Board& board, const std::vector<Proposal>& of_one_person) {
+  const auto open = open_proposals_of(board, of_one_person.front().school, of_one_person.front().person);
+  std::vector<Proposal> still;
+  for (const auto& proposal : of_one_person) {
+    if (std::ranges::find(open, proposal.number, &Proposal::number) != open.end()) still.push_back(proposal);
+  }
+  return still;
+}
+
+constexpr const char* kNoSuchProposal = "there is no such open proposal";
+
+// Requires: proposals of one person in one school, all roles or all relations; at least one.
 Answer<Confirmed> confirm(const Board& board, const Caller& caller,
                           const std::vector<Proposal>& of_one_person) {
-  const Proposal& first = of_one_person.front();
-  Ask ask;
-  ask.action = first.is_role ? projections::Action::confirm_role : projections::Action::confirm_relation;
-  ask.stream = {first.person, StreamKind::person};
-  ask.school = first.school;
-  ask.purpose = message::Purpose::ORGANISATION;
-  ask.refused_body = [&](message::Event::Body::Builder body) { refused_confirmation(first, body); };
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    ledger::Submission submission;
-    for (const auto& proposal : of_one_person) {
-      auto draft = draft_of(proposal, decided.line);
-      draft.who = make_who(caller, board.log().own_subject());
-      submission.drafts.push_back(std::move(draft));
-    }
-    return submission;
+    const auto still = still_open(board, of_one_person);
+    if (still.empty()) return fail(ErrorCode::not_found, kNoSuchProposal);
+    return submission_of(board, caller, still, decided.line);
   };
-  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  LEDGER_TRY(const auto receipts,
+             decide_and_append(board, caller, ask_to_confirm(of_one_person.front()), make));
   return Confirmed{receipts.back().index(), receipts.size()};
+}
+
+bool was_answered_meanwhile(const Answer<Confirmed>& answer) {
+  if (answer) return false;
+  const auto* error = std::get_if<ledger::Error>(&answer.error());
+  return error != nullptr && error->code == ErrorCode::not_found;
+}
+
+std::optional<Proposal> find_open_proposal(const Board& board, const Number& number) {
+  for (const auto& organisation : board.people().organisations()) {
+    for (const auto& person : board.work().staff_of(organisation.school)) {
+      for (const auto& proposal : open_proposals_of(board, organisation.school, person)) {
+        if (proposal.number == number) return proposal;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// An ending answers what was proposed: of a relation by its number, of a role by the role itself.
+ledger::Draft draft_of_rejection(const Proposal& proposal, const LineFacts& line) {
+  return make_draft(line, [&](message::Event::Body::Builder body) {
+    if (proposal.is_role) {
+      auto said = body.initRoleEnded();
+      said.setRole(proposal.role);
+      said.setSchool(proposal.school.c_str());
+      said.setAt(line.recorded);
+    } else {
+      auto said = body.initRelationEnded();
+      said.setRelation(capnp::Data::Reader(proposal.number.data(), proposal.number.size()));
+      said.setAt(line.recorded);
+    }
+  });
+}
+
+bool holds_role_of(const Board& board, const Proposal& proposal, ledger::UnixMs now) {
+  const auto held = board.work().roles_of(proposal.person);
+  return proposal.is_role && std::ranges::any_of(held, [&](const projections::HeldRole& one) {
+           return one.role == proposal.role && one.school == proposal.school &&
+                  (one.period.to == 0 || now < one.period.to);
+         });
 }
 
 }  // namespace
@@ -105,16 +171,37 @@ Answer<std::vector<Proposal>> list_proposals(const Board& board, const Caller& c
 
 Answer<Confirmed> confirm_proposal(const Board& board, const Caller& caller, const Number& number) {
   LEDGER_TRY_OK(board.catch_up());
-  std::vector<std::string> schools;
-  for (const auto& organisation : board.people().organisations()) schools.push_back(organisation.school);
-  for (const auto& school : schools) {
-    for (const auto& person : board.work().staff_of(school)) {
-      for (const auto& proposal : open_proposals_of(board, school, person)) {
-        if (proposal.number == number) return confirm(board, caller, {proposal});
-      }
+  const auto proposal = find_open_proposal(board, number);
+  if (!proposal) return fail(ErrorCode::not_found, kNoSuchProposal);
+  return confirm(board, caller, {*proposal});
+}
+
+Answer<Confirmed> reject_proposal(const Board& board, const Caller& caller, const Number& number) {
+  LEDGER_TRY_OK(board.catch_up());
+  const auto proposal = find_open_proposal(board, number);
+  if (!proposal) return fail(ErrorCode::not_found, kNoSuchProposal);
+  Ask ask = ask_to_confirm(*proposal);
+  ask.action = proposal->is_role ? projections::Action::end_role : projections::Action::end_relation;
+  ask.refused_body = [&](message::Event::Body::Builder body) {
+    if (proposal->is_role) {
+      body.initRoleEnded();
+    } else {
+      body.initRelationEnded();
     }
-  }
-  return fail(ErrorCode::not_found, "there is no such open proposal");
+  };
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    if (still_open(board, {*proposal}).empty()) return fail(ErrorCode::not_found, kNoSuchProposal);
+    if (holds_role_of(board, *proposal, decided.line.recorded)) {
+      return fail(ErrorCode::conflict, "this person holds that role already: end the role instead");
+    }
+    auto draft = draft_of_rejection(*proposal, decided.line);
+    draft.who = make_who(caller, board.log().own_subject());
+    ledger::Submission submission;
+    submission.drafts.push_back(std::move(draft));
+    return submission;
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  return Confirmed{receipts.back().index(), receipts.size()};
 }
 
 Answer<Confirmed> confirm_all(const Board& board, const Caller& caller) {
@@ -128,9 +215,9 @@ Answer<Confirmed> confirm_all(const Board& board, const Caller& caller) {
              proposal.is_role == open.front().is_role;
     };
     std::ranges::copy_if(open, std::back_inserter(same), of_this);
-    LEDGER_TRY(const auto done, confirm(board, caller, same));
-    confirmed.index = done.index;
-    confirmed.count += done.count;
+    const auto done = confirm(board, caller, same);
+    if (!done && !was_answered_meanwhile(done)) return done.error();
+    if (done) confirmed = {done->index, confirmed.count + done->count};
     std::erase_if(open, [&](const Proposal& proposal) {
       return proposal.person == same.front().person && proposal.school == same.front().school &&
              proposal.is_role == same.front().is_role;
@@ -146,9 +233,6 @@ Answer<Confirmed> name_first_director(const Board& board, const Caller& caller,
   const auto person = board.people().find(command.person);
   if (!person) return fail(ErrorCode::not_found, "there is no such person");
   const std::string school = command.school.empty() ? person->school : command.school;
-  if (board.work().has_director(school, board.log().now_ms())) {
-    return fail(ErrorCode::conflict, "this school has a director already: that director confirms roles");
-  }
   Ask ask;
   ask.action = projections::Action::name_first_director;
   ask.stream = {board.log().own_subject(), StreamKind::ledger};
@@ -161,6 +245,9 @@ Answer<Confirmed> name_first_director(const Board& board, const Caller& caller,
   };
   ask.refused_body = body;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    if (board.work().has_director(school, decided.line.recorded)) {
+      return fail(ErrorCode::conflict, "this school has a director already: that director confirms roles");
+    }
     auto draft = make_draft(decided.line, body);
     draft.content = make_reason_content(command.reason);
     draft.who = make_who(caller, board.log().own_subject());
@@ -194,7 +281,11 @@ Answer<Confirmed> confirm_substitute(const Board& board, const Caller& caller,
   proposal.kind = message::RelationKind::SUBSTITUTE;
   proposal.group = *group;
   proposal.period = {*from, *to};
-  return confirm(board, caller, {proposal});
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    return submission_of(board, caller, {proposal}, decided.line);
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask_to_confirm(proposal), make));
+  return Confirmed{receipts.back().index(), receipts.size()};
 }
 
 }  // namespace api

@@ -31,7 +31,12 @@ struct Confirmed {
 /// Error beside the rules': not_found (no such open proposal).
 Answer<Confirmed> confirm_proposal(const Board& board, const Caller& caller,
                                    const std::array<std::uint8_t, 16>& number);
+/// What another director answered in the meantime is left out; count may be 0.
 Answer<Confirmed> confirm_all(const Board& board, const Caller& caller);
+/// DIRECTIE says no: the proposal is shown and confirmed no more, and the same file proposes it no more.
+/// Errors beside the rules': not_found; conflict (the person holds that role, which ends by end_role).
+Answer<Confirmed> reject_proposal(const Board& board, const Caller& caller,
+                                  const std::array<std::uint8_t, 16>& number);
 
 struct FirstDirectorCommand {
   ledger::SubjectId person;

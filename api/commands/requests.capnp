@@ -81,6 +81,50 @@ struct Substitute $Ann.dutch("Inval") {
   to @3 :Text $Ann.maxBytes(10) $Ann.example("2026-11-30");
 }
 
+struct EndRole $Ann.dutch("BeeindigRol") {
+  person @0 :Text $Ann.maxBytes(256) $Ann.example("LK2");
+  role @1 :Codes.Role;
+  school @2 :Text $Ann.optional $Ann.maxBytes(64) $Ann.example("99ZZ");
+  # Absent: the person's own.
+  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-11-30");
+  # The last day; absent: from now on.
+}
+
+struct EndRelation $Ann.dutch("BeeindigRelatie") {
+  # One relation by its number, or every relation of the person with a group (R20).
+  person @0 :Text $Ann.maxBytes(256) $Ann.example("LK2");
+  relation @1 :Data $Ann.optional $Ann.maxBytes(16);
+  group @2 :Text $Ann.optional $Ann.maxBytes(256) $Ann.example("GRP4A");
+  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-11-30");
+}
+
+struct EndAuthority $Ann.dutch("BeeindigGezag") {
+  # A guardian loses gezag over a pupil (R31).
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  guardian @1 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("O001");
+  proof @2 :Codes.AuthorityProof;
+  # What was seen that says so.
+  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-11-30");
+}
+
+struct Enrol $Ann.dutch("SchrijfIn") {
+  # A pupil as the parents gave the data at the registration (R9).
+  school @0 :Text $Ann.maxBytes(64) $Ann.example("99ZZ");
+  key @1 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("00017");
+  # In the school's own system; never used again for another pupil.
+  givenName @2 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("Yara");
+  prefix @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(64) $Ann.example("van den");
+  surname @4 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("Voorbeeld");
+  born @5 :Text $Ann.personal $Ann.maxBytes(10) $Ann.example("2020-05-03");
+  group @6 :Text $Ann.optional $Ann.maxBytes(256) $Ann.example("GRP4A");
+  date @7 :Text $Ann.maxBytes(10) $Ann.example("2026-08-31");
+  # On which the parents registered the child.
+}
+
+struct Reject $Ann.dutch("WijsAf") {
+  proposal @0 :Data $Ann.maxBytes(16);
+}
+
 struct Login $Ann.dutch("Inloggen") {
   name @0 :Text $Ann.personal $Ann.maxBytes(128) $Ann.example("sanne.dewit");
   password @1 :Text $Ann.personal $Ann.maxBytes(256);

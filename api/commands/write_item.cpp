@@ -49,17 +49,17 @@ Answer<Written> write_item(const Board& board, const Caller& caller, const Write
   return written;
 }
 
+// The rules are asked before it is told whether the item is there: an answer to a number that was guessed
+// would tell what a dossier holds (projections/decide.h, decide_correction).
 Answer<Written> correct_item(const Board& board, const Caller& caller, const CorrectCommand& command) {
   if (command.value.empty()) return Malformed{{{"/value", "LEEG", "a value is needed"}}};
   if (command.reason.empty()) return Malformed{{{"/reason", "LEEG", "a correction needs a reason"}}};
   LEDGER_TRY_OK(board.catch_up());
   const auto old = board.dossier().find_item(command.pupil, command.item);
-  if (!old || old->superseded_by)
-    return fail(ErrorCode::not_found, "there is no such item in the dossier now");
   Ask ask;
   ask.action = projections::Action::correct;
   ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
-  ask.categories.known = {old->category};
+  if (old) ask.categories.known = {old->category};
   ask.purpose = command.purpose;
   ask.has_motivation = true;
   ask.has_source = true;
@@ -70,8 +70,9 @@ Answer<Written> correct_item(const Board& board, const Caller& caller, const Cor
   Written written;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const auto now = board.dossier().find_item(command.pupil, command.item);
-    if (!now || now->superseded_by)
-      return fail(ErrorCode::not_found, "somebody else corrected this item just now");
+    if (!old || !now || now->superseded_by) {
+      return fail(ErrorCode::not_found, "there is no such item in the dossier now");
+    }
     written.item = projections::make_id<projections::ItemId>();
     auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
       auto said = body.initCorrected();

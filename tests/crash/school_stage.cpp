@@ -71,8 +71,8 @@ Life expect_program(const std::vector<std::string>& words, int exit_code) {
 void init_school(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "school.xml") << testing_support::small_school();
-  expect_program({"init", folder / "board", "--origin", "test.example/inzage", "--test-clock", "--at",
-                  "2026-06-01T08:00:00Z"},
+  expect_program({"init", folder / "board", "--origin", "test.example/inzage", "--gmr-consent", "2018-05-14",
+                  "--adopted", "2018-05-24", "--test-clock", "--at", "2026-06-01T08:00:00Z"},
                  0);
 }
 

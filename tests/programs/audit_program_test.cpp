@@ -24,8 +24,9 @@ class InzageAudit : public ::testing::Test {
   std::string data() const { return (folder_ / "board").string(); }
 
   void SetUp() override {
-    const auto made = inzage(
-        {"init", data(), "--origin", "test.example/inzage", "--test-clock", "--at", "2026-09-01T08:00:00Z"});
+    const auto made =
+        inzage({"init", data(), "--origin", "test.example/inzage", "--gmr-consent", "2018-05-14", "--adopted",
+                "2018-05-24", "--test-clock", "--at", "2026-09-01T08:00:00Z"});
     ASSERT_EQ(made.exit_code, 0) << made.errors;
     std::ofstream(folder_ / "school.xml") << testing_support::small_school();
     const auto imported = inzage({"import", "edexml", (folder_ / "school.xml").string(), "--data", data()});

@@ -29,8 +29,8 @@ class CommandLine : public ::testing::Test {
   std::string data() const { return (folder_ / "board").string(); }
 
   void make_school() {
-    ASSERT_EQ(inzage({"init", data(), "--origin", "test.example/inzage", "--test-clock", "--at",
-                      "2026-09-01T08:00:00Z"})
+    ASSERT_EQ(inzage({"init", data(), "--origin", "test.example/inzage", "--gmr-consent", "2018-05-14",
+                      "--adopted", "2018-05-24", "--test-clock", "--at", "2026-09-01T08:00:00Z"})
                   .exit_code,
               0);
     std::ofstream(folder_ / "school.xml") << small_school();
@@ -87,6 +87,34 @@ TEST_F(CommandLine, TellsARefusalByItsRuleWithExitCode4) {
   EXPECT_TRUE(ran.output.empty());
 }
 
+TEST_F(CommandLine, EndsAndRejectsAndEnrolsByTheSameCommandsAsHttp) {
+  make_school();
+  const auto give = [&](const char* as, const char* command, const std::string& json) {
+    return inzage({"do", command, "-", "--data", data(), "--as", as}, json).exit_code;
+  };
+  const std::vector<std::string> read{"dossier", "--data",    data(),  "--pupil",      "00001", "--as",
+                                      "LKA",     "--purpose", "LEREN", "--categories", "NAAM"};
+  ASSERT_EQ(inzage(read).exit_code, 0);
+  EXPECT_EQ(give("LKB", "beeindig-relatie", R"({"person":"LKA","group":"G4"})"), 4);
+  EXPECT_EQ(give("LKD", "beeindig-relatie", R"({"person":"LKA","group":"G4"})"), 0);
+  expect_sentence(inzage(read), "refused by rule R20 version 1");
+  EXPECT_EQ(give("LKD", "beeindig-rol", R"({"person":"LKA","role":"LEERKRACHT"})"), 0);
+  expect_sentence(inzage(read), "refused by rule R23 version 1");
+  const std::string enrolment =
+      R"({"school":"99ZZ","key":"00017","givenName":"Yara","surname":"Voorbeeld","born":"2020-05-03",
+          "date":"2026-08-31"})";
+  EXPECT_EQ(give("LKB", "schrijf-in", enrolment), 4);
+  EXPECT_EQ(give("ADM", "schrijf-in", enrolment), 0);
+  const std::string guardian =
+      R"({"pupil":"00017","key":"OUD","name":"Noor Voorbeeld","relation":"MOEDER","proof":"AKTE",
+          "from":"2026-08-01"})";
+  EXPECT_EQ(give("ADM", "open-ouder", guardian), 0);
+  EXPECT_EQ(give("OUD", "geschiedenis", R"({"pupil":"00017"})"), 0);
+  EXPECT_EQ(give("LKD", "beeindig-gezag", R"({"pupil":"00017","guardian":"OUD","proof":"BESCHIKKING"})"), 0);
+  EXPECT_EQ(give("OUD", "geschiedenis", R"({"pupil":"00017"})"), 4);
+  EXPECT_EQ(give("LKD", "wijs-af", R"({"proposal":"00112233445566778899aabbccddeeff"})"), 1);
+}
+
 TEST_F(CommandLine, TellsAnUnknownPupil) {
   make_school();
   const auto ran = inzage({"history", "--data", data(), "--pupil", "4711"});
@@ -134,8 +162,41 @@ TEST_F(CommandLine, RefusesToMakeALedgerWhereOneStands) {
   expect_sentence(ran, "stands at");
 }
 
+TEST_F(CommandLine, RefusesEverythingByR15UntilCouncilAndBoardDecided) {
+  const auto made = inzage(
+      {"init", data(), "--origin", "test.example/inzage", "--test-clock", "--at", "2026-09-01T08:00:00Z"});
+  ASSERT_EQ(made.exit_code, 0) << made.errors;
+  EXPECT_TRUE(holds(made.output, "no policy is in force")) << made.output;
+  std::ofstream(folder_ / "school.xml") << small_school();
+  const std::vector<std::string> import{"import", "edexml", (folder_ / "school.xml").string(), "--data",
+                                        data()};
+  const auto refused = inzage(import);
+  EXPECT_EQ(refused.exit_code, 4);
+  expect_sentence(refused, "refused by rule R15");
+  const auto adopt = [&](const char* consent, const char* adopted) {
+    return inzage({"adopt-policy", "--data", data(), "--gmr-consent", consent, "--adopted", adopted});
+  };
+  expect_sentence(adopt("2026-06-22", "2026-06-15"), "the board decides after the council consented");
+  expect_sentence(adopt("2026-06-15", "2026-09-02"), "this day has not come yet");
+  EXPECT_EQ(inzage(import).exit_code, 4);
+  EXPECT_EQ(adopt("2026-06-15", "2026-06-22").exit_code, 0);
+  EXPECT_EQ(inzage(import).exit_code, 0);
+  expect_sentence(adopt("2026-06-15", "2026-06-22"), "has its policy already");
+}
+
+TEST_F(CommandLine, MakesNoLedgerWithAnAdoptionThatCannotBe) {
+  const auto ran = inzage({"init", data(), "--origin", "test.example/inzage", "--test-clock", "--at",
+                           "2026-09-01T08:00:00Z", "--gmr-consent", "2026-06-15"});
+  EXPECT_EQ(ran.exit_code, 1);
+  expect_sentence(ran, "/adopted");
+  EXPECT_FALSE(std::filesystem::exists(data()));
+}
+
 TEST_F(CommandLine, SetsNoTimeInALedgerOnTheRealClock) {
-  ASSERT_EQ(inzage({"init", data(), "--origin", "real.example/inzage"}).exit_code, 0);
+  ASSERT_EQ(inzage({"init", data(), "--origin", "real.example/inzage", "--gmr-consent", "2018-05-14",
+                    "--adopted", "2018-05-24"})
+                .exit_code,
+            0);
   const auto set = inzage({"history", "--data", data(), "--pupil", "1", "--at", "2026-01-01T00:00:00Z"});
   EXPECT_EQ(set.exit_code, 4);
   expect_sentence(set, "test-clock ledger only");
@@ -144,7 +205,10 @@ TEST_F(CommandLine, SetsNoTimeInALedgerOnTheRealClock) {
 }
 
 TEST_F(CommandLine, AsksForALoginOnTheRealClock) {
-  ASSERT_EQ(inzage({"init", data(), "--origin", "real.example/inzage"}).exit_code, 0);
+  ASSERT_EQ(inzage({"init", data(), "--origin", "real.example/inzage", "--gmr-consent", "2018-05-14",
+                    "--adopted", "2018-05-24"})
+                .exit_code,
+            0);
   std::ofstream(folder_ / "school.xml") << small_school();
   ASSERT_EQ(inzage({"import", "edexml", (folder_ / "school.xml").string(), "--data", data()}).exit_code, 0);
   ASSERT_EQ(
@@ -194,7 +258,8 @@ class SmallDisk : public CommandLine {
 
 TEST_F(SmallDisk, ThatIsFullAtTheStartIsTold) {
   if (!mount("size=64k")) GTEST_SKIP() << "needs the right to mount a file system in memory";
-  const auto ran = inzage({"init", (folder_ / "disk" / "board").string(), "--origin", "test.example/inzage"});
+  const auto ran = inzage({"init", (folder_ / "disk" / "board").string(), "--origin", "test.example/inzage",
+                           "--gmr-consent", "2018-05-14", "--adopted", "2018-05-24"});
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_TRUE(holds(ran.errors, "No space left on device")) << ran.errors;
   EXPECT_TRUE(std::filesystem::is_empty(folder_ / "disk")) << "what a failed init made is still there";

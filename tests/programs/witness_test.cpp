@@ -70,8 +70,8 @@ class Witnessed : public ::testing::Test {
         << text << "quorum " << (running_.size() == 2 ? "both" : "a") << "\n";
   }
   void make_school() {
-    must("inzage",
-         {"init", data(), "--origin", "test.example/inzage", "--test-clock", "--at", "2026-09-01T08:00:00Z"});
+    must("inzage", {"init", data(), "--origin", "test.example/inzage", "--gmr-consent", "2018-05-14",
+                    "--adopted", "2018-05-24", "--test-clock", "--at", "2026-09-01T08:00:00Z"});
     std::ofstream(path("school.xml")) << small_school();
     must("inzage", {"import", "edexml", path("school.xml"), "--data", data()});
     log_vkey_ = line_of(must("inzage", {"vkey", "--data", data()}).output);

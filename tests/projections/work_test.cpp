@@ -222,5 +222,52 @@ TEST(Relations, AreProposalsUntilConfirmed) {
   EXPECT_TRUE(views.work.proposed_relations_of(kPerson)[0].confirmed);
 }
 
+TEST(Relations, ThatEndBeforeTheyWereConfirmedAreRejectedProposals) {
+  Views views;
+  for (const std::uint8_t number : {std::uint8_t{7}, std::uint8_t{8}}) {
+    views.append_event(views.person_stream(kPerson), [&](message::Event::Builder event) {
+      auto proposed = event.getBody().initRelationProposed();
+      proposed.setProposal(data_of(numbered<RelationId>(number).view()));
+      proposed.setKind(RelationKind::GROUP);
+      proposed.setGroup(data_of(kA.view()));
+    });
+  }
+  views.append_event(views.person_stream(kPerson), [&](message::Event::Builder event) {
+    auto ended = event.getBody().initRelationEnded();
+    ended.setRelation(data_of(numbered<RelationId>(7).view()));
+    ended.setAt(views.now);
+  });
+  views.fold();
+  const auto proposals = views.work.proposed_relations_of(kPerson);
+  ASSERT_EQ(proposals.size(), 2U);
+  EXPECT_TRUE(proposals[0].rejected);
+  EXPECT_FALSE(proposals[1].rejected);
+  confirm_relation(views, numbered<RelationId>(7), {views.now, 0});
+  views.fold();
+  EXPECT_FALSE(views.work.proposed_relations_of(kPerson)[0].rejected);
+}
+
+TEST(Roles, ThatEndAnswerTheProposalsBeforeThemAndNoLaterOne) {
+  Views views;
+  const auto propose = [&](std::uint8_t number, Role role) {
+    views.append_event(views.person_stream(kPerson), [&](message::Event::Builder event) {
+      auto proposed = event.getBody().initRoleProposed();
+      proposed.setProposal(data_of(numbered<RoleId>(number).view()));
+      proposed.setRole(role);
+      proposed.setSchool("99ZZ");
+    });
+  };
+  propose(5, Role::TEACHER);
+  propose(6, Role::CLERK);
+  end_role(views, Role::TEACHER, views.now);
+  propose(7, Role::TEACHER);
+  views.fold();
+  const auto proposals = views.work.proposed_roles_of(kPerson);
+  ASSERT_EQ(proposals.size(), 3U);
+  EXPECT_TRUE(proposals[0].rejected);
+  EXPECT_FALSE(proposals[1].rejected);
+  EXPECT_FALSE(proposals[2].rejected);
+}
+
 }  // namespace
 }  // namespace projections

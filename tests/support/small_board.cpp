@@ -7,7 +7,7 @@ SmallBoard::SmallBoard()
   const auto created = ledger::Ledger::create(places_, "test.example/inzage", true, clock_);
   EXPECT_TRUE(created) << created.error().detail;
   open();
-  const auto begun = api::init_board(*board_);
+  const auto begun = api::init_board(*board_, api::PolicyAdoption{"2018-05-14", "2018-05-24"});
   EXPECT_TRUE(begun) << begun.error().detail;
 }
 

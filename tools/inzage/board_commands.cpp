@@ -1,9 +1,11 @@
-// Commands of a school: import, first-director, dossier, history, bundle, account.
+// Commands of a board and its schools: adopt-policy, import, first-director, dossier, history, bundle,
+// account.
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
 
 #include "api/answers.h"
+#include "api/commands/adopt_policy.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/open_account.h"
 #include "api/commands/subjects.h"
@@ -54,6 +56,15 @@ Exit import_file(const Options& options, const Arguments& arguments) {
     std::cout << import->school << ": " << import->pupils << " new pupils, " << import->persons
               << " new people, " << import->groups << " new groups, " << import->corrections
               << " corrections, " << import->quarantined << " quarantined; " << import->events << " events\n";
+    return Exit::done;
+  });
+}
+
+Exit adopt_policy(const Options& options, const api::PolicyAdoption& adoption) {
+  return with_board(options, [&](OpenBoard& open) {
+    const auto adopted = api::adopt_policy(*open.board, adoption);
+    if (!adopted) return report(adopted.error(), options.json);
+    std::cout << "the policy is in force; entry " << *adopted << "\n";
     return Exit::done;
   });
 }
@@ -181,6 +192,14 @@ Exit account(const Options& options, const Arguments& arguments) {
 void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
   auto arguments = std::make_shared<Arguments>();
   auto earlier = std::make_shared<std::string>();
+
+  auto adoption = std::make_shared<api::PolicyAdoption>();
+  auto* policy = app.add_subcommand("adopt-policy", "put the policy in force, as council and board decided");
+  add_place_options(*policy, options);
+  policy->add_option("--gmr-consent", adoption->council_consent, "day of the council's consent")->required();
+  policy->add_option("--adopted", adoption->adopted, "day of the board's decision")->required();
+  policy->add_flag("--json", options.json);
+  policy->callback([&options, &exit, adoption] { exit = adopt_policy(options, *adoption); });
 
   auto* import = app.add_subcommand("import", "import a school");
   auto* edexml = import->add_subcommand("edexml", "from an EDEXML 2.1 file");

@@ -24,7 +24,10 @@ namespace {
 struct InitOptions {
   std::string directory;
   std::string origin;
+  api::PolicyAdoption adoption;  // both days, or neither
   bool test_clock = false;
+
+  bool adopts() const { return !adoption.council_consent.empty() || !adoption.adopted.empty(); }
 };
 
 bool share_a_device(const std::filesystem::path& one, const std::filesystem::path& other) {
@@ -38,8 +41,7 @@ bool share_a_device(const std::filesystem::path& one, const std::filesystem::pat
 bool has_ledger_without_board(const ledger::LedgerPlaces& places, const std::string& origin,
                               const ledger::Clock& clock) {
   const auto board = api::Board::open(places, clock);
-  return board && (*board)->log().origin() == origin &&
-         (*board)->policies().version_at((*board)->log().now_ms()) == 0;
+  return board && (*board)->log().origin() == origin && (*board)->people().organisations().empty();
 }
 
 Exit init(const Options& options, const InitOptions& init) {
@@ -58,12 +60,22 @@ Exit init(const Options& options, const InitOptions& init) {
   const auto at = options.at.empty() ? ledger::Result<ledger::UnixMs>(ledger::SystemClock().now_ms())
                                      : api::parse_time(options.at);
   if (!at) return refused(at.error());
+  if (init.adopts()) {
+    const auto wrong = api::check_adoption(init.adoption, *at);
+    if (!wrong.members.empty()) return report(api::Failure(wrong), false);
+  }
   const ledger::TestClock clock(*at);
   const auto made = ledger::Ledger::create(places, init.origin, init.test_clock, clock);
   if (!made && !has_ledger_without_board(places, init.origin, clock)) return refused(made.error());
   return with_board(own, [&](OpenBoard& open) {
-    if (const auto begun = api::init_board(*open.board); !begun) return report(begun.error());
+    const auto adoption = init.adopts() ? std::optional(init.adoption) : std::nullopt;
+    if (const auto begun = api::init_board(*open.board, adoption); !begun) return report(begun.error());
     std::cout << "made the ledger " << init.origin << "\n";
+    if (!adoption) {
+      std::cout << "no policy is in force, and until then rule R15 refuses everything: tell when the council "
+                   "consented\n"
+                   "and the board decided with inzage adopt-policy\n";
+    }
     if (options.epoch_store.empty() || options.second.empty()) {
       std::cout
           << "the epoch store (" << init.directory << ".epoch) and the second place (" << init.directory
@@ -223,6 +235,10 @@ void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
                            "folder of the epochs' random values (DIR.epoch)");
   init_command->add_option("--second", options.second, "folder of the second place (DIR.second)");
   init_command->add_option("--at", options.at, "the time of the first event (with --test-clock)");
+  init_command->add_option("--gmr-consent", init_options->adoption.council_consent,
+                           "day on which the council (GMR) consented to the policy");
+  init_command->add_option("--adopted", init_options->adoption.adopted,
+                           "day on which the board adopted it; both, or adopt-policy later");
   init_command->add_flag("--test-clock", init_options->test_clock,
                          "time may be set; for tests and demonstrations");
   init_command->callback([&options, &exit, init_options] { exit = init(options, *init_options); });

@@ -25,7 +25,7 @@ play_demo_source() {
   director=$(demo_persons "$1" director)
   demo_day=$(first_day_of_script "$1")
   quietly "$1/logs/init.log" "$bin/inzage" init "$ledger" --origin demo-test.inzage.example --test-clock \
-    --at 2026-09-04T08:00:00Z || return 1
+    --gmr-consent 2026-06-15 --adopted 2026-06-22 --at 2026-09-04T08:00:00Z || return 1
   quietly "$1/logs/import.log" "$bin/inzage" import edexml "$1/source/school.xml" --data "$ledger" \
     --at "${demo_day}T08:00:00Z" || return 1
   quietly "$1/logs/director.log" "$bin/inzage" first-director --data "$ledger" --person "$director" \

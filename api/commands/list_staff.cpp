@@ -1,0 +1,46 @@
+#include "api/commands/list_staff.h"
+
+#include <algorithm>
+#include <set>
+
+namespace api {
+namespace {
+
+namespace message = projections::message;
+
+bool is_over(const projections::Period& period, ledger::UnixMs now) {
+  return period.to != 0 && period.to <= now;
+}
+
+StaffMember member_of(const Board& board, const ledger::SubjectId& person, const std::string& school,
+                      ledger::UnixMs now) {
+  StaffMember member{person, school, {}, board.work().roles_of(person), board.work().relations_of(person)};
+  if (const auto name = board.names().find(person)) member.name = name->full();
+  std::erase_if(member.roles,
+                [&](const auto& role) { return role.school != school || is_over(role.period, now); });
+  std::erase_if(member.relations, [&](const auto& relation) { return is_over(relation.period, now); });
+  return member;
+}
+
+}  // namespace
+
+Answer<std::vector<StaffMember>> list_staff(const Board& board, const Caller& caller) {
+  LEDGER_TRY_OK(board.catch_up());
+  std::vector<StaffMember> staff;
+  if (!caller.person) return staff;
+  const ledger::UnixMs now = board.log().now_ms();
+  std::set<std::string> schools;
+  for (const auto& held : board.work().roles_of(*caller.person)) {
+    if (held.role == message::Role::PRINCIPAL && held.period.holds(now)) schools.insert(held.school);
+  }
+  for (const auto& school : schools) {
+    LEDGER_TRY_OK(board.names().load(board, school));
+    for (const auto& person : board.work().staff_of(school)) {
+      staff.push_back(member_of(board, person, school, now));
+    }
+  }
+  std::ranges::sort(staff, {}, [](const StaffMember& one) { return std::tie(one.school, one.name); });
+  return staff;
+}
+
+}  // namespace api

@@ -1,0 +1,22 @@
+// Who works in a school, in which roles and with whom: what DIRECTIE needs to end a role or a relation. No
+// dossier.
+#pragma once
+
+#include "api/board.h"
+#include "api/caller.h"
+#include "api/outcome.h"
+
+namespace api {
+
+struct StaffMember {
+  ledger::SubjectId person;
+  std::string school;
+  std::string name;
+  std::vector<projections::HeldRole> roles;          // that count now or later
+  std::vector<projections::WorkRelation> relations;  // that count now or later
+};
+
+/// Of the schools in which the caller is DIRECTIE, by school and name. Others: none.
+Answer<std::vector<StaffMember>> list_staff(const Board& board, const Caller& caller);
+
+}  // namespace api

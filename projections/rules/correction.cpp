@@ -1,0 +1,54 @@
+// Corrections name an item. What they answer to whoever may not see it must be the same whether it is there
+// or not, so the rules are asked about every category first, and about the item's own only after that.
+#include <algorithm>
+
+#include "projections/decide.h"
+#include "projections/rules/policy.h"
+
+namespace projections {
+namespace {
+
+// Rules that differ between categories; the others say something about the caller and the pupil only.
+constexpr std::string_view kAboutCategory[] = {"R5", "R6", "R10", "R11"};
+
+bool is_about_category(std::string_view rule) {
+  return std::ranges::find(kAboutCategory, rule) != std::end(kAboutCategory);
+}
+
+Decision decide_about(Question question, message::Category category) {
+  question.categories = {};
+  question.categories.known = {category};
+  return decide(question);
+}
+
+/// The refusal that stands for all of them: the first that is about the caller and the pupil, otherwise the
+/// first.
+const Decision& representative(const std::vector<Decision>& refusals) {
+  const auto found = std::ranges::find_if(
+      refusals, [](const Decision& refusal) { return !is_about_category(refusal.rule); });
+  return found == refusals.end() ? refusals.front() : *found;
+}
+
+}  // namespace
+
+Decision decide_correction(const Question& question, std::optional<message::Category> category) {
+  const Policy* policy = find_policy(question.policy_version);
+  if (policy == nullptr) return decide(question);
+  std::vector<Decision> refusals;
+  std::optional<Decision> allowed;
+  for (const auto& row : policy->categories) {
+    const Decision one = decide_about(question, row.category);
+    if (!one.allowed) {
+      refusals.push_back(one);
+    } else if (!allowed) {
+      allowed = one;
+    }
+  }
+  if (!allowed) return representative(refusals);
+  if (category) return decide_about(question, *category);
+  const auto no_access =
+      std::ranges::find_if(refusals, [](const Decision& refusal) { return refusal.rule == "R10"; });
+  return no_access == refusals.end() ? *allowed : *no_access;
+}
+
+}  // namespace projections

@@ -1,0 +1,121 @@
+// Goal: over HTTP DIRECTIE does the same as on the command line: ends roles, relations and gezag, rejects
+// proposals and enrols; nobody stands in a path by a key, and a refusal is 403 with its rule.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "api/door.h"
+#include "support/small_board.h"
+
+namespace api {
+namespace {
+
+using testing_support::SmallBoard;
+using testing_support::TemporaryFolder;
+
+class TheWorkOverHttp : public ::testing::Test {
+ protected:
+  TheWorkOverHttp()
+      : pages_(*StaticFiles::load(page_folder())),
+        door_{small_.board(), accounts_, passwords_, limiter_, logins_, pages_},
+        router_(make_router(door_)) {
+    small_.import(testing_support::small_school());
+    EXPECT_TRUE(name_first_director(small_.board(), {}, {*small_.person("LKD").person, "", "Benoemd"}));
+  }
+
+  // What the handler of this path answers to this person.
+  Response send(const std::string& as, Method method, const std::string& path, const std::string& body = {}) {
+    Request request;
+    request.method = method;
+    for (std::size_t begin = 1; begin <= path.size();) {
+      const auto end = std::min(path.find('/', begin), path.size());
+      request.segments.push_back(path.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    const auto bytes = ledger::bytes_of(body);
+    request.body.assign(bytes.begin(), bytes.end());
+    request.login = Login{*small_.person(as).person, LoginLevel::password, "", 0, 0};
+    const auto found = router_.find_route(method, request.segments);
+    const auto* match = std::get_if<Router::Match>(&found);
+    EXPECT_NE(match, nullptr) << path;
+    if (match == nullptr) return {};
+    request.parameters = match->parameters;
+    return match->route->handler(request);
+  }
+  unsigned post(const std::string& as, const std::string& path, const std::string& body = {}) {
+    return send(as, Method::post, path, body).status;
+  }
+  std::string number_of(const std::string& key) { return ledger::to_hex(*small_.person(key).person); }
+  std::string pupil_number(const std::string& key) {
+    return ledger::to_hex(*find_pupil(small_.board(), key));
+  }
+  void confirm_all() { small_.must("LKD", "bevestig-alles", R"({"proposals":"all"})"); }
+
+  std::filesystem::path page_folder() {
+    std::ofstream(folder_ / "index.html") << "page";
+    return folder_ / "";
+  }
+
+  TemporaryFolder folder_;
+  SmallBoard small_;
+  ledger::TestClock clock_{0};
+  Accounts accounts_;
+  Passwords passwords_;
+  LoginLimiter limiter_{clock_};
+  Logins logins_{clock_};
+  StaticFiles pages_;
+  Door door_;
+  Router router_;
+};
+
+TEST_F(TheWorkOverHttp, EndsRelationsAndRolesOfThePersonInThePath) {
+  confirm_all();
+  const std::string person = "/v1/medewerkers/" + number_of("LKA");
+  EXPECT_EQ(post("LKB", person + "/relaties/beeindigingen", R"({"group":"G4"})"), 403U);
+  EXPECT_EQ(post("LKD", person + "/relaties/beeindigingen", R"({"group":"G4"})"), 201U);
+  EXPECT_EQ(post("LKD", person + "/rollen/beeindigingen", R"({"role":"LEERKRACHT"})"), 201U);
+  EXPECT_EQ(post("LKD", person + "/rollen/beeindigingen", R"({"role":"LEERKRACHT"})"), 404U);
+  const auto staff = send("LKD", Method::get, "/v1/medewerkers").body;
+  EXPECT_NE(staff.find(R"("person":")" + number_of("LKA") +
+                       R"(","name":"Eerste","school":"99ZZ","roles":[],"relations":[])"),
+            std::string::npos)
+      << staff;
+  EXPECT_EQ(send("LKB", Method::get, "/v1/medewerkers").body, R"({"people":[]})");
+}
+
+TEST_F(TheWorkOverHttp, RejectsTheProposalInThePath) {
+  const auto open = send("LKD", Method::get, "/v1/voorstellen").body;
+  const auto begin = open.find(R"("proposal":")") + 12;
+  const std::string path = "/v1/voorstellen/" + open.substr(begin, 32) + "/afwijzingen";
+  EXPECT_EQ(post("LKB", path), 403U);
+  EXPECT_EQ(post("LKD", path), 201U);
+  EXPECT_EQ(post("LKD", path), 404U);
+}
+
+TEST_F(TheWorkOverHttp, EnrolsAPupilAndEndsTheGezagOverOne) {
+  confirm_all();
+  EXPECT_EQ(post("ADM", "/v1/leerlingen",
+                 R"({"school":"99ZZ","key":"00017","givenName":"Yara","surname":"Voorbeeld",
+                     "born":"2020-05-03","date":"2026-08-30"})"),
+            201U);
+  small_.open_guardian("OUD", "00017");
+  const std::string end =
+      "/v1/leerlingen/" + pupil_number("00017") + "/ouders/" + number_of("OUD") + "/beeindigingen";
+  EXPECT_EQ(post("LKA", end, R"({"proof":"BESCHIKKING"})"), 403U);
+  EXPECT_EQ(post("LKD", end, R"({"proof":"BESCHIKKING"})"), 201U);
+  EXPECT_EQ(small_.refused("OUD", "geschiedenis", R"({"pupil":"00017"})"), "R31");
+}
+
+TEST_F(TheWorkOverHttp, HasNobodyInAPathByAKey) {
+  confirm_all();
+  small_.open_guardian();
+  EXPECT_EQ(post("LKD", "/v1/medewerkers/LKA/rollen/beeindigingen", R"({"role":"LEERKRACHT"})"), 404U);
+  EXPECT_EQ(post("LKD", "/v1/medewerkers/LKA/relaties/beeindigingen", R"({"group":"G4"})"), 404U);
+  EXPECT_EQ(post("LKD", "/v1/leerlingen/" + pupil_number("00001") + "/ouders/OUD/beeindigingen",
+                 R"({"proof":"BESCHIKKING"})"),
+            404U);
+  EXPECT_EQ(small_.refused("OUD", "geschiedenis", R"({"pupil":"00001"})"), "");
+}
+
+}  // namespace
+}  // namespace api
