@@ -264,8 +264,6 @@ Answer<Confirmed> confirm_substitute(const Board& board, const Caller& caller,
   LEDGER_TRY_OK(board.catch_up());
   const auto person = board.people().find(command.person);
   if (!person) return fail(ErrorCode::not_found, "there is no such person");
-  const auto group = board.work().find_group_by_key(person->school, command.group_key);
-  if (!group) return fail(ErrorCode::not_found, "there is no such group in this school");
   const auto from = parse_day(command.from);
   const auto to = parse_end_of_day(command.to);
   Malformed wrong;
@@ -279,9 +277,11 @@ Answer<Confirmed> confirm_substitute(const Board& board, const Caller& caller,
   proposal.person = command.person;
   proposal.school = person->school;
   proposal.kind = message::RelationKind::SUBSTITUTE;
-  proposal.group = *group;
   proposal.period = {*from, *to};
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    const auto group = board.work().find_group_by_key(person->school, command.group_key);
+    if (!group) return fail(ErrorCode::not_found, "there is no such group in this school");
+    proposal.group = *group;
     return submission_of(board, caller, {proposal}, decided.line);
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask_to_confirm(proposal), make));

@@ -149,8 +149,9 @@ class AnInit : public ::testing::Test {
   }
 
   Work init() const {
-    return program(kInzage, {"init", folder_ / "places" / "board", "--origin", "test.example/inzage",
-                             "--test-clock", "--at", "2026-06-01T08:00:00Z"});
+    return program(kInzage,
+                   {"init", folder_ / "places" / "board", "--origin", "test.example/inzage", "--gmr-consent",
+                    "2018-05-14", "--adopted", "2018-05-24", "--test-clock", "--at", "2026-06-01T08:00:00Z"});
   }
 
   // Works, or says what to remove; then, that being removed, works.

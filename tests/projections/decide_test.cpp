@@ -355,5 +355,29 @@ TEST(Decide, LetsDirectorsOfTheSchoolConfirmAndNobodyElse) {
   }
 }
 
+TEST(ACorrection, OfWhoeverMayCorrectNothingIsRefusedByOneRule) {
+  auto question = writing(Role::TEACHER, Category::NAME, Purpose::GUIDANCE);
+  question.action = Action::correct;
+  question.caller.relations.clear();
+  for (const auto category : {std::optional<Category>(), std::optional(Category::NAME),
+                              std::optional(Category::TEST_RESULT), std::optional(Category::DYSLEXIA)}) {
+    const auto decision = decide_correction(question, category);
+    EXPECT_FALSE(decision.allowed);
+    EXPECT_EQ(decision.rule, "R20");
+  }
+}
+
+TEST(ACorrection, OfWhoeverMayCorrectSomethingIsDecidedByTheItem) {
+  auto question = writing(Role::TEACHER, Category::NAME, Purpose::GUIDANCE);
+  question.action = Action::correct;
+  EXPECT_TRUE(decide_correction(question, Category::TEST_RESULT).allowed);
+  EXPECT_EQ(decide_correction(question, Category::NAME).rule, "R10");
+  EXPECT_EQ(decide_correction(question, std::nullopt).rule, "R10");
+  question.caller = testing::caller_in(Role::PRINCIPAL);
+  EXPECT_TRUE(decide_correction(question, std::nullopt).allowed);
+  question.policy_version = 0;
+  EXPECT_EQ(decide_correction(question, std::nullopt).rule, "R15");
+}
+
 }  // namespace
 }  // namespace projections

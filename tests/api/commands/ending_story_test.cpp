@@ -85,6 +85,19 @@ TEST(AWorkingRelation, IsEndedByDirectieOfTheOwnSchoolOnly) {
             "");
 }
 
+TEST(AWorkingRelation, OfASubstituteTellsNobodyElseWhichGroupsThereAre) {
+  SmallBoard small;
+  small.import_and_confirm();
+  for (const auto* group : {"G4", "G9"}) {
+    const auto stand_in =
+        std::string(R"({"person":"LKB","group":")") + group + R"(","from":"2026-10-05","to":"2026-10-05"})";
+    EXPECT_EQ(small.refused("LKB", "inval", stand_in), "R23") << group;
+  }
+  EXPECT_EQ(error_of(small, "LKD", "inval",
+                     R"({"person":"LKB","group":"G9","from":"2026-10-05","to":"2026-10-05"})"),
+            "not_found");
+}
+
 TEST(ARole, ThatEndedIsOnNoListAnyMore) {
   SmallBoard small;
   small.import_and_confirm();

@@ -64,6 +64,21 @@ TEST(AnEnrolment, UnderAKeyThatWasUsedIsToldAndChangesNothing) {
   }
 }
 
+TEST(AnEnrolment, IsCompletedByTheSchoolsFileAndNotRepeated) {
+  SmallBoard small;
+  small.import_and_confirm();
+  small.must("ADM", "schrijf-in", enrolment());
+  auto file = testing_support::small_school("99ZZ", "Yara", "2020-05-03");
+  file.replace(file.find("key=\"00001\""), 11, "key=\"00017\"");
+  const auto imported = small.import(file);
+  EXPECT_EQ(imported.pupils, 0U);
+  EXPECT_EQ(imported.corrections, 1U) << "the file says more of the person than the parents did";
+  const auto reading = small.must(
+      "ADM", "lees", R"({"pupil":"00017","purpose":"ORGANISATIE","categories":["NAAM","PERSOON"]})");
+  EXPECT_TRUE(holds(reading, R"("source":"OUDER_BIJ_AANMELDING")")) << "the name is as the parents gave it";
+  EXPECT_TRUE(holds(reading, R"("corrected":true)"));
+}
+
 TEST(AnEnrolment, GivenTwiceAtOnceMakesOnePupil) {
   SmallBoard small;
   small.import_and_confirm();
