@@ -4,6 +4,7 @@
 #include <set>
 
 #include "api/commands/deciding.h"
+#include "api/commands/proposed_endings.h"
 #include "api/dates.h"
 
 namespace api {
@@ -22,8 +23,9 @@ std::vector<Proposal> open_proposals_of(const Board& board, const std::string& s
     if (role.confirmed || role.school != school) continue;
     open.push_back({role.proposal.bytes, true, person, school, role.role, {}, {}, {}});
   }
-  for (const auto& relation : board.work().proposed_relations_of(person)) {
-    if (relation.confirmed) continue;
+  const auto relations = board.work().proposed_relations_of(person);
+  for (const auto& relation : relations) {
+    if (relation.confirmed || !still_asks(board, person, relation, relations)) continue;
     open.push_back(
         {relation.proposal.bytes, false, person, school, {}, relation.kind, relation.group, relation.period});
   }
@@ -59,6 +61,14 @@ ledger::Draft draft_of(const Proposal& proposal, const LineFacts& line) {
   });
 }
 
+// One draft, but for an ending: that ends every relation with the group that is running.
+std::vector<ledger::Draft> drafts_of(const Board& board, const Proposal& proposal, const LineFacts& line) {
+  std::vector<ledger::Draft> drafts;
+  if (proposal.is_ending()) return make_ending_drafts(board, proposal.person, proposal.group, line);
+  drafts.push_back(draft_of(proposal, line));
+  return drafts;
+}
+
 void refused_confirmation(const Proposal& proposal, message::Event::Body::Builder body) {
   if (proposal.is_role) {
     body.initRoleConfirmed();
@@ -79,10 +89,12 @@ Answer<Confirmed> confirm(const Board& board, const Caller& caller,
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     ledger::Submission submission;
     for (const auto& proposal : of_one_person) {
-      auto draft = draft_of(proposal, decided.line);
-      draft.who = make_who(caller, board.log().own_subject());
-      submission.drafts.push_back(std::move(draft));
+      for (auto& draft : drafts_of(board, proposal, decided.line)) {
+        draft.who = make_who(caller, board.log().own_subject());
+        submission.drafts.push_back(std::move(draft));
+      }
     }
+    if (submission.drafts.empty()) return fail(ErrorCode::not_found, "there is no such open proposal");
     return submission;
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));

@@ -35,7 +35,8 @@ Work import_school(const std::filesystem::path& folder, const Step& die_at) {
   };
 }
 
-// Of what look_at_school told: the streams and pupils that there are, and each pupil's lines by action.
+// Of what look_at_school told: the streams and pupils that there are, the imports, which must be finished,
+// once, and each pupil's lines by action.
 std::string shape_of(const Life& life) {
   std::string shape;
   for (const auto& line : life.told) {
@@ -43,6 +44,7 @@ std::string shape_of(const Life& life) {
       const auto begin = line.find(" events ");
       shape += line.substr(begin, line.find(" pupils ") - begin) + "\n";
     }
+    if (line.starts_with("imports ")) shape += line + "\n";
     for (std::size_t at = line.find(R"("action":)"); at != std::string::npos;
          at = line.find(R"("action":)", at + 1)) {
       shape += line.substr(at, line.find(R"("organisation")", at) - at) + "\n";
