@@ -1,5 +1,7 @@
 // Goal: a file that does not validate changes nothing; the same file again appends nothing at all; a changed
 // file appends exactly the changes; two schools in one ledger do not see each other.
+#include <algorithm>
+
 #include "support/small_board.h"
 
 namespace api {
@@ -48,6 +50,22 @@ TEST(AnImport, DoesNotUndoWhatPeopleCorrected) {
              R"({"pupil":"00001","item":")" + projections::to_hex(items[0].id) +
                  R"(","value":"2017-05-04","purpose":"ORGANISATIE","reason":"Geboorteakte gezien"})");
   EXPECT_EQ(small.import(small_school()).events, 0U);
+}
+
+TEST(AnImport, TellsHowFarItIsUntilAllIsDurable) {
+  SmallBoard small;
+  const std::string file = small_school();
+  std::vector<std::uint64_t> told;
+  std::uint64_t of = 0;
+  const auto imported = import_edexml(small.board(), {}, ledger::bytes_of(file), [&](auto done, auto all) {
+    told.push_back(done);
+    of = all;
+  });
+  ASSERT_TRUE(imported);
+  ASSERT_GT(told.size(), 2U);
+  EXPECT_TRUE(std::ranges::is_sorted(told));
+  EXPECT_EQ(told.back(), of);
+  EXPECT_EQ(of + 1, imported->events) << "and the line about the import";
 }
 
 TEST(AnImport, OfAFileThatDoesNotValidateChangesNothing) {
