@@ -93,7 +93,7 @@ std::string to_json(const std::vector<Proposal>& proposals, const Board& board) 
     if (proposal.is_role) json.member("role", projections::code_of(proposal.role));
     if (!proposal.is_role) {
       const auto group = board.work().find_group(proposal.group);
-      json.member("group", group ? group->name : std::string());
+      json.member("group", group ? group->name : std::string()).member("ends", proposal.is_ending());
     }
     json.member("school", proposal.school).end_object();
   }
@@ -153,7 +153,9 @@ std::string to_json(const Import& import) {
   json.begin_object().member("accepted", import.accepted).member("school", import.school);
   json.member("pupils", import.pupils).member("persons", import.persons).member("groups", import.groups);
   json.member("corrections", import.corrections).member("quarantined", import.quarantined);
-  json.member("events", import.events);
+  json.member("relations_to_end", import.relations_to_end).member("roles_to_end", import.roles_to_end);
+  json.member("absent_pupils", import.absent_pupils).member("absent_persons", import.absent_persons);
+  json.member("has_finished_earlier", import.has_finished_earlier).member("events", import.events);
   json.name("problems").begin_array();
   for (const auto& problem : import.problems) {
     json.begin_object().member("line", std::uint64_t{problem.line}).member("path", problem.path);

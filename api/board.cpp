@@ -24,6 +24,7 @@ Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> row
       dossier_(*rows_),
       history_(*rows_),
       policies_(*rows_),
+      imports_(*rows_),
       runner_(*lines_, *rows_, view_key_) {}
 
 ledger::Result<void> Board::catch_up() const { return runner_.catch_up(); }

@@ -12,6 +12,7 @@
 #include "projections/access_history.h"
 #include "projections/authority.h"
 #include "projections/dossier.h"
+#include "projections/imports.h"
 #include "projections/people.h"
 #include "projections/policy.h"
 #include "projections/runner.h"
@@ -35,6 +36,7 @@ class Board {
   const projections::Dossier& dossier() const { return dossier_; }
   const projections::AccessHistory& history() const { return history_; }
   const projections::AdoptedPolicies& policies() const { return policies_; }
+  const projections::Imports& imports() const { return imports_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
 
@@ -59,6 +61,7 @@ class Board {
   projections::Dossier dossier_;
   projections::AccessHistory history_;
   projections::AdoptedPolicies policies_;
+  projections::Imports imports_;
   mutable projections::Runner runner_;
   mutable Names names_;
   mutable BirthDates birth_dates_;

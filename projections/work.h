@@ -56,6 +56,7 @@ struct WorkRelation {
   std::uint64_t index = 0;  // of the confirming event
 };
 
+/// A relation that an import suggested; or, without a beginning, that the relation with this group ends.
 struct ProposedRelation {
   RelationId proposal;
   message::RelationKind kind = message::RelationKind::UNSPECIFIED;
@@ -65,6 +66,8 @@ struct ProposedRelation {
   bool confirmed = false;
   bool rejected = false;  // ended without having been confirmed
   std::uint64_t index = 0;
+
+  bool is_ending() const { return period.from == 0 && period.to != 0; }
 };
 
 class Work {

@@ -18,7 +18,8 @@ constexpr std::size_t kEventsInFlight = 4096;
 // is too large for the ledger's queue.
 class Appending {
  public:
-  explicit Appending(const Board& board) : board_(board) {}
+  Appending(const Board& board, std::uint64_t all, const ImportProgress& progress)
+      : board_(board), all_(all), progress_(progress) {}
 
   void add(ledger::Submission submission) {
     const std::size_t events = submission.drafts.size();
@@ -43,7 +44,9 @@ class Appending {
   void take_one() {
     auto receipts = answers_.front().first.get();
     waiting_ -= answers_.front().second;
+    done_ += answers_.front().second;
     answers_.pop_front();
+    if (progress_) progress_(done_, all_);
     if (!receipts) {
       failed_ = receipts.error();
       return;
@@ -53,27 +56,35 @@ class Appending {
   }
 
   const Board& board_;
+  std::uint64_t all_;
+  const ImportProgress& progress_;
+  std::uint64_t done_ = 0;
   std::deque<std::pair<std::future<Receipts>, std::size_t>> answers_;  // with their events, oldest first
   std::size_t waiting_ = 0;
   std::uint32_t new_events_ = 0;
   std::optional<ledger::Error> failed_;
 };
 
-Result<std::uint32_t> append_all(const Board& board, std::vector<ledger::Submission> submissions) {
-  Appending appending(board);
+Result<std::uint32_t> append_all(const Board& board, std::vector<ledger::Submission> submissions,
+                                 const ImportProgress& progress) {
+  std::uint64_t all = 0;
+  for (const auto& submission : submissions) all += submission.drafts.size();
+  Appending appending(board, all, progress);
   for (auto& submission : submissions) appending.add(std::move(submission));
   return appending.finish();
 }
 
-ledger::Draft imported_draft(const LineFacts& line, const Import& counts) {
+// What the import did, with what it did before it was cut short.
+ledger::Draft imported_draft(const LineFacts& line, const Import& counts,
+                             const projections::UnfinishedImport& before) {
   return make_draft(line, [&](message::Event::Body::Builder body) {
     auto said = body.initImported();
     said.setFormat("EDEXML 2.1");
     said.setSchool(counts.school.c_str());
-    said.setPupils(counts.pupils);
-    said.setPersons(counts.persons);
-    said.setGroups(counts.groups);
-    said.setEvents(counts.events);
+    said.setPupils(counts.pupils + before.pupils);
+    said.setPersons(counts.persons + before.persons);
+    said.setGroups(counts.groups + before.groups);
+    said.setEvents(counts.events + before.events);
     said.setWarnings(static_cast<std::uint32_t>(counts.problems.size()));
     said.setQuarantined(counts.quarantined);
   });
@@ -83,16 +94,17 @@ ledger::Draft imported_draft(const LineFacts& line, const Import& counts) {
 
 Result<ImportPlan> plan_import(const Board& board, const Caller& caller, const Edexml& file,
                                const LineFacts& line) {
-  ImportPlan plan;
-  plan.counts.accepted = true;
-  plan.counts.school = file.school.brin;
-  const PlannedGroups groups = plan_school(board, caller, file, line, plan);
-  plan_people(board, caller, file, line, groups, plan);
-  LEDGER_TRY_OK(plan_pupils(board, caller, file, line, groups, plan));
-  return plan;
+  Importing importing{board, caller, file, line, {}, {}};
+  importing.plan.counts.accepted = true;
+  importing.plan.counts.school = file.school.brin;
+  plan_school(importing);
+  LEDGER_TRY_OK(plan_people(importing));
+  LEDGER_TRY_OK(plan_pupils(importing));
+  return std::move(importing.plan);
 }
 
-Answer<Import> import_edexml(const Board& board, const Caller& caller, ledger::ByteView bytes) {
+Answer<Import> import_edexml(const Board& board, const Caller& caller, ledger::ByteView bytes,
+                             const ImportProgress& progress) {
   auto reading = parse_edexml(bytes);
   if (!reading.file) {
     Import refused;
@@ -100,23 +112,28 @@ Answer<Import> import_edexml(const Board& board, const Caller& caller, ledger::B
     return refused;
   }
   LEDGER_TRY_OK(board.catch_up());
+  const std::string& school = reading.file->school.brin;
   Ask ask;
   ask.action = projections::Action::import_file;
   ask.stream = {board.log().own_subject(), ledger::StreamKind::ledger};
-  ask.school = reading.file->school.brin;
+  ask.school = school;
   ask.purpose = message::Purpose::ORGANISATION;
   ask.refused_body = [&](message::Event::Body::Builder body) {
-    body.initImported().setSchool(reading.file->school.brin.c_str());
+    body.initImported().setSchool(school.c_str());
   };
-  LEDGER_TRY(const Decided decided, decide_or_refuse(board, caller, ask));
+  LEDGER_TRY(Decided decided, decide_or_refuse(board, caller, ask));
+  // What stopped halfway goes on as the same operation, so that one last event closes it.
+  const auto unfinished = board.imports().find_unfinished(school);
+  if (unfinished) decided.line.operation = unfinished->operation;
   LineFacts line = decided.line;
   line.system = message::System::EDUSCOPE_ADMINISTRATION;
   LEDGER_TRY(auto plan, plan_import(board, caller, *reading.file, line));
   plan.counts.problems = std::move(reading.problems);
-  if (plan.submissions.empty()) return std::move(plan.counts);
-  LEDGER_TRY(plan.counts.events, append_all(board, std::move(plan.submissions)));
-  if (plan.counts.events == 0) return std::move(plan.counts);
-  auto draft = imported_draft(decided.line, plan.counts);
+  plan.counts.has_finished_earlier = unfinished.has_value();
+  if (plan.submissions.empty() && !unfinished) return std::move(plan.counts);
+  LEDGER_TRY(plan.counts.events, append_all(board, std::move(plan.submissions), progress));
+  auto draft =
+      imported_draft(decided.line, plan.counts, unfinished.value_or(projections::UnfinishedImport{}));
   draft.who = make_who(caller, board.log().own_subject());
   ledger::Submission last;
   last.drafts.push_back(std::move(draft));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "api/commands/deciding.h"
+#include "api/commands/proposed_endings.h"
 #include "api/dates.h"
 
 namespace api {
@@ -22,8 +23,10 @@ std::vector<Proposal> open_proposals_of(const Board& board, const std::string& s
     if (role.confirmed || role.rejected || role.school != school) continue;
     open.push_back({role.proposal.bytes, true, person, school, role.role, {}, {}, {}});
   }
-  for (const auto& relation : board.work().proposed_relations_of(person)) {
-    if (relation.confirmed || relation.rejected) continue;
+  const auto relations = board.work().proposed_relations_of(person);
+  for (const auto& relation : relations) {
+    const bool is_answered = relation.confirmed || relation.rejected;
+    if (is_answered || !still_asks(board, person, relation, relations)) continue;
     open.push_back(
         {relation.proposal.bytes, false, person, school, {}, relation.kind, relation.group, relation.period});
   }
@@ -59,6 +62,14 @@ ledger::Draft draft_of(const Proposal& proposal, const LineFacts& line) {
   });
 }
 
+// One draft, but for an ending: that ends every relation with the group that is running.
+std::vector<ledger::Draft> drafts_of(const Board& board, const Proposal& proposal, const LineFacts& line) {
+  std::vector<ledger::Draft> drafts;
+  if (proposal.is_ending()) return make_ending_drafts(board, proposal.person, proposal.group, line);
+  drafts.push_back(draft_of(proposal, line));
+  return drafts;
+}
+
 void refused_confirmation(const Proposal& proposal, message::Event::Body::Builder body) {
   if (proposal.is_role) {
     body.initRoleConfirmed();
@@ -71,9 +82,10 @@ ledger::Submission submission_of(const Board& board, const Caller& caller,
                                  const std::vector<Proposal>& of_one_person, const LineFacts& line) {
   ledger::Submission submission;
   for (const auto& proposal : of_one_person) {
-    auto draft = draft_of(proposal, line);
-    draft.who = make_who(caller, board.log().own_subject());
-    submission.drafts.push_back(std::move(draft));
+    for (auto& draft : drafts_of(board, proposal, line)) {
+      draft.who = make_who(caller, board.log().own_subject());
+      submission.drafts.push_back(std::move(draft));
+    }
   }
   return submission;
 }
@@ -105,9 +117,9 @@ constexpr const char* kNoSuchProposal = "there is no such open proposal";
 Answer<Confirmed> confirm(const Board& board, const Caller& caller,
                           const std::vector<Proposal>& of_one_person) {
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    const auto still = still_open(board, of_one_person);
-    if (still.empty()) return fail(ErrorCode::not_found, kNoSuchProposal);
-    return submission_of(board, caller, still, decided.line);
+    auto submission = submission_of(board, caller, still_open(board, of_one_person), decided.line);
+    if (submission.drafts.empty()) return fail(ErrorCode::not_found, kNoSuchProposal);
+    return submission;
   };
   LEDGER_TRY(const auto receipts,
              decide_and_append(board, caller, ask_to_confirm(of_one_person.front()), make));

@@ -18,6 +18,9 @@ struct Proposal {
   projections::message::RelationKind kind = projections::message::RelationKind::UNSPECIFIED;
   projections::GroupId group;
   projections::Period period;
+
+  /// Asks that the person no longer works with the group; confirmed, it ends the relation.
+  bool is_ending() const { return !is_role && period.from == 0 && period.to != 0; }
 };
 
 /// Open proposals of the schools in which the caller is DIRECTIE. Nothing is opened but names (in memory).

@@ -40,6 +40,7 @@ struct EdexmlSchool {
   std::string school_year;                    // "2026-2027"
   std::optional<std::string> reference_date;  // YYYY-MM-DD; peildatum, else the day of aanmaakdatum
   std::string created;                        // aanmaakdatum as xs:dateTime, empty for none
+  std::vector<std::string_view> quarantined;  // names of fields that were delivered and dropped
 };
 
 struct EdexmlLocation {
@@ -54,6 +55,7 @@ struct EdexmlGroup {
   std::string description;
   std::string year_group;  // "4"; "C" when it mixes years; empty for a combined group
   bool combined = false;   // samengestelde_groep
+  std::vector<std::string_view> quarantined;
 };
 
 struct EdexmlPupil {

@@ -115,7 +115,8 @@ class Reader {
     for (const pugi::xml_node group : root_.child("groepen").children()) {
       if (group.type() != pugi::node_element) continue;
       file_.groups.push_back({key_of(group), value_of(group, "naam"), value_of(group, "omschrijving"),
-                              value_of(group, "jaargroep"), std::string_view(group.name()) != "groep"});
+                              value_of(group, "jaargroep"), std::string_view(group.name()) != "groep",
+                              quarantine(group)});
     }
     for (const pugi::xml_node pupil : root_.child("leerlingen").children("leerling")) read_pupil(pupil);
     for (const pugi::xml_node teacher : root_.child("leerkrachten").children("leerkracht"))
@@ -132,6 +133,7 @@ class Reader {
     file_.school.school_year = value_of(school, "schooljaar");
     file_.school.reference_date = find_reference_date(school);
     file_.school.created = std::string(trim_spaces(value_of(school, "aanmaakdatum")));
+    file_.school.quarantined = quarantine(school);
   }
 
   void read_pupil(pugi::xml_node node) {

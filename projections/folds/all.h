@@ -8,6 +8,7 @@
 #include "projections/folds/authority.h"
 #include "projections/folds/dossier.h"
 #include "projections/folds/groups.h"
+#include "projections/folds/imports.h"
 #include "projections/folds/people.h"
 #include "projections/folds/policy.h"
 #include "projections/folds/relations.h"
@@ -16,7 +17,7 @@
 namespace projections {
 
 using AllFolds = std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
-                            AuthorityFold, PolicyFold>;
+                            AuthorityFold, PolicyFold, ImportsFold>;
 inline constexpr std::size_t kFoldCount = std::tuple_size_v<AllFolds>;
 
 /// True when the projection has an `apply` for this event.

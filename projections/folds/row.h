@@ -21,6 +21,7 @@ enum class ViewNumber : std::uint8_t {
   access_history = 6,
   authority = 7,
   policy = 8,
+  imports = 9,
 };
 
 /// Builds a key or a value from left to right.

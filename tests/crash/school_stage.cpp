@@ -12,6 +12,7 @@
 #include "crash/story.h"
 #include "ledger/audit.h"
 #include "ledger/verify_directory.h"
+#include "projections/event_view.h"
 #include "support/small_school.h"
 
 namespace crash {
@@ -44,6 +45,26 @@ void audit(const api::Board& board, const Telling& telling) {
                " streams " + std::to_string(report->pupils) + " pupils " +
                std::to_string(report->parts_opened) + " opened " + std::to_string(report->parts_erased) +
                " erased" + told_findings(report->findings));
+}
+
+// The last event of every import, with its counts, and how many have none.
+void imports(const api::Board& board, const Telling& telling) {
+  namespace message = projections::message;
+  const auto lines = projections::line_source(board.lines()).read_from(0, 10'000);
+  if (!lines) return telling.line("imports " + told_error(lines.error()));
+  std::string said = "imports unfinished " + std::to_string(board.imports().unfinished().size());
+  for (const auto& line : *lines) {
+    const auto visited =
+        projections::visit_line(line, [&]<class Body>(const projections::Recorded<Body>& event) {
+          if constexpr (std::is_same_v<Body, message::Imported>) {
+            said += " finished " + std::to_string(event.body.getPupils()) + " " +
+                    std::to_string(event.body.getPersons()) + " " + std::to_string(event.body.getGroups()) +
+                    " " + std::to_string(event.body.getEvents());
+          }
+        });
+    if (!visited) return telling.line("imports " + told_error(visited.error()));
+  }
+  telling.line(said);
 }
 
 // The checkpoint is another each time: it covers the reading of the history itself.
@@ -98,6 +119,7 @@ Work look_at_school(const std::filesystem::path& folder) {
     }
     telling.line("open done");
     audit(**board, telling);
+    imports(**board, telling);
     history(**board, telling);
     return 0;
   };

@@ -19,8 +19,8 @@ void fill_school(const std::filesystem::path& folder);
 /// One program run; fails the test when its exit code is another.
 Life expect_program(const std::vector<std::string>& words, int exit_code);
 
-/// What verify, audit and history say, each as one line; the work of one life.
-///   verify <...>  open <...>  audit <...>  history <...>
+/// What verify, audit, imports and history say, each as one line; the work of one life.
+///   verify <...>  open <...>  audit <...>  imports <...>  history <...>
 Work look_at_school(const std::filesystem::path& folder);
 
 }  // namespace crash

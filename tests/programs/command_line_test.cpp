@@ -78,6 +78,23 @@ TEST_F(CommandLine, GoesFromASchoolsFileToEvidenceThatVerifiesElsewhere) {
   EXPECT_EQ(inzage({"doctor", "--data", data()}).exit_code, 0);
 }
 
+TEST_F(CommandLine, TellsWhatAFileNoLongerGives) {
+  make_school();
+  const std::string file = small_school();
+  const auto teacher = file.find("<leerkracht key=\"LKA\">");
+  const auto next = file.find("<leerkracht key=\"LKB\">");
+  std::ofstream(folder_ / "changed.xml") << file.substr(0, teacher) + file.substr(next);
+  const std::vector<std::string> words{"import", "edexml", (folder_ / "changed.xml").string(), "--data",
+                                       data()};
+  const auto told = inzage(words);
+  ASSERT_EQ(told.exit_code, 0) << told.errors;
+  EXPECT_TRUE(holds(told.output, "left as they were: 0 pupils, 1 people")) << told.output;
+  EXPECT_TRUE(holds(told.output, "1 working relations, proposed to end, and 1 roles")) << told.output;
+  auto as_json = words;
+  as_json.push_back("--json");
+  EXPECT_TRUE(holds(inzage(as_json).output, R"("roles_to_end":1)"));
+}
+
 TEST_F(CommandLine, TellsARefusalByItsRuleWithExitCode4) {
   make_school();
   const auto ran = inzage({"dossier", "--data", data(), "--pupil", "00001", "--as", "LKB", "--purpose",

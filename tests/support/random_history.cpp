@@ -34,6 +34,8 @@ void RandomHistory::append_random(const StreamId& stream, const Fill& fill) {
   append_event(stream, [&](message::Event::Builder event) {
     if (chance(20)) event.setHappened(some_time());
     if (chance(10)) event.setOutcome(message::Outcome::REFUSED);
+    if (chance(50)) event.setOperation(data_of(pick(operations).view()));
+    if (chance(50)) event.setSystem(message::System::EDUSCOPE_ADMINISTRATION);
     fill(event);
   });
   go_on();
@@ -58,6 +60,7 @@ void RandomHistory::open_streams() {
   persons = open(StreamKind::person, "LK", 5);
   pupils = open(StreamKind::pupil_open, "0000", 5);
   for (int place = 0; place < 3; ++place) groups.push_back(make_number<GroupId>());
+  for (int place = 0; place < 2; ++place) operations.push_back(make_number<OperationId>());
 }
 
 void RandomHistory::append_kind(std::size_t kind) {
@@ -100,6 +103,7 @@ void RandomHistory::append_item_event(std::size_t kind) {
       body.initBundleMade();
     } else {
       body.initQuarantined().setReason("BIJZONDER_IN_ADM");
+      body.getQuarantined().initFields(1).set(0, "etniciteit");
     }
     if (kind < 3 && is_done)
       stored.push_back({item, {stream, count_of(stream), size(), category_number(category)}});

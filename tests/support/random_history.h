@@ -17,6 +17,7 @@ class RandomHistory : public History {
 
   std::vector<ledger::SubjectId> pupils, persons, schools;
   std::vector<GroupId> groups;
+  std::vector<OperationId> operations;
   ledger::SubjectId ledger_subject;
 
  private:

@@ -28,4 +28,8 @@ std::string small_school(const std::string& brin, const std::string& given_name,
 </leerkrachten></EDEX>)";
 }
 
+std::string replaced(std::string file, const std::string& from, const std::string& to) {
+  return file.replace(file.find(from), from.size(), to);
+}
+
 }  // namespace testing_support

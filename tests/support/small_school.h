@@ -10,4 +10,7 @@ namespace testing_support {
 std::string small_school(const std::string& brin = "99ZZ", const std::string& given_name = "Yara",
                          const std::string& born = "2017-05-03");
 
+/// The file with the first `from` replaced, which must be there.
+std::string replaced(std::string file, const std::string& from, const std::string& to);
+
 }  // namespace testing_support

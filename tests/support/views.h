@@ -6,6 +6,7 @@
 #include "projections/access_history.h"
 #include "projections/authority.h"
 #include "projections/dossier.h"
+#include "projections/imports.h"
 #include "projections/people.h"
 #include "projections/policy.h"
 #include "projections/work.h"
@@ -41,6 +42,7 @@ struct Views : History {
   AccessHistory history{*store_};
   Authority authority{*store_};
   AdoptedPolicies policies{*store_};
+  Imports imports{*store_};
 };
 
 template <class Tagged>

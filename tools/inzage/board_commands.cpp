@@ -13,6 +13,7 @@
 #include "ledger/durable_file.h"
 #include "projections/codes.h"
 #include "tools/inzage/command_line.h"
+#include "tools/inzage/progress.h"
 
 namespace tools {
 namespace {
@@ -34,11 +35,32 @@ struct Arguments {
   std::uint64_t from_seq = 0;
 };
 
+void print_import(const api::Import& import) {
+  std::cout << import.school << ": " << import.pupils << " new pupils, " << import.persons << " new people, "
+            << import.groups << " new groups, " << import.corrections << " corrections, "
+            << import.quarantined << " quarantined; " << import.events << " events\n";
+  if (import.absent_pupils > 0 || import.absent_persons > 0) {
+    std::cout << "not in this file, and left as they were: " << import.absent_pupils << " pupils, "
+              << import.absent_persons << " people\n";
+  }
+  if (import.relations_to_end > 0 || import.roles_to_end > 0) {
+    std::cout << "no longer given by this file: " << import.relations_to_end
+              << " working relations, proposed to end, and " << import.roles_to_end
+              << " roles, which DIRECTIE must end\n";
+  }
+  if (import.has_finished_earlier) {
+    std::cout << "an earlier import of this school had stopped halfway; this one has finished it\n";
+  }
+}
+
 Exit import_file(const Options& options, const Arguments& arguments) {
   const auto bytes = ledger::read_file(arguments.file, kImportBytesMax);
   if (!bytes) return report(bytes.error());
   return with_board(options, [&](OpenBoard& open) {
-    const auto import = api::import_edexml(*open.board, {}, *bytes);
+    Progress progress("events appended");
+    const auto import =
+        api::import_edexml(*open.board, {}, *bytes, [&](auto done, auto all) { progress.show(done, all); });
+    progress.end();
     if (!import) return report(import.error(), options.json);
     if (options.json) {
       std::cout << api::to_json(*import) << "\n";
@@ -53,9 +75,7 @@ Exit import_file(const Options& options, const Arguments& arguments) {
       std::cerr << "inzage: the file is not valid; nothing was changed\n";
       return Exit::failed;
     }
-    std::cout << import->school << ": " << import->pupils << " new pupils, " << import->persons
-              << " new people, " << import->groups << " new groups, " << import->corrections
-              << " corrections, " << import->quarantined << " quarantined; " << import->events << " events\n";
+    print_import(*import);
     return Exit::done;
   });
 }

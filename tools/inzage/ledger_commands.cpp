@@ -191,6 +191,10 @@ Exit doctor(const Options& options) {
     std::cout << "origin " << open.board->log().origin() << "\n"
               << (open.board->log().is_test_clock() ? "TEST CLOCK: time may be set in this ledger\n" : "")
               << "the vault opens, the streams lead to the last seal's map root, the second place agrees\n";
+    for (const auto& import : open.board->imports().unfinished()) {
+      std::cout << "warning: an import of school " << import.school
+                << " stopped halfway: import its file again, and it is finished\n";
+    }
     if (places.epoch_store.empty() || share_a_device(places.epoch_store, places.directory)) {
       std::cout << "warning: the epoch store is on the ledger's own device\n";
     }
