@@ -72,6 +72,25 @@ TEST_F(AGroupThatTheFileNoLongerGives, AsksNothingWhenAFileGivesItBackBeforeAnyo
   EXPECT_EQ(small_.refused("LKA", "lees", kReadResults), "");
 }
 
+TEST_F(AGroupThatTheFileNoLongerGives, LeavesASubstitutionAsLongAsItLasts) {
+  small_.must("LKD", "inval", R"({"person":"LKA","group":"G4","from":"2026-09-01","to":"2026-09-01"})");
+  small_.import(file_);
+  small_.must("LKD", "bevestig-alles", R"({"proposals":"all"})");
+  EXPECT_TRUE(open().empty());
+  EXPECT_EQ(small_.refused("LKA", "lees", kReadResults), "");
+  small_.at("2026-09-02T08:00:00Z");
+  EXPECT_EQ(small_.refused("LKA", "lees", kReadResults), "R21");
+}
+
+TEST(AFileWithoutStaff, DoesNotSayThatEverybodyLeft) {
+  SmallBoard small;
+  small.import_and_confirm();
+  const auto imported = small.import(without(small_school(), "<leerkrachten>", "</leerkrachten>"));
+  ASSERT_TRUE(imported.accepted);
+  EXPECT_EQ(imported.absent_persons, 0U);
+  EXPECT_EQ(imported.events, 0U);
+}
+
 TEST(SomebodyWhoIsNotInTheFile, IsCountedAndTheGroupIsProposedToEnd) {
   SmallBoard small;
   small.import_and_confirm();
