@@ -9,13 +9,16 @@
 namespace api {
 namespace {
 
-// Own name, own roles, own children: only to oneself.
+// Own name, own roles, own children: only to oneself. And when the login ends, so that a page can say so.
 std::string describe(const Door& door, const Login& login) {
   const Board& board = door.board;
   const ledger::UnixMs now = board.log().now_ms();
   const auto name = board.names().find(login.person);
   ledger::JsonWriter json;
-  json.begin_object().member("csrf", login.csrf).name("me").begin_object();
+  const LoginEnd end = door.logins.end_of(login);
+  json.begin_object().member("csrf", login.csrf);
+  json.member("idle_seconds", end.idle_seconds).member("seconds_left", end.seconds_left);
+  json.name("me").begin_object();
   json.member("name", name ? name->full() : std::string());
   json.name("roles").begin_array();
   for (const auto& held : board.work().roles_of(login.person)) {

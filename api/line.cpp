@@ -133,6 +133,7 @@ void write_json(const LineText& line, ledger::JsonWriter& json) {
   for (const auto& category : line.categories) json.value(category);
   json.end_array();
   if (!line.reason.empty()) json.member("reason", line.reason);
+  if (line.own) json.member("own", true);
   json.end_object();
 }
 

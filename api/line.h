@@ -22,6 +22,7 @@ struct LineText {
   std::string system;
   std::string purpose;
   std::vector<std::string> categories;
+  bool own = false;    // the asker's own act: known only where somebody asked in person
   std::string reason;  // as the reader typed it for the parents; only where a receipt opened it
 };
 

@@ -146,6 +146,11 @@ Result<bool> Ledger::is_same_content(const ContentRef& content, const Message& m
   return parsed.schema == message.schema && equal_in_constant_time(parsed.message, message.bytes);
 }
 
+Result<bool> Ledger::is_by(const SubjectId& person, std::uint64_t index) const {
+  LEDGER_TRY(const auto row, core_->store->find(Family::parts, keyspace::who(person, index)));
+  return row.has_value();
+}
+
 std::uint64_t Ledger::count_of(const StreamId& stream) const { return core_->head.count_of(stream); }
 
 Result<void> Ledger::publish() { return core_->publisher->wait_for(core_->head.position()->size); }

@@ -126,6 +126,10 @@ class Ledger final {
   /// so no reading is recorded. Errors: erased, corrupt, not_found.
   Result<bool> is_same_content(const ContentRef& content, const Message& message) const;
 
+  /// Whether this person is the one who did the event with this index. Looks whether a row is there and opens
+  /// nothing. Ask it about the caller only: who somebody else was is a decision to disclose (R32).
+  Result<bool> is_by(const SubjectId& person, std::uint64_t index) const;
+
   /// How long a stream is now; 0 when it does not exist.
   std::uint64_t count_of(const StreamId& stream) const;
 

@@ -13,6 +13,7 @@ int main(int count, char** words) {
   app.add_option("--vkey", arguments.vkey, "The ledger's key, from the activation letter");
   app.add_option("--policy", arguments.policy,
                  "A policy file: ledgers, witnesses, quorum (c2sp.org/tlog-policy)");
+  app.add_option("--earlier", arguments.earlier, "A bundle that you kept: the file must go on from it");
   app.add_option("--entry", arguments.entry, "With a .tlog-proof: the file of the entry that it is about");
   app.add_option("--addendum", arguments.addendum, "With --entry: the file of one part of that entry");
   app.add_option("--lang", arguments.language, "en or nl")->check(CLI::IsMember({"en", "nl"}));

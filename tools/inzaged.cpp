@@ -26,6 +26,14 @@ ledger::Result<void> load_memory(const api::Board& board, api::Accounts& account
 int serve(const ServeOptions& options) {
   const auto listen = parse_listen(options.listen);
   if (!listen) return fail(listen.error());
+  api::ServiceOptions service_options;
+  if (!options.public_url.empty()) {
+    const auto found = parse_public_url(options.public_url);
+    if (!found) return fail(found.error());
+    service_options.transport = api::Transport::tls;
+    service_options.hosts = {found->host};
+    service_options.origin = found->origin;
+  }
   const ledger::SystemClock clock;
   auto board = api::Board::open(options.places(), clock);
   if (!board) return fail(board.error());
@@ -39,8 +47,8 @@ int serve(const ServeOptions& options) {
   api::Passwords passwords;
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
-  const api::Door door{**board, accounts, passwords, limiter, logins, *pages};
-  api::Service service(api::make_router(door), logins);
+  const api::Door door{**board, accounts, passwords, limiter, logins, *pages, service_options.transport};
+  api::Service service(api::make_router(door), logins, service_options);
   api::ServerOptions server_options;
   server_options.address = listen->address;
   server_options.port = listen->port;

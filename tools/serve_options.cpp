@@ -2,6 +2,9 @@
 
 #include <charconv>
 
+#include "api/http/field_text.h"
+#include "ledger/decimal.h"
+
 namespace tools {
 
 ledger::LedgerPlaces ServeOptions::places() const {
@@ -37,9 +40,39 @@ ledger::Result<ListenAddress> parse_listen(const std::string& text) {
   return listen;
 }
 
+ledger::Result<PublicOrigin> parse_public_url(const std::string& text) {
+  constexpr std::string_view kScheme = "https://";
+  constexpr std::uint64_t kPortMax = 65535;
+  constexpr std::uint64_t kPortOfHttps = 443;
+  const auto refuse = [] {
+    return ledger::fail(ledger::ErrorCode::invalid_argument,
+                        "--public-url is written as https://HOST[:PORT]");
+  };
+  std::string lower = api::to_lower(text);
+  if (lower.ends_with('/')) lower.pop_back();
+  if (!lower.starts_with(kScheme)) return refuse();
+  PublicOrigin found;
+  found.host = lower.substr(kScheme.size());
+  std::string port;
+  const auto colon = found.host.rfind(':');
+  if (colon != std::string::npos && found.host.find(']', colon) == std::string::npos) {
+    const auto number = ledger::find_decimal(found.host.substr(colon + 1), kPortMax);
+    if (!number || *number == 0) return refuse();
+    if (*number != kPortOfHttps) port = found.host.substr(colon);
+    found.host.erase(colon);
+  }
+  const std::string_view letters =
+      found.host.starts_with('[') ? "[]:.abcdef0123456789" : "abcdefghijklmnopqrstuvwxyz0123456789.-";
+  if (found.host.empty() || found.host.find_first_not_of(letters) != std::string::npos) return refuse();
+  found.origin = std::string(kScheme) + found.host + port;
+  return found;
+}
+
 void add_serve_options(CLI::App& app, ServeOptions& options) {
   app.add_option("--data", options.data, "folder of the ledger")->required();
   app.add_option("--listen", options.listen, "HOST:PORT; loopback unless told otherwise");
+  app.add_option("--public-url", options.public_url,
+                 "https://HOST[:PORT] where browsers find this server, behind a proxy that ends TLS");
   app.add_option("--portal", options.portal, "folder of the built portal");
   app.add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
   app.add_option("--second", options.second, "folder of the second place (DIR.second)");

@@ -17,6 +17,7 @@ struct ServeOptions {
   std::string second;
   std::string root;
   std::string witnesses;
+  std::string public_url;  // empty: plain HTTP on a loopback, as for trying things out
 
   ledger::LedgerPlaces places() const;
   /// --portal, else `portal` beside the build: <here>/../../portal.
@@ -30,6 +31,15 @@ struct ListenAddress {
 
 /// "HOST:PORT", IPv6 in brackets. Error: invalid_argument.
 ledger::Result<ListenAddress> parse_listen(const std::string& text);
+
+/// Where browsers find this server: a proxy in front of it ends TLS.
+struct PublicOrigin {
+  std::string origin;  // as browsers write it: "https://inzage.example", lower case, no port 443
+  std::string host;    // without port
+};
+
+/// "https://HOST[:PORT]", a slash at the end allowed. Error: invalid_argument (anything else, http too).
+ledger::Result<PublicOrigin> parse_public_url(const std::string& text);
 
 void add_serve_options(CLI::App& app, ServeOptions& options);
 

@@ -6,6 +6,7 @@
 #include "ledger/bundle.h"
 #include "ledger/durable_file.h"
 #include "ledger/tlog_proof.h"
+#include "tools/kept_bundle.h"
 #include "tools/verdict_text.h"
 
 namespace tools {
@@ -47,9 +48,28 @@ ledger::Judged<ledger::Verdict> judge(const ledger::Bytes& file, const ledger::P
   return ledger::verify_bundle(bundle, policy, static_cast<std::uint64_t>(std::time(nullptr)));
 }
 
+// The file by itself, and beside the one that the parent kept: both must hold under the same policy.
+ledger::Judged<ledger::Verdict> judge_beside(const ledger::Bytes& file, const ledger::Bytes& kept,
+                                             const ledger::Policy& policy) {
+  LEDGER_TRY(auto verdict, judge(file, policy));
+  const auto before = judge(kept, policy);
+  if (!before) return ledger::refuse(before.error().code, "/earlier" + before.error().place);
+  LEDGER_TRY(const auto now, ledger::parse_bundle(ledger::text_of(file)));
+  LEDGER_TRY(const auto old, ledger::parse_bundle(ledger::text_of(kept)));
+  LEDGER_TRY_OK(check_goes_on({now, verdict.checkpoint}, {old, before->checkpoint}));
+  verdict.earlier_size = before->checkpoint.size;
+  return verdict;
+}
+
 int verify_bundle_file(const ledger::Bytes& file, const ledger::Policy& policy,
                        const FileToVerify& arguments) {
-  const auto verdict = judge(file, policy);
+  std::optional<ledger::Bytes> kept;
+  if (!arguments.earlier.empty()) {
+    auto read = ledger::read_file(arguments.earlier, ledger::kBundleBytesMax);
+    if (!read) return say("the earlier file cannot be read: " + read.error().detail);
+    kept = std::move(*read);
+  }
+  const auto verdict = kept ? judge_beside(file, *kept, policy) : judge(file, policy);
   if (!verdict) return print(words_for(verdict.error(), arguments), kRefused);
   return print(words_for(*verdict, arguments), verdict->is_complete() ? kVerifies : kIncomplete);
 }

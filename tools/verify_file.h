@@ -13,6 +13,7 @@ struct FileToVerify {
   std::string policy;           // path of a tlog-policy file
   std::string entry;            // with a .tlog-proof: path of the entry that it is about
   std::string addendum;         // with `entry`: path of one part of it; may be empty
+  std::string earlier;          // path of an older bundle that the file must go on from; may be empty
   std::string language = "en";  // or "nl"
   bool json = false;
 };

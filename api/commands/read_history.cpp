@@ -112,6 +112,9 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   history.to = period.to_day;
   for (const auto& line : lines) {
     LEDGER_TRY(auto text, describe(line));
+    if (caller.person) {
+      LEDGER_TRY(text.own, board.log().is_by(*caller.person, line.index));
+    }
     history.lines.push_back(std::move(text));
   }
   LEDGER_TRY_OK(open_reasons(board, receipts[0], lines, history.lines));

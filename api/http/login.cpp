@@ -79,6 +79,12 @@ std::size_t Logins::count() const {
   return logins_.size();
 }
 
+LoginEnd Logins::end_of(const Login& login) const {
+  constexpr ledger::UnixMs kSecond = 1000;
+  const auto left = std::max<ledger::UnixMs>(0, login.opened + limits_.absolute_ms - clock_.now_ms());
+  return {static_cast<std::uint64_t>(limits_.idle_ms / kSecond), static_cast<std::uint64_t>(left / kSecond)};
+}
+
 bool Logins::is_expired(const Login& login, ledger::UnixMs now) const {
   return now - login.last_seen >= limits_.idle_ms || now - login.opened >= limits_.absolute_ms;
 }

@@ -36,6 +36,12 @@ struct LoginLimits {
   std::size_t logins_per_person_max = 8;  // the one longest unused gives way
 };
 
+/// When a login ends, in whole seconds.
+struct LoginEnd {
+  std::uint64_t idle_seconds = 0;  // after its last use
+  std::uint64_t seconds_left = 0;  // from now, however much it is used
+};
+
 /// Thread: safe from any thread.
 class Logins {
  public:
@@ -59,6 +65,7 @@ class Logins {
   /// Ends every login of this person (a new password, a role taken away).
   void close_all_of(const ledger::SubjectId& person);
   std::size_t count() const;
+  LoginEnd end_of(const Login& login) const;
 
  private:
   bool is_expired(const Login& login, ledger::UnixMs now) const;

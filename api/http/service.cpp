@@ -30,10 +30,14 @@ std::string_view without_port(std::string_view host) {
 }
 
 /// A browser's own words about where a request comes from; a page of another site cannot change them.
-bool is_same_origin(const Request& request) {
+bool is_same_origin(const Request& request, std::string_view public_origin) {
   for (const auto& field : request.headers) {
     if (field.name == "sec-fetch-site" && field.value != "same-origin" && field.value != "none") return false;
     if (field.name != "origin") continue;
+    if (!public_origin.empty()) {
+      if (!is_same_whatever_case(field.value, public_origin)) return false;
+      continue;
+    }
     const auto scheme_end = field.value.find("://");
     const auto host = request.find_header("host");
     if (scheme_end == std::string::npos || !host) return false;
@@ -60,7 +64,7 @@ Service::Admission Service::admit(Request& request) {
   const Route& route = *match->route;
   request.parameters = std::move(match->parameters);
 
-  if (route.csrf != Csrf::not_needed && !is_same_origin(request)) {
+  if (route.csrf != Csrf::not_needed && !is_same_origin(request, options_.origin)) {
     return TurnedAway{make_problem(Refusal::csrf_failed, "a request from another site"), route.pattern};
   }
   if (const auto token = find_login_token(request, options_.transport))

@@ -17,6 +17,7 @@ namespace api {
 struct ServiceOptions {
   Transport transport = Transport::plain;
   std::vector<std::string> hosts;  // Host names that are ours, without port; empty: any
+  std::string origin;  // where browsers find us, as they write it ("https://inzage.example"); empty: the Host
   std::string api_version = "1.0.0";
 };
 

@@ -80,6 +80,19 @@ TEST_F(LoginsTest, EndAfterEightHoursHoweverOftenUsed) {
   EXPECT_FALSE(logins_.find_login(opened->token));
 }
 
+TEST_F(LoginsTest, SayWhenTheyEnd) {
+  const auto opened = logins_.open(person(1), LoginLevel::password);
+  ASSERT_TRUE(opened);
+  clock_.set(kStart + 10 * kMinute);
+  const auto login = logins_.find_login(opened->token);
+  ASSERT_TRUE(login);
+  const LoginEnd end = logins_.end_of(*login);
+  EXPECT_EQ(end.idle_seconds, 30u * 60);
+  EXPECT_EQ(end.seconds_left, 8u * 3600 - 600);
+  clock_.set(kStart + 9 * 60 * kMinute);
+  EXPECT_EQ(logins_.end_of(*login).seconds_left, 0u);
+}
+
 TEST_F(LoginsTest, ReplaceTheSecretFromBeforeThePassword) {
   const auto before = logins_.open(person(1), LoginLevel::password);
   ASSERT_TRUE(before);

@@ -175,6 +175,25 @@ TEST_F(ServiceTest, AnswersOnlyToItsOwnNames) {
   }
 }
 
+TEST_F(ServiceTest, BehindAProxyComparesTheOriginWithThePublicOne) {
+  ServiceOptions options;
+  options.hosts = {"inzage.example"};
+  options.origin = "https://inzage.example";
+  Service service(Router(make_table()), logins_, options);
+  auto request = post({"v1", "sessies"});
+  request.headers[0].value = "inzage.example";
+  request.headers.push_back({"origin", ""});
+  const auto status_from = [&](const char* origin) {
+    request.headers.back().value = origin;
+    return service.handle(request).status;
+  };
+  EXPECT_EQ(status_from("https://inzage.example"), 201u);
+  for (const char* origin : {"http://inzage.example", "https://inzage.example:8443", "https://evil.example",
+                             "https://inzage.example.evil.example", "null", ""}) {
+    EXPECT_EQ(status_from(origin), 403u) << origin;
+  }
+}
+
 TEST_F(ServiceTest, NamesTheMethodsOfAPathThatDoesNotHaveThisOne) {
   auto request = get({"v1", "sessies"});
   const auto response = service_.handle(request);

@@ -53,6 +53,28 @@ class CommandLine : public ::testing::Test {
   TemporaryFolder folder_;
 };
 
+TEST_F(CommandLine, SpeaksJsonWhereItIsAsked) {
+  const auto is_object = [](const Ran& ran) {
+    return ran.exit_code == 0 && ran.output.rfind("{\"", 0) == 0 && holds(ran.output, "}\n");
+  };
+  const auto made = inzage({"init", data(), "--origin", "test.example/inzage", "--test-clock", "--json"});
+  EXPECT_TRUE(is_object(made) && holds(made.output, R"("origin":"test.example/inzage","vkey":")"))
+      << made.output;
+  const auto vkey = inzage({"vkey", "--data", data(), "--json"});
+  EXPECT_TRUE(is_object(vkey) && holds(vkey.output, R"({"vkey":"test.example/inzage+)")) << vkey.output;
+  const auto doctor = inzage({"doctor", "--data", data(), "--json"});
+  EXPECT_TRUE(is_object(doctor) && holds(doctor.output, R"("testClock":true,"epochStoreOnOwnDevice":true)"))
+      << doctor.output;
+  const auto rebuilt = inzage({"rebuild", "--data", data(), "--json"});
+  EXPECT_TRUE(is_object(rebuilt) && holds(rebuilt.output, R"({"rebuilt":true,"size":)")) << rebuilt.output;
+  std::ofstream(folder_ / "none.jsonl") << "\n";
+  const auto played = inzage({"play", (folder_ / "none.jsonl").string(), "--data", data(), "--json"});
+  EXPECT_TRUE(is_object(played) && holds(played.output, R"({"steps":1,"refused":0})")) << played.output;
+  const auto absent = inzage({"doctor", "--data", data() + "x", "--json"});
+  EXPECT_EQ(absent.exit_code, 1);
+  EXPECT_TRUE(holds(absent.errors, R"({"status":"FOUT","code":")")) << absent.errors;
+}
+
 TEST_F(CommandLine, GoesFromASchoolsFileToEvidenceThatVerifiesElsewhere) {
   make_school();
   const auto read = inzage({"dossier", "--data", data(), "--pupil", "00001", "--as", "LKA", "--purpose",

@@ -114,6 +114,37 @@ TEST_F(InzageVerify, RefusesAChangedBundle) {
   EXPECT_TRUE(has(said, "addendum_wrong, at /streams/0/events/1/content")) << said.text;
 }
 
+TEST_F(InzageVerify, HoldsANewerFileBesideTheOneThatWasKept) {
+  const std::string kept = write("kept.json", format_bundle(log_.bundle({0})));
+  log_.add(0, plain_event("later", "reason"));
+  log_.seal();
+  const std::string newer = write("newer.json", format_bundle(log_.bundle({0})));
+  const std::string key = " --vkey " + vkey();
+  const Said said = run(newer + " --earlier " + kept + key);
+  EXPECT_EQ(said.exit_code, 0) << said.text;
+  EXPECT_TRUE(has(said, "It continues the earlier file")) << said.text;
+  EXPECT_EQ(run(newer + " --earlier " + newer + key).exit_code, 0);
+  const Said swapped = run(kept + " --earlier " + newer + key);
+  EXPECT_EQ(swapped.exit_code, 2);
+  EXPECT_TRUE(has(swapped, "earlier_newer")) << swapped.text;
+  EXPECT_EQ(run(newer + " --earlier " + (folder_ / "absent").string() + key).exit_code, 1);
+  EXPECT_EQ(run(newer + " --earlier " + write("bad.json", "{}") + key).exit_code, 2);
+}
+
+TEST_F(InzageVerify, FindsASchoolThatSignsAnotherPastThanTheKeptFile) {
+  const std::string kept = write("kept.json", format_bundle(log_.bundle({0})));
+  TestLog forked;  // the same key, another second event, and more after it
+  forked.open_stream(opening_event());
+  forked.add(0, plain_event("something else", "reason"));
+  forked.add(0, plain_event("later", "reason"));
+  forked.seal();
+  const std::string other = write("other.json", format_bundle(forked.bundle({0})));
+  EXPECT_EQ(run(other + " --vkey " + vkey()).exit_code, 0) << "by itself nobody can tell";
+  const Said said = run(other + " --earlier " + kept + " --vkey " + vkey());
+  EXPECT_EQ(said.exit_code, 2);
+  EXPECT_TRUE(has(said, "earlier_count_wrong")) << said.text;
+}
+
 TEST_F(InzageVerify, SaysWhenAContinuationIsMissing) {
   TestLog log;
   log.open_stream(opening_event());

@@ -9,6 +9,7 @@
 #include "api/dates.h"
 #include "api/failure_json.h"
 #include "ledger/durable_file.h"
+#include "ledger/json.h"
 #include "ledger/ledger_meta.h"
 #include "tools/witness_policy.h"
 
@@ -79,7 +80,7 @@ ledger::LedgerPlaces places_of(const Options& options) {
 Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& work) {
   const auto places = places_of(options);
   const auto meta = ledger::read_ledger_meta(places);
-  if (!meta) return report(meta.error());
+  if (!meta) return report(api::Failure(meta.error()), options.json);
   OpenBoard open;
   if (meta->test_clock) {
     // The clock stands where the log's last event left it, unless the command says what time it is.
@@ -96,7 +97,7 @@ Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& w
     open.clock = std::make_unique<ledger::SystemClock>();
   }
   auto board = api::Board::open(places, *open.clock);
-  if (!board) return report(board.error());
+  if (!board) return report(api::Failure(board.error()), options.json);
   open.board = std::move(*board);
   if (options.asks_witnesses) {
     const auto started = start_witnesses(open.board->log(), options.witnesses, options.data);
@@ -115,6 +116,21 @@ ledger::Result<api::Caller> caller_of(const OpenBoard& open, const Options& opti
     caller.level = 1;
   }
   return caller;
+}
+
+Exit tell(const Options& options, const Facts& facts, const std::string& text) {
+  if (!options.json) {
+    std::cout << text;
+    return Exit::done;
+  }
+  ledger::JsonWriter json;
+  json.begin_object();
+  for (const auto& [name, fact] : facts) {
+    std::visit([&json, name = name](const auto& value) { json.member(name, value); }, fact);
+  }
+  json.end_object();
+  std::cout << json.text() << "\n";
+  return Exit::done;
 }
 
 Exit report(const ledger::Error& error) {

@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "api/board.h"
 #include "api/caller.h"
@@ -57,6 +59,12 @@ Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& w
 
 /// Who acts: --as with a login, or the operator where no person is given.
 ledger::Result<api::Caller> caller_of(const OpenBoard& open, const Options& options);
+
+/// What a command did, as members of one JSON object.
+using Facts = std::vector<std::pair<std::string_view, std::variant<std::string, std::uint64_t, bool>>>;
+
+/// Prints `facts` as one line of JSON with --json, and `text` otherwise. Always done.
+Exit tell(const Options& options, const Facts& facts, const std::string& text);
 
 /// One sentence on standard error, and the exit code that goes with it. Never a name.
 Exit report(const ledger::Error& error);

@@ -44,10 +44,16 @@ Exit prove(const Options& options, const ProofOptions& asked) {
     const auto made = api::make_line_proof(*open.board, *caller, {*pupil, asked.index});
     if (!made) return report(made.error(), options.json);
     if (const auto written = write_proof(asked.output, *made); !written) return report(written.error());
-    std::cout << "proof of entry " << asked.index << "; check it with\n"
-              << "  inzage-verify " << asked.output << " --entry " << asked.output << ".entry --addendum "
-              << asked.output << ".what --vkey '" << open.board->log().vkey() << "'\n";
-    return Exit::done;
+    const std::string vkey = open.board->log().vkey();
+    return tell(options,
+                {{"index", asked.index},
+                 {"proof", asked.output},
+                 {"entry", asked.output + ".entry"},
+                 {"what", asked.output + ".what"},
+                 {"vkey", vkey}},
+                "proof of entry " + std::to_string(asked.index) + "; check it with\n  inzage-verify " +
+                    asked.output + " --entry " + asked.output + ".entry --addendum " + asked.output +
+                    ".what --vkey '" + vkey + "'\n");
   });
 }
 

@@ -70,30 +70,31 @@ Exit init(const Options& options, const InitOptions& init) {
   return with_board(own, [&](OpenBoard& open) {
     const auto adoption = init.adopts() ? std::optional(init.adoption) : std::nullopt;
     if (const auto begun = api::init_board(*open.board, adoption); !begun) return report(begun.error());
-    std::cout << "made the ledger " << init.origin << "\n";
+    const std::string root = options.root.empty() ? init.directory + ".root" : options.root;
+    const std::string vkey = open.board->log().vkey();
+    const bool is_beside = options.epoch_store.empty() || options.second.empty();
+    std::string text = "made the ledger " + init.origin + "\n";
     if (!adoption) {
-      std::cout << "no policy is in force, and until then rule R15 refuses everything: tell when the council "
-                   "consented\n"
-                   "and the board decided with inzage adopt-policy\n";
+      text +=
+          "no policy is in force, and until then rule R15 refuses everything: tell when the council "
+          "consented\n"
+          "and the board decided with inzage adopt-policy\n";
     }
-    if (options.epoch_store.empty() || options.second.empty()) {
-      std::cout
-          << "the epoch store (" << init.directory << ".epoch) and the second place (" << init.directory
-          << ".second) stand beside the ledger: a thief or a restore of this one disk takes all three.\n"
-             "Give --epoch-store and --second on other devices to protect against that.\n";
+    if (is_beside) {
+      text += "the epoch store (" + init.directory + ".epoch) and the second place (" + init.directory +
+              ".second) stand beside the ledger: a thief or a restore of this one disk takes all three.\n"
+              "Give --epoch-store and --second on other devices to protect against that.\n";
     }
-    std::cout << "root key: " << (options.root.empty() ? init.directory + ".root" : options.root)
-              << " (without it nothing opens: keep a copy elsewhere)\n"
-              << open.board->log().vkey() << "\n";
-    return Exit::done;
+    text += "root key: " + root + " (without it nothing opens: keep a copy elsewhere)\n" + vkey + "\n";
+    return tell(options, {{"origin", init.origin}, {"vkey", vkey}, {"root", root}, {"beside", is_beside}},
+                text);
   });
 }
 
 Exit print_vkey(const Options& options) {
   const auto facts = ledger::read_ledger_meta(places_of(options));
   if (!facts) return report(facts.error());
-  std::cout << facts->vkey << "\n";
-  return Exit::done;
+  return tell(options, {{"vkey", facts->vkey}}, facts->vkey + "\n");
 }
 
 void print_findings(const std::vector<ledger::Finding>& findings) {
@@ -180,28 +181,36 @@ Exit rebuild(const Options& options) {
     const auto rebuilt = open.board->rebuild([&](auto done, auto all) { progress.show(done, all); });
     progress.end();
     if (!rebuilt) return report(rebuilt.error());
-    std::cout << "every view was built anew from the log\n";
-    return Exit::done;
+    return tell(options, {{"rebuilt", true}, {"size", open.board->lines().size()}},
+                "every view was built anew from the log\n");
   });
 }
 
 Exit doctor(const Options& options) {
   return with_board(options, [&](OpenBoard& open) {
     const auto places = places_of(options);
-    std::cout << "origin " << open.board->log().origin() << "\n"
-              << (open.board->log().is_test_clock() ? "TEST CLOCK: time may be set in this ledger\n" : "")
-              << "the vault opens, the streams lead to the last seal's map root, the second place agrees\n";
-    for (const auto& import : open.board->imports().unfinished()) {
-      std::cout << "warning: an import of school " << import.school
-                << " stopped halfway: import its file again, and it is finished\n";
+    const auto& log = open.board->log();
+    const bool epoch_beside =
+        places.epoch_store.empty() || share_a_device(places.epoch_store, places.directory);
+    const bool second_beside =
+        places.second_place.empty() || share_a_device(places.second_place, places.directory);
+    std::string text = "origin " + log.origin() + "\n";
+    if (log.is_test_clock()) text += "TEST CLOCK: time may be set in this ledger\n";
+    text += "the vault opens, the streams lead to the last seal's map root, the second place agrees\n";
+    const auto unfinished = open.board->imports().unfinished();
+    for (const auto& import : unfinished) {
+      text += "warning: an import of school " + import.school +
+              " stopped halfway: import its file again, and it is finished\n";
     }
-    if (places.epoch_store.empty() || share_a_device(places.epoch_store, places.directory)) {
-      std::cout << "warning: the epoch store is on the ledger's own device\n";
-    }
-    if (places.second_place.empty() || share_a_device(places.second_place, places.directory)) {
-      std::cout << "warning: the second place is on the ledger's own device\n";
-    }
-    return Exit::done;
+    if (epoch_beside) text += "warning: the epoch store is on the ledger's own device\n";
+    if (second_beside) text += "warning: the second place is on the ledger's own device\n";
+    return tell(options,
+                {{"origin", log.origin()},
+                 {"testClock", log.is_test_clock()},
+                 {"unfinishedImports", std::uint64_t{unfinished.size()}},
+                 {"epochStoreOnOwnDevice", epoch_beside},
+                 {"secondPlaceOnOwnDevice", second_beside}},
+                text);
   });
 }
 
@@ -245,10 +254,12 @@ void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
                            "day on which the board adopted it; both, or adopt-policy later");
   init_command->add_flag("--test-clock", init_options->test_clock,
                          "time may be set; for tests and demonstrations");
+  init_command->add_flag("--json", options.json);
   init_command->callback([&options, &exit, init_options] { exit = init(options, *init_options); });
 
   auto* vkey_command = app.add_subcommand("vkey", "print the log's public key, one line");
   add_place_options(*vkey_command, options);
+  vkey_command->add_flag("--json", options.json);
   vkey_command->callback([&] { exit = print_vkey(options); });
 
   auto file = std::make_shared<FileToVerify>();
@@ -285,10 +296,12 @@ void add_ledger_commands(CLI::App& app, Options& options, Exit& exit) {
 
   auto* rebuild_command = app.add_subcommand("rebuild", "build every view anew from the log");
   add_place_options(*rebuild_command, options);
+  rebuild_command->add_flag("--json", options.json);
   rebuild_command->callback([&] { exit = rebuild(options); });
 
   auto* doctor_command = app.add_subcommand("doctor", "look whether everything is where it should be");
   add_place_options(*doctor_command, options);
+  doctor_command->add_flag("--json", options.json);
   doctor_command->callback([&] { exit = doctor(options); });
 }
 

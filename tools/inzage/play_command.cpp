@@ -153,8 +153,10 @@ Exit play(const Options& options, const Played& played) {
       progress.show(i + 1, lines.size());
     }
     progress.end();
-    std::cout << lines.size() << " steps played, " << script.refused() << " refused by a rule\n";
-    return Exit::done;
+    return tell(options,
+                {{"steps", std::uint64_t{lines.size()}}, {"refused", std::uint64_t{script.refused()}}},
+                std::to_string(lines.size()) + " steps played, " + std::to_string(script.refused()) +
+                    " refused by a rule\n");
   });
 }
 
@@ -174,6 +176,7 @@ void add_play_command(CLI::App& app, Options& options, Exit& exit) {
   auto* script = app.add_subcommand("play", "play a script of commands with times; test-clock ledgers only");
   script->add_option("FILE", played->file)->required();
   add_place_options(*script, options);
+  script->add_flag("--json", options.json);
   script->callback([&options, &exit, played] { exit = play(options, *played); });
 }
 

@@ -44,6 +44,24 @@ TEST(AGuardian, FindsTheOwnLookInTheNextHistory) {
   EXPECT_EQ(count(second, "GESCHIEDENIS_BEKEKEN"), 1U);
 }
 
+TEST(AGuardian, IsToldWhichLooksAreTheirOwnAndOfNobodyElse) {
+  SmallBoard small;
+  small.import_and_confirm();
+  small.open_guardian("OUD");
+  small.open_guardian("OU2");
+  small.must("LKA", "lees", R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["TOETSRESULTAAT"]})");
+  small.must("OUD", "geschiedenis", kOwnChild);
+  small.must("OU2", "geschiedenis", kOwnChild);
+  small.must("OU2", "geschiedenis", kOwnChild);
+
+  EXPECT_EQ(count(small.must("OUD", "geschiedenis", kOwnChild), R"("own":true)"), 1U);
+  const auto shown = small.must("OU2", "geschiedenis", kOwnChild);
+  EXPECT_EQ(count(shown, R"("action":"GESCHIEDENIS_BEKEKEN")"), 4U);
+  EXPECT_EQ(count(shown, R"("own":true)"), 2U) << "the other parent's looks are not one's own";
+  EXPECT_EQ(count(small.must("", "geschiedenis", kOwnChild), R"("own":true)"), 0U)
+      << "the operator is nobody";
+}
+
 TEST(AGuardian, OfAnotherChildIsRefused) {
   SmallBoard small;
   small.import_and_confirm();

@@ -18,6 +18,10 @@ export interface Me {
 
 export interface Session {
   readonly csrf: string;
+  /** The session ends when the server hears nothing for so long. */
+  readonly idle_seconds?: number;
+  /** And it ends after this time, whatever happens. */
+  readonly seconds_left?: number;
   readonly me: Me;
 }
 
@@ -114,6 +118,8 @@ export interface Proposal {
 
 /** application/problem+json (RFC 9457) with our members. */
 export interface Problem {
+  /** "urn:inzage:fout:" and the code. */
+  readonly type?: string;
   readonly title: string;
   readonly status: number;
   readonly detail?: string;

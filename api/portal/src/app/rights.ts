@@ -1,7 +1,8 @@
 // What the page offers to whom. Only what is offered: the server decides, and its refusal names the rule. Follows the
-// access matrix of the board's rules (docs/rules.md), so that nobody meets a button that can never work.
+// access matrix of the policy (projections/rules/policy_v1.cpp; a test compares), so that nobody meets a button that can
+// never work.
 
-import type { Me, PolicyCategory } from "./contract.ts";
+import type { Me, Policy, PolicyCategory } from "./contract.ts";
 
 export const kActingRoles = ["LEERKRACHT", "ONDERSTEUNER", "IB", "DIRECTIE", "ADMIN"] as const;
 
@@ -19,10 +20,36 @@ function writes(role: string, { module, special }: PolicyCategory): boolean {
   }
 }
 
-export function may_write(me: Me, category: PolicyCategory): boolean {
+/** The one purpose that opens any category: the reason in words makes it good, and the FG reads it afterwards. */
+const kEmergency = "NOODSITUATIE";
+/** The only purpose for which a special category is written down (R11). */
+const kSpecialWriting = "BEGELEIDEN";
+
+// A legal duty or somebody's rights open other categories with an open case only, and nobody can name one here yet: so
+// they are offered for the categories that the policy keeps for them, and for no other.
+function fits(purpose: string, { purposes }: PolicyCategory): boolean {
+  return purpose === kEmergency || purposes.includes(purpose);
+}
+
+/** Whether this person can write the category down at all; with a purpose: for that purpose. */
+export function may_write(me: Me, category: PolicyCategory, purpose?: string): boolean {
+  if (purpose !== undefined && !fits(purpose, category)) return false;
+  if (purpose !== undefined && category.special && purpose !== kSpecialWriting) return false;
   return me.roles.some(({ role }) => writes(role, category));
 }
 
-export function may_open(me: Me, category: PolicyCategory): boolean {
-  return category.module === "ADM" || me.roles.some(({ role }) => kActingRoles.some((r) => r === role && r !== "ADMIN"));
+/** Whether this person can open the category at all; with a purpose: for that purpose. */
+export function may_open(me: Me, category: PolicyCategory, purpose?: string): boolean {
+  if (purpose !== undefined && !fits(purpose, category)) return false;
+  return me.roles.some(({ role }) => kActingRoles.some((one) => one === role) && (category.module === "ADM" || role !== "ADMIN"));
+}
+
+/** The purposes for which this person can open something. */
+export function purposes_of(me: Me, policy: Policy): string[] {
+  return policy.purposes.filter((purpose) => policy.categories.some((category) => may_open(me, category, purpose)));
+}
+
+/** Whether what is written down for this purpose needs a motivation in words. */
+export function needs_motivation(category: PolicyCategory, purpose: string): boolean {
+  return category.special || purpose === kEmergency;
 }

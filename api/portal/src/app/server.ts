@@ -4,6 +4,7 @@
 import type {
   History, Item, Policy, Problem, Proposal, Pupil, Reading, Session, Written,
 } from "./contract.ts";
+import { kind_of_problem } from "../words/problems.ts";
 import { session } from "./session.svelte.ts";
 
 export type Failure =
@@ -25,11 +26,8 @@ async function problem_of(response: Response): Promise<Problem> {
 }
 
 function failure_of(problem: Problem, status: number): Failure {
-  if (status === 401) return { kind: "ended" };
-  if (status === 403) return { kind: "refused", problem };
-  if (status === 503) return { kind: "closed", problem };
-  if (status === 400 || status === 409 || status === 422) return { kind: "invalid", problem };
-  return { kind: "failed", problem };
+  const kind = kind_of_problem(problem, status);
+  return kind === "ended" ? { kind } : { kind, problem };
 }
 
 async function ask<T>(
@@ -43,6 +41,7 @@ async function ask<T>(
       method, headers, credentials: "same-origin", cache: "no-store",
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+    if (response.status !== 401) session.heard();
     if (response.ok) return { ok: true, value: await read(response) };
     const failure = failure_of(await problem_of(response), response.status);
     if (failure.kind === "ended" && session.me !== null) session.has_ended = true;

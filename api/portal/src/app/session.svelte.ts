@@ -3,6 +3,7 @@
 import type { Me, Session } from "./contract.ts";
 import { kActingRoles } from "./rights.ts";
 import type { Route } from "./route.ts";
+import { ends_at, type SessionEnd } from "./session_end.ts";
 
 class SessionState {
   /** null: not asked yet or nobody. */
@@ -10,17 +11,31 @@ class SessionState {
   csrf = $state("");
   /** The server stopped knowing us while a page was open. */
   has_ended = $state(false);
+  /** When the server will stop knowing us, as far as this page can tell; null where it did not say. */
+  end = $state<SessionEnd | null>(null);
+  #limits: Pick<Session, "idle_seconds" | "seconds_left"> = {};
+  #taken = 0;
 
   take(session: Session): void {
     this.me = session.me;
     this.csrf = session.csrf;
     this.has_ended = false;
+    this.#limits = session;
+    this.#taken = Date.now();
+    this.heard();
+  }
+
+  /** The server answered, so that it counts anew from now. */
+  heard(): void {
+    this.end = ends_at(this.#limits, this.#taken, Date.now());
   }
 
   leave(): void {
     this.me = null;
     this.csrf = "";
     this.has_ended = false;
+    this.end = null;
+    this.#limits = {};
   }
 }
 

@@ -29,6 +29,13 @@ export function pin_key(vkey: string, store: Store | null): PinnedKey {
   }
 }
 
+/** How the reader knows the key that a file was checked with: the end of "check.step.signed.". A key that only just came
+ * from the same school proves nothing by itself, and the page must say so. `pin` is null where the reader typed it in. */
+export function key_words(pin: PinnedKey | null): "letter" | "same" | "new" {
+  if (pin === null) return "letter";
+  return pin.state === "same" || pin.state === "changed" ? "same" : "new";
+}
+
 /** The short form that a letter prints and a person can compare: the key's name and id. */
 export function key_print(vkey: string): string {
   const [name = "", id = ""] = vkey.split("+");

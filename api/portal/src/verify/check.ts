@@ -56,6 +56,7 @@ async function judge(bundle: Bundle, { policy, now }: Circumstances): Promise<Ve
     state: is_complete ? "ok" : "incomplete",
     origin: checkpoint.origin,
     size: checkpoint.size,
+    root: checkpoint.root,
     time,
     is_witnessed: quorum_time !== null,
     is_stale: now - time > kStaleSeconds,

@@ -2,6 +2,7 @@
 
 import type { Addendum } from "./addendum.ts";
 import type { Ground } from "./bundle.ts";
+import type { Bytes } from "./bytes.ts";
 import type { Cosigner } from "./checkpoint.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -26,6 +27,8 @@ export interface Verdict {
   readonly state: "ok" | "incomplete";
   readonly origin: string;
   readonly size: number;
+  /** Of the whole log under the checkpoint. */
+  readonly root: Bytes;
   /** Unix seconds: the quorum's cosignature, or the start of the seal's hour where no witness was asked. */
   readonly time: number;
   readonly is_witnessed: boolean;

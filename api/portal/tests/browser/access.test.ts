@@ -75,6 +75,7 @@ at_each_width("history: loading, closed, failed, session ended", async (visit) =
     await visit.go(path);
     await visit.page.waitForSelector(`.trouble--${kind}`);
     await visit.judge(`history-${kind}`, `.trouble--${kind}`);
+    await visit.check_own_words();
   }
   await visit.page.unroute(`**${search}`);
   await visit.page.click(".trouble button");
@@ -124,6 +125,8 @@ at_each_width("dossier: gate, chosen, missing, opened, correcting, writing, refu
   await visit.page.check("input[name=purpose][value=BEGELEIDEN]");
   await visit.page.click(".gate button[type=submit]");
   await visit.judge("dossier-missing", "#parts-error");
+  const has_focus = (selector: string): Promise<boolean> => visit.page.evaluate((one) => document.activeElement?.matches(one) ?? false, selector);
+  assert.ok(await has_focus("input[name=category][aria-describedby=parts-error]"), "the focus is on what is missing");
   await visit.page.check("input[name=category][value=NAAM]");
   await visit.page.check("input[name=category][value=TOETSRESULTAAT]");
   await visit.page.fill("#reason", "extra hulp bij rekenen");
@@ -132,6 +135,12 @@ at_each_width("dossier: gate, chosen, missing, opened, correcting, writing, refu
   await visit.page.waitForSelector(".opened .part");
   await visit.page.click(".write > summary");
   await visit.page.click(".write button[type=submit]");
+  await visit.page.waitForSelector("#write-category-error");
+  assert.ok(await has_focus("#write-category[aria-invalid=true][aria-describedby=write-category-error]"), "the first fault has the focus");
+  assert.ok(await visit.page.locator("#write-value[aria-describedby=write-value-error]").count(), "every fault is told at once");
+  await visit.page.selectOption("#write-category", "TOETSRESULTAAT");
+  await visit.page.click(".write button[type=submit]");
+  assert.ok(await has_focus("#write-value"), "then the next one");
   const correct = visit.page.getByRole("button", { name: "Verbeteren" });
   if (await correct.count()) await correct.first().click();
   await visit.judge("dossier-opened", ".opened .mirror--done");
@@ -143,7 +152,50 @@ at_each_width("dossier: gate, chosen, missing, opened, correcting, writing, refu
     assert.equal(await visit.page.locator(".opened").count(), 0, "nothing stays open");
     if (kind === "refused") assert.match(await visit.page.locator(".trouble").innerText(), /R20, versie 1/);
     await visit.judge(`dossier-${kind}`, `.trouble--${kind}`);
+    await visit.check_own_words();
   }
+});
+
+at_each_width("dossier: every purpose that is offered opens every part that is offered with it", async (visit) => {
+  await visit.log_in("staff");
+  await visit.page.locator(".pupils li a").first().click();
+  await visit.page.waitForSelector(".gate");
+  const values = (selector: string): Promise<string[]> => visit.page.locator(selector).evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const purposes = await values("input[name=purpose]");
+  assert.ok(purposes.length > 3, purposes.join());
+  const told = await visit.page.evaluate(async ([all, path]) => {
+    const { csrf } = (await (await fetch("/v1/sessies/huidige")).json()) as { csrf: string };
+    const answers: string[] = [];
+    for (const purpose of all) {
+      document.querySelector<HTMLInputElement>(`input[name=purpose][value=${purpose}]`)!.click();
+      await new Promise((done) => setTimeout(done, 50));
+      const parts = [...document.querySelectorAll<HTMLInputElement>("input[name=category]")].map(({ value }) => value);
+      for (const category of parts.filter((one) => one !== "DIAGNOSE")) {
+        const answer = await fetch(`/v1${path}/lezingen`, {
+          method: "POST", headers: { "Content-Type": "application/json", "X-Inzage-CSRF": csrf },
+          body: JSON.stringify({ purpose, categories: [category], reason: "proef" }),
+        });
+        answers.push(`${purpose} ${category} ${answer.status}`);
+      }
+    }
+    return answers;
+  }, [purposes, new URL(visit.page.url()).pathname] as const);
+  assert.ok(told.length > 20, "something was offered");
+  assert.deepEqual(told.filter((one) => !one.endsWith(" 201")), []);
+});
+
+at_each_width("a session that ends soon: a warning, and one key to stay", async (visit) => {
+  await visit.page.clock.install();
+  await visit.log_in("guardian");
+  await visit.page.waitForSelector(".line");
+  await visit.page.clock.runFor(20 * 60_000);
+  assert.equal(await visit.page.locator(".ending").count(), 0, "nothing is said too early");
+  await visit.page.clock.runFor(7 * 60_000);
+  await visit.page.waitForSelector(".ending");
+  assert.match(await visit.page.locator(".ending").innerText(), /Over \d minuten wordt u uitgelogd/);
+  await visit.judge("session-ending", ".ending button");
+  await visit.page.getByRole("button", { name: "Blijf ingelogd" }).press("Enter");
+  await visit.page.waitForSelector(".ending", { state: "detached" });
 });
 
 at_each_width("proposals: list, confirmed, none", async (visit) => {

@@ -11,6 +11,7 @@ import { FixtureServer, kCredentials } from "./fixture_server.ts";
 export type Person = keyof typeof kCredentials;
 type Credentials = Readonly<Record<Person, { readonly name: string; readonly password: string }>>;
 
+const kEnglish = "what the server says to people who build on it";
 export const kWidths = [320, 1280] as const;
 export const kDist = process.env["INZAGE_PORTAL_OUT"] ?? join(import.meta.dirname, "../../dist");
 const kOut = process.env["INZAGE_BROWSER_OUT"] ?? ".";
@@ -134,6 +135,11 @@ export class Visit {
     this.check_peace(name);
   }
 
+  /** No word of the server's own, which are for people who build on it. */
+  async check_own_words(): Promise<void> {
+    assert.ok(!(await this.page.locator("main").innerText()).includes(kEnglish), "the page shows the server's own detail");
+  }
+
   check_peace(name: string): void {
     assert.deepEqual(this.#troubles, [], name);
   }
@@ -151,8 +157,9 @@ export class Visit {
 
   /** Answers every request to `path` with this problem, as the server would. */
   async refuse(path: string, status: number, problem: object = {}): Promise<void> {
+    const type = status === 503 ? "urn:inzage:fout:overloaded" : "urn:inzage:fout:fault";
     await this.page.route(`**${path}`, (route) => {
-      return route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify({ type: "about:blank", title: "", status, ...problem }) });
+      return route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify({ type, title: "", status, detail: kEnglish, ...problem }) });
     });
   }
 

@@ -34,6 +34,9 @@ function purposes_of(category: string): string[] {
   return category === "BSN" ? ["WETTELIJKE_PLICHT"] : ["ORGANISATIE", "BEGELEIDEN"];
 }
 
+const kLimits = { idle_seconds: 1800, seconds_left: 28_800 };
+const kCodes: Readonly<Record<number, string>> = { 401: "login_needed", 403: "forbidden", 404: "not_found", 503: "unavailable" };
+
 interface Login { readonly me: Me; readonly csrf: string }
 type Body = Record<string, unknown>;
 
@@ -98,13 +101,13 @@ export class FixtureServer {
     const [cookie, csrf] = [randomBytes(16).toString("hex"), randomBytes(16).toString("hex")];
     this.#logins.set(cookie, { me: person.me, csrf });
     response.setHeader("Set-Cookie", `inzage=${cookie}; HttpOnly; SameSite=Strict; Path=/`);
-    send(response, 201, { csrf, me: person.me });
+    send(response, 201, { csrf, me: person.me, ...kLimits });
   }
 
   #route(route: string, body: Body, { me, csrf }: Login, response: ServerResponse): void {
     const pupil = /\/leerlingen\/([0-9a-f]{32})\//.exec(route)?.[1] ?? "";
     const proposal = /\/voorstellen\/([0-9a-f]{32})\//.exec(route)?.[1];
-    if (route === "GET /sessies/huidige") return send(response, 200, { csrf, me });
+    if (route === "GET /sessies/huidige") return send(response, 200, { csrf, me, ...kLimits });
     if (route === "GET /beleid") return send(response, 200, policy());
     if (route === "GET /leerlingen") return send(response, 200, { pupils: kPupils });
     if (route === "GET /voorstellen") return send(response, 200, { proposals: this.#proposals });
@@ -126,6 +129,7 @@ export class FixtureServer {
   #read(pupil: string, body: Body, me: Me, response: ServerResponse): void {
     const categories = body["categories"] as string[];
     const members = { action: "GELEZEN", happened: Date.now(), role: this.#role(me), purpose: String(body["purpose"]), categories };
+    if (!may_read(body, me)) return problem(response, 403, "Dit mag niet", { rule: "R6", ruleVersion: 1 });
     if (categories.includes("DIAGNOSE")) {
       this.#ledger.add(pupil, { ...members, outcome: "GEWEIGERD" });
       return problem(response, 403, "Dit mag niet", { rule: "R20", ruleVersion: 1 });
@@ -176,6 +180,12 @@ export class FixtureServer {
   }
 }
 
+// As the board's rules: a purpose that the policy keeps for the category, or an emergency with a reason (R6).
+function may_read(body: Body, me: Me): boolean {
+  if (body["purpose"] === "NOODSITUATIE") return me.roles.length > 0 && body["reason"] !== undefined;
+  return (body["categories"] as string[]).every((category) => purposes_of(category).includes(String(body["purpose"])));
+}
+
 function policy(): unknown {
   const categories = kCategories.map((category) => ({
     category, module: kCare.includes(category) ? "ZORG" : "ADM", special: kSpecial.includes(category), purposes: purposes_of(category),
@@ -211,5 +221,5 @@ function send_text(response: ServerResponse, text: string): void {
 
 function problem(response: ServerResponse, status: number, title: string, more: object = {}): void {
   response.writeHead(status, { "Content-Type": "application/problem+json" });
-  response.end(JSON.stringify({ type: "about:blank", title, status, ...more }));
+  response.end(JSON.stringify({ type: `urn:inzage:fout:${kCodes[status]}`, title, status, detail: "English words for people who build on this", ...more }));
 }

@@ -114,6 +114,7 @@ test("the key that was seen first is remembered, and an older file is compared",
   await parent.page.getByRole("button", { name: "Controleer nu" }).click();
   await parent.page.waitForSelector(".outcome--ok");
   assert.match(await parent.page.locator(".outcome").innerText(), /onthoudt vanaf nu de sleutel/);
+  assert.match(await parent.page.locator(".steps").innerText(), /De school gaf de sleutel net zelf/, "a key from the school is not called known");
   await parent.page.getByRole("button", { name: "Opnieuw controleren" }).click();
   if (!lab.is_fixture) await parent.page.setInputFiles("#earlier", { name: "inzage-bewijs.json", mimeType: "application/json", buffer: Buffer.from(bundle) });
   await parent.page.getByRole("button", { name: "Controleer nu" }).click();
@@ -124,11 +125,12 @@ test("the key that was seen first is remembered, and an older file is compared",
   await parent.close();
 });
 
-async function judge_alone(file: string, key: string): Promise<{ outcome: string; text: string }> {
+async function judge_alone(file: string, key: string, kept = ""): Promise<{ outcome: string; text: string }> {
   const visit = await lab.visit(1280);
   await visit.page.context().setOffline(true);
   await visit.page.goto(pathToFileURL(join(kDist, "controleer.html")).href);
   await visit.page.setInputFiles("#file", { name: "inzage-bewijs.json", mimeType: "application/json", buffer: Buffer.from(file) });
+  if (kept !== "") await visit.page.setInputFiles("#earlier", { name: "oud.json", mimeType: "application/json", buffer: Buffer.from(kept) });
   await visit.page.fill("#key", key);
   await visit.page.click("form button[type=submit]");
   await visit.page.waitForSelector(".outcome");
@@ -143,6 +145,23 @@ test("the page that works alone accepts the kept file without a network", async 
   const { outcome, text } = await judge_alone(bundle, vkey);
   assert.match(outcome, /outcome--ok/);
   assert.match(text, new RegExp(mark));
+});
+
+test("the page that works alone holds a newer file beside the kept one", async () => {
+  const parent = await lab.visit(1280);
+  await parent.log_in("guardian");
+  const newer = await parent.page.evaluate(async (path) => {
+    const { csrf } = (await (await fetch("/v1/sessies/huidige")).json()) as { csrf: string };
+    const headers = { "Content-Type": "application/json", "X-Inzage-CSRF": csrf };
+    return (await fetch(path, { method: "POST", headers, body: "{}" })).text();
+  }, `/v1/leerlingen/${pupil}/bewijzen`);
+  await parent.close();
+  const good = await judge_alone(newer, vkey, bundle);
+  assert.match(good.outcome, /outcome--ok/);
+  assert.match(good.text, /regels van toen staan er nog/);
+  const swapped = await judge_alone(bundle, vkey, newer);
+  assert.match(swapped.outcome, /outcome--wrong/, "an older file does not go on from a newer one");
+  assert.match(swapped.text, /Het klopt niet met uw vorige bestand/);
 });
 
 test("the page that works alone refuses a file in which one letter was changed", async () => {

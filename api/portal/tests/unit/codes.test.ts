@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { may_open, may_write } from "../../src/app/rights.ts";
 import { kRefusalCodes } from "../../src/verify/refusal.ts";
 import { kCategories, kOutcomes, kPurposes, kRoles, kSystems } from "../../src/words/codes.ts";
 import { kBodyActions } from "../../src/words/event_line.ts";
@@ -27,6 +28,23 @@ test("the lists of codes are those of codes.capnp, in the order of their numbers
   assert.deepEqual(enumerants(codes, "Purpose"), kPurposes);
   assert.deepEqual(enumerants(codes, "Outcome"), kOutcomes);
   assert.deepEqual(enumerants(codes, "Category"), kCategories);
+});
+
+test("who is offered what follows the roles of the policy in force", () => {
+  const rows = [...schema("projections/rules/policy_v1.cpp").matchAll(/\{Role::(\w+), Access::(\w+), Access::(\w+), Access::(\w+), Condition::(\w+),/g)];
+  assert.ok(rows.length > 7);
+  const dutch = new Map([...schema("projections/events/codes.capnp").matchAll(/(\w+) @\d+ \$Ann\.dutch\("([A-Z_]+)"\)/g)].map(([, name, code]) => [name!.toLowerCase(), code!]));
+  for (const [, name, administration, care, special, condition] of rows) {
+    const role = dutch.get(name!.replaceAll("_", "").toLowerCase())!;
+    const me = { name: "", roles: [{ role, organisation: "99ZZ" }], children: [] };
+    // A guardian, a pupil and whoever needs an open case meets no dossier in the portal.
+    const acts = condition === "relation" || condition === "own_school";
+    for (const [access, module, is_special] of [[administration, "ADM", false], [care, "ZORG", false], [special, "ZORG", true]] as const) {
+      const part = { category: "X", module, special: is_special, purposes: [] };
+      assert.equal(may_open(me, part), acts && access !== "none", `${role} opens ${module}`);
+      assert.equal(may_write(me, part), access === "write", `${role} writes ${module}`);
+    }
+  }
 });
 
 test("the acts follow the members of Event.body", () => {

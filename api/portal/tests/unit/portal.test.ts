@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Me } from "../../src/app/contract.ts";
-import { may_open, may_write } from "../../src/app/rights.ts";
+import type { Me, Policy } from "../../src/app/contract.ts";
+import { may_open, may_write, needs_motivation, purposes_of } from "../../src/app/rights.ts";
 import { parse_route, path_of } from "../../src/app/route.ts";
 import { outcome_of, step_of, step_state } from "../../src/check/findings.ts";
 import { key_print, pin_key } from "../../src/check/key_pin.ts";
@@ -56,9 +56,43 @@ test("nobody is offered what their role can never do", () => {
   assert.deepEqual(writes("ADMIN"), [false, false, true]);
   assert.deepEqual(writes("DIRECTIE"), [true, true, true]);
   assert.deepEqual(writes("OUDER"), [false, false, false]);
+  assert.equal(may_open(me("OUDER"), address), false);
   assert.equal(may_open(me("ADMIN"), care), false);
   assert.equal(may_open(me("ADMIN"), address), true);
   assert.equal(may_open(me("LEERKRACHT"), care), true);
+});
+
+test("a purpose is offered with the parts that it opens without a case, and with no other", () => {
+  const me = (role: string): Me => ({ name: "", roles: [{ role, organisation: "99ZZ" }], children: [] });
+  const part = (category: string, module: string, special: boolean, ...purposes: string[]) => ({ category, module, special, purposes });
+  const policy: Policy = {
+    version: 1,
+    purposes: ["LEREN", "BEGELEIDEN", "ORGANISATIE", "WETTELIJKE_PLICHT", "RECHTEN_BETROKKENE", "NOODSITUATIE"],
+    categories: [
+      part("BSN", "ADM", false, "WETTELIJKE_PLICHT"), part("VERZOEK", "ADM", false, "RECHTEN_BETROKKENE"),
+      part("ADRES", "ADM", false, "ORGANISATIE", "BEGELEIDEN"), part("TOETSRESULTAAT", "ZORG", false, "LEREN", "BEGELEIDEN"),
+      part("ADHD", "ZORG", true, "BEGELEIDEN"),
+    ],
+  };
+  const opened = (role: string, purpose: string): string[] => {
+    return policy.categories.filter((one) => may_open(me(role), one, purpose)).map(({ category }) => category);
+  };
+  assert.deepEqual(opened("LEERKRACHT", "WETTELIJKE_PLICHT"), ["BSN"]);
+  assert.deepEqual(opened("LEERKRACHT", "RECHTEN_BETROKKENE"), ["VERZOEK"]);
+  assert.deepEqual(opened("LEERKRACHT", "LEREN"), ["TOETSRESULTAAT"]);
+  assert.deepEqual(opened("LEERKRACHT", "NOODSITUATIE").length, 5);
+  assert.deepEqual(opened("ADMIN", "NOODSITUATIE"), ["BSN", "VERZOEK", "ADRES"]);
+  assert.deepEqual(opened("FG", "NOODSITUATIE"), []);
+  assert.deepEqual(purposes_of(me("ADMIN"), policy), policy.purposes.filter((one) => one !== "LEREN"));
+  assert.deepEqual(purposes_of(me("LEERKRACHT"), { ...policy, categories: policy.categories.slice(2) }), ["LEREN", "BEGELEIDEN", "ORGANISATIE", "NOODSITUATIE"]);
+  assert.deepEqual(purposes_of(me("OUDER"), policy), []);
+  const written = (purpose: string): string[] => {
+    return policy.categories.filter((one) => may_write(me("DIRECTIE"), one, purpose)).map(({ category }) => category);
+  };
+  assert.deepEqual(written("BEGELEIDEN"), ["ADRES", "TOETSRESULTAAT", "ADHD"]);
+  assert.deepEqual(written("NOODSITUATIE"), ["BSN", "VERZOEK", "ADRES", "TOETSRESULTAAT"], "special data are written for guidance only");
+  assert.ok(needs_motivation(policy.categories[2]!, "NOODSITUATIE") && needs_motivation(policy.categories[4]!, "BEGELEIDEN"));
+  assert.ok(!needs_motivation(policy.categories[2]!, "ORGANISATIE"));
 });
 
 test("the first key of a register is pinned, and another one later is noticed", () => {
