@@ -194,8 +194,12 @@ at_each_width("a session that ends soon: a warning, and one key to stay", async 
   await visit.page.waitForSelector(".ending");
   assert.match(await visit.page.locator(".ending").innerText(), /Over \d minuten wordt u uitgelogd/);
   await visit.judge("session-ending", ".ending button");
+  const asked = visit.page.waitForResponse("**/v1/sessies/huidige");
   await visit.page.getByRole("button", { name: "Blijf ingelogd" }).press("Enter");
+  assert.equal((await asked).status(), 200, "the server hears of it");
   await visit.page.waitForSelector(".ending", { state: "detached" });
+  await visit.page.clock.runFor(27 * 60_000);
+  await visit.page.waitForSelector(".ending");
 });
 
 at_each_width("proposals: list, confirmed, none", async (visit) => {
