@@ -42,6 +42,7 @@ class ViewStore final {
   void scan(ByteView prefix, const std::function<bool(ByteView, ByteView)>& visit) const;
   /// The same from the last row to the first.
   void scan_backwards(ByteView prefix, const std::function<bool(ByteView, ByteView)>& visit) const;
+  /// Damage that a write meets ends the process too. Error: unavailable.
   Result<void> write(const ViewBatch& batch);
 
  private:

@@ -109,6 +109,7 @@ Result<void> ViewStore::write(const ViewBatch& batch) {
   for (const auto& key : batch.removed_keys) rows.Delete(slice_of(key));
   for (const auto& put : batch.puts) rows.Put(slice_of(put.key), slice_of(put.value));
   const auto status = database_->Write({}, &rows);
+  if (status.IsCorruption()) check_read(status, directory_);  // what was met while rows were put in order
   if (!status.ok()) return error_of(status, "views cannot be written");
   crash_point(CrashPoint::views_written);
   return {};

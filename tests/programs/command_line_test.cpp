@@ -63,7 +63,8 @@ TEST_F(CommandLine, SpeaksJsonWhereItIsAsked) {
   const auto vkey = inzage({"vkey", "--data", data(), "--json"});
   EXPECT_TRUE(is_object(vkey) && holds(vkey.output, R"({"vkey":"test.example/inzage+)")) << vkey.output;
   const auto doctor = inzage({"doctor", "--data", data(), "--json"});
-  EXPECT_TRUE(is_object(doctor) && holds(doctor.output, R"("testClock":true,"epochStoreOnOwnDevice":true)"))
+  EXPECT_TRUE(is_object(doctor) &&
+              holds(doctor.output, R"("testClock":true,"unfinishedImports":0,"epochStoreOnOwnDevice":true)"))
       << doctor.output;
   const auto rebuilt = inzage({"rebuild", "--data", data(), "--json"});
   EXPECT_TRUE(is_object(rebuilt) && holds(rebuilt.output, R"({"rebuilt":true,"size":)")) << rebuilt.output;
