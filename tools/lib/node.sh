@@ -21,7 +21,8 @@ install_portal_packages() {
 }
 
 # npm also leaves out, without a word, an optional package whose download broke off: then it is asked again.
-# NODE_PATH: where Debian keeps the modules of its npm.
+# NODE_PATH: where Debian keeps the modules of its npm. NODE_EXTRA_CA_CERTS: whom the machine trusts; the locked
+# Node asks a list of its own, which lacks the certificate of a school's own way out.
 fetch_what_was_left_out() {
   local node=$root/build/setup/node npm attempt
   npm=$(readlink -f "$(command -v npm)")
@@ -29,7 +30,8 @@ fetch_what_was_left_out() {
   for attempt in 1 2 3; do
     if has_every_package; then return 0; fi
     [ "$attempt" = 1 ] || say "npm left out a package that this machine needs; asking again"
-    NODE_PATH=/usr/share/nodejs fetch_locked_packages "$node" "$npm"
+    NODE_PATH=/usr/share/nodejs NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt} \
+      fetch_locked_packages "$node" "$npm"
   done
   has_every_package || fail "npm keeps leaving out packages: see build/setup/packages.log"
 }
