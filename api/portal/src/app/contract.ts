@@ -113,6 +113,8 @@ export interface Proposal {
   readonly name: string;
   readonly role?: string;
   readonly group?: string;
+  /** Of a working relation: the proposal is that it ends. */
+  readonly ends?: boolean;
   readonly school: string;
 }
 

@@ -77,4 +77,6 @@ export const server = {
   proposals: () => json<{ proposals: Proposal[] }>("GET", "/v1/voorstellen"),
   confirm: (proposal: string) =>
     json<{ receipt: { index: number } }>("POST", `/v1/voorstellen/${proposal}/bevestigingen`, {}),
+  reject: (proposal: string) =>
+    json<{ receipt: { index: number } }>("POST", `/v1/voorstellen/${proposal}/afwijzingen`, {}),
 };

@@ -211,6 +211,13 @@ at_each_width("proposals: list, confirmed, none", async (visit) => {
     await visit.page.locator(".proposals button").first().click();
     await visit.page.waitForSelector(".saved");
     await visit.judge("proposals-confirmed", ".saved");
+    const open = await visit.page.locator(".proposals li").count();
+    if (open > 0) {
+      await visit.page.getByRole("button", { name: /^Afwijzen/ }).first().click();
+      await visit.page.getByText("U wees 1 voorstel af.").waitFor();
+      assert.equal(await visit.page.locator(".proposals li").count(), open - 1);
+      await visit.judge("proposals-rejected", ".saved");
+    }
   }
   await visit.page.route("**/v1/voorstellen", (route) => route.fulfill({ json: { proposals: [] } }));
   await visit.go("/voorstellen");

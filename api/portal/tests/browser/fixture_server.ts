@@ -47,7 +47,8 @@ export class FixtureServer {
   #proposals = [
     { proposal: "a1".repeat(16), kind: "ROL", name: "Bram Hoekstra", role: "ONDERSTEUNER", school: "99ZZ" },
     { proposal: "b2".repeat(16), kind: "RELATIE", name: "Sanne de Wit", group: "6B", school: "99ZZ" },
-    { proposal: "c3".repeat(16), kind: "RELATIE", name: "Noor van den Akker", group: "3A", school: "99ZZ" },
+    { proposal: "c3".repeat(16), kind: "RELATIE", name: "Noor van den Akker", group: "3A", school: "99ZZ", ends: true },
+    { proposal: "d4".repeat(16), kind: "RELATIE", name: "Bram Hoekstra", group: "3A", school: "99ZZ" },
   ];
   readonly #server: Server;
 
