@@ -1,5 +1,7 @@
 #include "api/commands/deciding.h"
 
+#include <algorithm>
+
 namespace api {
 namespace {
 
@@ -32,11 +34,17 @@ std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& 
   return all;
 }
 
-// The age matters to guardians and to pupils themselves only, so nobody else makes the process open a birth
-// date.
+// The age matters to this pupil's guardians and to the pupil only, so nobody else makes the process open a
+// birth date.
+bool is_family_of(const projections::CallerFacts& caller, const ledger::SubjectId& pupil) {
+  return caller.person == pupil ||
+         std::ranges::find(caller.children, pupil, &projections::AuthorityLink::pupil) !=
+             caller.children.end();
+}
+
 ledger::Result<void> add_age(const Board& board, ledger::UnixMs now, projections::Question& question) {
-  const bool is_family = question.caller.is_guardian || question.caller.person == question.target.subject;
-  if (question.target.kind != StreamKind::pupil_open || !is_family) return {};
+  if (question.target.kind != StreamKind::pupil_open) return {};
+  if (!is_family_of(question.caller, question.target.subject)) return {};
   LEDGER_TRY(question.target.age_years, board.birth_dates().age_of(board, question.target.subject, now));
   return {};
 }

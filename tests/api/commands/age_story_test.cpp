@@ -69,6 +69,8 @@ TEST_F(TheSixteenthBirthday, MakesTheProcessOpenTheBirthDateOnceAndShowItNowhere
   EXPECT_LE(small_.size(), size + 2) << "the second look is one event and its seal: the date is in memory";
   small_.must("LKA", "lees", R"({"pupil":"00002","purpose":"LEREN","categories":["NAAM"]})");
   EXPECT_LE(small_.size(), size + 4) << "staff make it open no birth date";
+  EXPECT_EQ(small_.refused("OUD", "geschiedenis", R"({"pupil":"00002"})"), "R31");
+  EXPECT_LE(small_.size(), size + 6) << "nor does the guardian of another child";
 }
 
 TEST(AnAge, IsInWholeYearsOnTheDayInTheNetherlands) {
