@@ -69,13 +69,14 @@ std::string_view general_refusal(const Question& question) {
 bool is_compatible(const Question& question, const Policy& policy, const RoleRow& role,
                    const CategoryRow& row) {
   if (!role.purposes.holds(question.purpose)) return false;
-  if (row.purposes.holds(question.purpose)) return true;
-  if (policy.by_motivation.holds(question.purpose)) return question.has_motivation;
-  if (!policy.by_case.holds(question.purpose)) return false;
+  const bool is_in_table = row.purposes.holds(question.purpose);
+  if (policy.by_motivation.holds(question.purpose)) return is_in_table || question.has_motivation;
+  if (!policy.by_case.holds(question.purpose)) return is_in_table;
   // Whoever looks at the data about themself or their own child exercises a right by doing so (R30): no
   // request has to come first.
-  return question.has_case || role.condition == Condition::authority ||
-         role.condition == Condition::pupil_itself;
+  if (role.condition == Condition::authority || role.condition == Condition::pupil_itself) return true;
+  // A category that is there for this very purpose: the case may be told in words. Any other: a case itself.
+  return question.has_case || (is_in_table && question.has_motivation);
 }
 
 Access access_to(const RoleRow& role, const CategoryRow& row) {

@@ -78,6 +78,17 @@ TEST(R6, LetsDutyAndEmergencyReachAnyCategoryOnlyWithTheirReason) {
   expect_allowed(question, "R22");
 }
 
+TEST(R6, OpensWhatIsThereForADutyOnlyWithWordsOrACase) {
+  auto question = question_of(Role::PRINCIPAL, Category::CITIZEN_NUMBER, Purpose::LEGAL_DUTY);
+  expect_refused(question, "R6");
+  question.has_motivation = true;
+  expect_allowed(question, "R22");
+  question.categories.known = {Category::TEST_RESULT};
+  expect_refused(question, "R6");  // not there for a duty: words do not do
+  question.has_case = true;
+  expect_allowed(question, "R22");
+}
+
 TEST(R7, RefusesAQuestionForNothingAndForMoreThanMayBeShown) {
   auto question = teacher_reads_results();
   question.categories.known.clear();

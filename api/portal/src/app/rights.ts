@@ -51,5 +51,5 @@ export function purposes_of(me: Me, policy: Policy): string[] {
 
 /** Whether what is written down for this purpose needs a motivation in words. */
 export function needs_motivation(category: PolicyCategory, purpose: string): boolean {
-  return category.special || purpose === kEmergency;
+  return category.special || kPurposesWithReason.includes(purpose);
 }

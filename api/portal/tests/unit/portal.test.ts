@@ -92,6 +92,7 @@ test("a purpose is offered with the parts that it opens without a case, and with
   assert.deepEqual(written("BEGELEIDEN"), ["ADRES", "TOETSRESULTAAT", "ADHD"]);
   assert.deepEqual(written("NOODSITUATIE"), ["BSN", "VERZOEK", "ADRES", "TOETSRESULTAAT"], "special data are written for guidance only");
   assert.ok(needs_motivation(policy.categories[2]!, "NOODSITUATIE") && needs_motivation(policy.categories[4]!, "BEGELEIDEN"));
+  assert.ok(needs_motivation(policy.categories[2]!, "RECHTEN_BETROKKENE"));
   assert.ok(!needs_motivation(policy.categories[2]!, "ORGANISATIE"));
 });
 
