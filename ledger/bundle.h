@@ -22,7 +22,7 @@ namespace ledger {
 inline constexpr std::string_view kBundleFormat = "inzage-bundle/1";
 inline constexpr std::size_t kBundleBytesMax = std::size_t{64} << 20;
 inline constexpr std::size_t kBundleStreamsMax = 64;
-inline constexpr std::uint64_t kStaleSeconds = 7 * 24 * 3600;
+inline constexpr std::uint64_t kStaleSeconds = std::uint64_t{7} * 24 * 3600;
 
 /// Why a part of an event is not shown.
 enum class WithheldGround : std::uint8_t {
