@@ -12,7 +12,7 @@
 namespace api {
 
 /// Larger requests are refused before they are read.
-inline constexpr std::size_t kRequestBytesMax = 256 * 1024;
+inline constexpr std::size_t kRequestBytesMax = std::size_t{256} << 10;
 
 /// Runs `use(reader)` on the request in `json`; Malformed with every fault when it is not one.
 template <class Request, class Value, class Use>

@@ -9,7 +9,7 @@ namespace api {
 
 struct ReadLimits {
   std::size_t target_bytes_max = 2048;
-  std::size_t header_bytes_max = 16 * 1024;  // request line and fields together
+  std::size_t header_bytes_max = std::size_t{16} << 10;  // request line and fields together
   std::size_t header_fields_max = 64;
 };
 

@@ -14,8 +14,8 @@ namespace api {
 
 struct OutgoingLimits {
   std::chrono::milliseconds whole{5000};  // from looking up the name to the last byte of the answer
-  std::size_t header_bytes_max = 16 * 1024;
-  std::size_t body_bytes_max = 64 * 1024;
+  std::size_t header_bytes_max = std::size_t{16} << 10;
+  std::size_t body_bytes_max = std::size_t{64} << 10;
 };
 
 /// Where a URL leads. Only http://HOST[:PORT][/path], without user, query or fragment.

@@ -22,8 +22,8 @@ enum class Csrf : std::uint8_t { not_needed = 1, same_origin, token };
 enum class RunsOn : std::uint8_t { worker = 1, io_thread };
 
 inline constexpr std::size_t kNoBody = 0;
-inline constexpr std::size_t kSmallBody = 64 * 1024;
-inline constexpr std::size_t kLargeBody = 8 * 1024 * 1024;
+inline constexpr std::size_t kSmallBody = std::size_t{64} << 10;
+inline constexpr std::size_t kLargeBody = std::size_t{8} << 20;
 
 /// One row:
 ///   {Method::post, "/v1/leerlingen/{pupil}/lezingen", Access::login, Csrf::token, kSmallBody, read_dossier,

@@ -13,8 +13,8 @@ namespace api {
 
 struct StaticLimits {
   std::size_t files_max = 2000;
-  std::size_t file_bytes_max = 8 * 1024 * 1024;
-  std::size_t total_bytes_max = 64 * 1024 * 1024;
+  std::size_t file_bytes_max = std::size_t{8} << 20;
+  std::size_t total_bytes_max = std::size_t{64} << 20;
   std::size_t depth_max = 8;
 };
 

@@ -17,7 +17,7 @@
 namespace tools {
 namespace {
 
-constexpr std::size_t kLineBytesMax = 256 * 1024;
+constexpr std::size_t kLineBytesMax = std::size_t{256} << 10;
 
 struct Played {
   std::string command;
