@@ -145,6 +145,14 @@ const Tampering kTamperings[] = {
        ledger.change(Family::parts, keyspace::who(ledger.reader, kRead),
                      [](Bytes& part) { part.back() ^= 1; });
      }},
+    {"WhoCutShort", kRead, "PART",
+     [](const Audited& ledger) {
+       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row.pop_back(); });
+     }},
+    {"WhoOfAnotherGroup", kRead, "PART",
+     [](const Audited& ledger) {
+       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row[11] ^= 1; });
+     }},
     {"StreamsRangeChanged", kLast, "STREAM",
      [](const Audited& ledger) {
        ledger.change(Family::streams, keyspace::stream(ledger.yara), [](Bytes& row) { row[20] ^= 1; });
