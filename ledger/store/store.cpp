@@ -78,6 +78,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& director
     return fail(ErrorCode::not_found, "there is no ledger in this folder");
   }
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  descriptors.reserve(kFamilies);
   const rocksdb::Options options = store_options(mode);
   for (const auto* name : kFamilyNames) descriptors.emplace_back(name, options);
   std::unique_ptr<Store> store(new Store);
