@@ -92,10 +92,7 @@ ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller,
                                        Decided decided) {
   decided.line.outcome = message::Outcome::REFUSED;
   auto draft = make_draft(decided.line, ask.refused_body);
-  draft.who = make_who(caller, board.log().own_subject());
-  ledger::Submission submission;
-  submission.drafts.push_back(std::move(draft));
-  LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
+  LEDGER_TRY(const auto receipts, board.log().append(submission_of(board, caller, std::move(draft))));
   return Refused{std::string(decided.decision.rule), decided.decision.rule_version,
                  decided.decision.policy_version, receipts[0].index()};
 }
