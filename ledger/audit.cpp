@@ -168,10 +168,10 @@ class Auditor {
 
   Result<void> load_whos_of(const StoredGroup& group) {
     whos_.clear();
-    const auto rows = std::ranges::equal_range(who_rows_, group.first, {}, &WhoRow::first);
-    for (const auto& [first, person] : rows) {
-      LEDGER_TRY(const auto row, core_.store->find(Family::parts, keyspace::who(person, first)));
-      if (row) keep_whos(person, *row, group);
+    auto next = std::ranges::lower_bound(who_rows_, group.first, {}, &WhoRow::first);
+    for (; next != who_rows_.end() && next->first == group.first; ++next) {
+      LEDGER_TRY(const auto row, core_.store->find(Family::parts, keyspace::who(next->person, next->first)));
+      if (row) keep_whos(next->person, *row, group);
     }
     std::ranges::sort(whos_, {}, &StoredWho::index);
     return {};

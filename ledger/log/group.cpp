@@ -25,9 +25,9 @@ Group::Group(LogState& state, Nonces& nonces, std::size_t events, std::size_t by
   entries_.reserve(events * kEventEntryBytes + kSealEntryBytes);
   places_.reserve(events);
   touched_.reserve(events);
-  // Of an event: its entry, its place and its leaf's hash; two rows of parts with key, nonce, tag and
-  // padding.
-  constexpr std::size_t kBytesBesideAddenda = 181 + 27 + 32 + 2 * 140;
+  constexpr std::size_t kRowBytesBesideAddendum = 140;  // key, index, nonce, tag, padding: at most
+  constexpr std::size_t kBytesBesideAddenda =
+      kEventEntryBytes + keyspace::kPlaceBytes + kHashBytes + 3 * kRowBytesBesideAddendum;
   batch_.reserve(2 * events + 64, bytes + events * kBytesBesideAddenda + 16'384);
 }
 
