@@ -5,10 +5,10 @@
 #include <openssl/sha.h>
 
 #include <atomic>
+#include <functional>
 #include <thread>
 
 #include "ledger/check.h"
-#include "measure.h"
 
 namespace benchmarks {
 namespace {
@@ -39,13 +39,11 @@ void hash_share(const LoggedEntries& entries, std::size_t first, std::size_t end
   used.fetch_xor(node[32]);
 }
 
-double on_cores(unsigned cores, std::size_t all, const std::function<void(std::size_t, std::size_t)>& share) {
-  return seconds_of([&] {
-    std::vector<std::thread> threads;
-    for (unsigned core = 0; core < cores; ++core)
-      threads.emplace_back([&, core] { share(all * core / cores, all * (core + 1) / cores); });
-    for (auto& thread : threads) thread.join();
-  });
+void on_cores(unsigned cores, std::size_t all, const std::function<void(std::size_t, std::size_t)>& share) {
+  std::vector<std::thread> threads;
+  for (unsigned core = 0; core < cores; ++core)
+    threads.emplace_back([&, core] { share(all * core / cores, all * (core + 1) / cores); });
+  for (auto& thread : threads) thread.join();
 }
 
 }  // namespace
@@ -64,13 +62,13 @@ LoggedEntries load_entries(const ledger::Store& store) {
   return entries;
 }
 
-double hash_as_tree(const LoggedEntries& entries, unsigned cores) {
-  return on_cores(cores, entries.ends.size(),
-                  [&](std::size_t first, std::size_t end) { hash_share(entries, first, end); });
+void hash_as_tree(const LoggedEntries& entries, unsigned cores) {
+  on_cores(cores, entries.ends.size(),
+           [&](std::size_t first, std::size_t end) { hash_share(entries, first, end); });
 }
 
-double hash_as_stream(const LoggedEntries& entries, unsigned cores) {
-  return on_cores(cores, entries.bytes.size(), [&](std::size_t first, std::size_t end) {
+void hash_as_stream(const LoggedEntries& entries, unsigned cores) {
+  on_cores(cores, entries.bytes.size(), [&](std::size_t first, std::size_t end) {
     std::uint8_t digest[32];
     SHA256_CTX context;
     SHA256_Init(&context);

@@ -15,11 +15,11 @@ struct LoggedEntries {
 };
 LoggedEntries load_entries(const ledger::Store& store);
 
-/// Seconds to hash what a tree over these entries hashes: each entry behind a zero byte (182 bytes or 90),
+/// Hashes what a tree over these entries hashes: each entry behind a zero byte (182 bytes or 90),
 /// and one inner node of 65 bytes for each. A core takes a contiguous share.
-double hash_as_tree(const LoggedEntries& entries, unsigned cores);
+void hash_as_tree(const LoggedEntries& entries, unsigned cores);
 
-/// Seconds to hash the entries' bytes as one long message a core: less work than any tree can do.
-double hash_as_stream(const LoggedEntries& entries, unsigned cores);
+/// Hashes the entries' bytes as one long message a core: less work than any tree can do.
+void hash_as_stream(const LoggedEntries& entries, unsigned cores);
 
 }  // namespace benchmarks
