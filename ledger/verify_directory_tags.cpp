@@ -1,8 +1,10 @@
 #include "ledger/verify_directory_tags.h"
 
 #include <algorithm>
+#include <bit>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "ledger/log/entries.h"
 
@@ -11,14 +13,44 @@ namespace {
 
 constexpr std::uint8_t kGroupPrefix[] = {'g'};
 
-void find_in_share(const std::vector<TagPrefixes>& tags, std::size_t number,
+// Numbers by open addressing: where one stands follows from a secret of this run, so that nobody can make a
+// log whose tags all want one place.
+class SeenNumbers {
+ public:
+  SeenNumbers(std::size_t count, std::uint64_t secret)
+      : places_(std::bit_ceil(2 * count + 2), 0),
+        shift_(64 - std::countr_zero(places_.size())),
+        factor_(secret | 1) {}
+
+  /// False when the number was there.
+  bool insert(std::uint64_t number) {
+    if (number == 0) return !std::exchange(has_zero_, true);
+    for (std::size_t at = (number * factor_) >> shift_;; at = (at + 1) & (places_.size() - 1)) {
+      if (places_[at] == number) return false;
+      if (places_[at] == 0) {
+        places_[at] = number;
+        return true;
+      }
+    }
+  }
+
+ private:
+  std::vector<std::uint64_t> places_;  // 0: free
+  const int shift_;
+  const std::uint64_t factor_;
+  bool has_zero_ = false;
+};
+
+void find_in_share(const std::vector<TagPrefixes>& tags, std::size_t number, std::uint64_t secret,
                    std::vector<std::uint64_t>& found) {
-  std::vector<std::uint64_t> all;
-  for (const auto& some : tags) all.insert(all.end(), some.share(number).begin(), some.share(number).end());
-  std::ranges::sort(all);
-  for (auto at = std::ranges::adjacent_find(all); at != all.end();
-       at = std::ranges::adjacent_find(at + 1, all.end()))
-    found.push_back(*at);
+  std::size_t count = 0;
+  for (const auto& some : tags) count += some.share(number).size();
+  SeenNumbers seen(count, secret);
+  for (const auto& some : tags) {
+    for (const auto prefix : some.share(number)) {
+      if (!seen.insert(prefix)) found.push_back(prefix);
+    }
+  }
 }
 
 }  // namespace
@@ -26,10 +58,11 @@ void find_in_share(const std::vector<TagPrefixes>& tags, std::size_t number,
 std::vector<std::uint64_t> find_repeated(const std::vector<TagPrefixes>& tags, unsigned threads) {
   std::vector<std::vector<std::uint64_t>> found(threads);
   std::vector<std::thread> running;
+  const std::uint64_t secret = read_be64(random_bytes(8).data());
   for (unsigned thread = 0; thread < threads; ++thread) {
-    running.emplace_back([&tags, &found, threads, thread] {
+    running.emplace_back([&tags, &found, threads, thread, secret] {
       for (std::size_t number = thread; number < TagPrefixes::kShares; number += threads)
-        find_in_share(tags, number, found[thread]);
+        find_in_share(tags, number, secret, found[thread]);
     });
   }
   for (auto& thread : running) thread.join();

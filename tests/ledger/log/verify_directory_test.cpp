@@ -73,6 +73,8 @@ const Tampering kTamperings[] = {
      [](const Verified& log) { log.change_group(200, [](Bytes& group) { group[0] ^= 1; }); }},
     {"AnHourThatRose", 201, "HOUR",
      [](const Verified& log) { log.change_group(200, [](Bytes& group) { group[7] += 1; }); }},
+    {"AnHourThatRoseInASeal", 202, "HOUR",
+     [](const Verified& log) { log.change_group(200, [](Bytes& group) { group[kSealAt + 7] += 1; }); }},
     {"WhatAnEntryFollows", 200, "CHAIN",
      [](const Verified& log) { log.change_group(200, [](Bytes& group) { group[8] ^= 1; }); }},
     {"ASealsCount", 201, "COUNT",
