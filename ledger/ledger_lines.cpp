@@ -2,20 +2,43 @@
 // many lines at once are therefore looked up in the order of their keys, where neighbours share a block, and
 // opened on several threads.
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <thread>
 #include <tuple>
 
 #include "ledger/ledger_core.h"
 #include "ledger/store/keyspace.h"
+#include "ledger/vault/cipher.h"
 
 namespace ledger {
 namespace {
 
 constexpr std::uint8_t kGroupPrefix[] = {'g'};
 constexpr std::uint8_t kPlacesPrefix[] = {'p'};
-constexpr std::size_t kLinesForThreads = 1'024;  // fewer are opened before a thread has started
+constexpr std::size_t kLinesForThreads = 1'024;      // fewer are opened before a thread has started
+constexpr std::size_t kStreamEventsForThreads = 64;  // each costs a whole group
 constexpr unsigned kThreadsMax = 8;
+
+// Does `work(i)` for every i below `count`, on every core. The first error of a share ends that share.
+Result<void> do_in_shares(std::size_t count, bool on_every_core,
+                          const std::function<Result<void>(std::size_t)>& work) {
+  const std::size_t shares =
+      on_every_core ? std::clamp(std::thread::hardware_concurrency(), 1U, kThreadsMax) : 1;
+  std::vector<Result<void>> outcomes(shares);
+  const auto do_share = [&](std::size_t share) {
+    const std::size_t end = count * (share + 1) / shares;
+    for (std::size_t i = count * share / shares; i < end && outcomes[share]; ++i) outcomes[share] = work(i);
+  };
+  std::vector<std::thread> threads;
+  for (std::size_t share = 1; share < shares; ++share) threads.emplace_back(do_share, share);
+  do_share(0);
+  for (auto& thread : threads) thread.join();
+  for (const auto& outcome : outcomes) {
+    if (!outcome) return outcome;
+  }
+  return {};
+}
 
 // A group with whose events it holds.
 struct PlacedGroup {
@@ -128,32 +151,70 @@ std::vector<std::uint32_t> by_key(const std::vector<PlannedLine>& planned) {
 
 Result<std::vector<Line>> open_lines(const LedgerCore& core, const std::vector<PlannedLine>& planned) {
   std::vector<Line> lines(planned.size());
-  const bool are_many = planned.size() >= kLinesForThreads;
   const std::vector<std::uint32_t> order = by_key(planned);
-  const std::size_t shares = are_many ? std::clamp(std::thread::hardware_concurrency(), 1U, kThreadsMax) : 1;
-  std::vector<std::optional<Error>> errors(shares);
-  const auto open_share = [&](std::size_t share) {
-    for (std::size_t i = order.size() * share / shares; i < order.size() * (share + 1) / shares; ++i) {
-      const PlannedLine& line = planned[order[i]];
-      auto opened = core.read_line(*line.place, line.index, line.entry);
-      if (!opened) {
-        errors[share] = opened.error();
-        return;
-      }
-      lines[order[i]] = std::move(*opened);
-    }
+  const auto open = [&](std::size_t i) -> Result<void> {
+    const PlannedLine& line = planned[order[i]];
+    LEDGER_TRY(lines[order[i]], core.read_line(*line.place, line.index, line.entry));
+    return {};
   };
-  std::vector<std::thread> threads;
-  for (std::size_t share = 1; share < shares; ++share) threads.emplace_back(open_share, share);
-  open_share(0);
-  for (auto& thread : threads) thread.join();
-  for (const auto& error : errors) {
-    if (error) return *error;
-  }
+  LEDGER_TRY_OK(do_in_shares(planned.size(), planned.size() >= kLinesForThreads, open));
   return lines;
 }
 
+// Copies the entry and its place out of the rows of their group, which may be a thousand times as long.
+Result<StreamEvent> read_stream_event(const Store& store, const StreamId& stream, std::uint64_t seq) {
+  LEDGER_TRY(const auto part,
+             store.find(Family::parts, keyspace::part(stream, kHistoryScope, seq, Part::what)));
+  if (!part) return fail(ErrorCode::corrupt, "an event of a stream is missing");
+  StreamEvent event;
+  LEDGER_TRY(event.index, index_of_part(*part));
+  LEDGER_TRY(const auto group, store.find_last(Family::log, kGroupPrefix, keyspace::group(event.index)));
+  const std::uint64_t first = group && group->first.size() == 9 ? read_be64(&group->first[1]) : event.index;
+  const std::uint64_t at = (event.index - first) * kEventEntryBytes;
+  if (!group || at + kEventEntryBytes + kSealEntryBytes > group->second.size())
+    return fail(ErrorCode::corrupt, "there is no entry " + std::to_string(event.index));
+  const ByteView entry = ByteView(group->second).subspan(at, kEventEntryBytes);
+  event.entry.assign(entry.begin(), entry.end());
+  LEDGER_TRY(const auto places, store.find(Family::log, keyspace::places(first)));
+  const std::uint64_t place_at = (event.index - first) * keyspace::kPlaceBytes;
+  if (!places || place_at + keyspace::kPlaceBytes > places->size())
+    return fail(ErrorCode::corrupt, "a row of places is too short");
+  LEDGER_TRY(const auto place, decode_places(ByteView(*places).subspan(place_at, keyspace::kPlaceBytes)));
+  event.place = place.front();
+  if (!(event.place.stream == stream) || event.place.seq != seq)
+    return fail(ErrorCode::corrupt, "a row of places names another event");
+  return event;
+}
+
 }  // namespace
+
+Result<std::vector<StreamEvent>> LedgerCore::read_stream_events(const StreamId& stream, std::uint64_t first,
+                                                                std::uint64_t end) const {
+  LEDGER_CHECK(first <= end);
+  std::vector<StreamEvent> events(end - first);
+  const auto read = [&](std::size_t i) -> Result<void> {
+    LEDGER_TRY(events[i], read_stream_event(*store, stream, first + i));
+    return {};
+  };
+  LEDGER_TRY_OK(do_in_shares(events.size(), events.size() >= kStreamEventsForThreads, read));
+  return events;
+}
+
+Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::uint64_t first,
+                                                  std::size_t lines_max) const {
+  const std::uint64_t count = head.count_of(stream);
+  if (count == 0) return fail(ErrorCode::not_found, "there is no such stream");
+  first = std::min(first, count);
+  LEDGER_TRY(const auto events,
+             read_stream_events(stream, first, first + std::min<std::uint64_t>(lines_max, count - first)));
+  std::vector<Line> lines(events.size());
+  const auto open = [&](std::size_t i) -> Result<void> {
+    LEDGER_TRY(lines[i], read_line(events[i].place, events[i].index, events[i].entry));
+    return {};
+  };
+  LEDGER_TRY_OK(do_in_shares(events.size(), events.size() >= kLinesForThreads, open));
+  return lines;
+}
 
 Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {
   const std::uint64_t end = size();
