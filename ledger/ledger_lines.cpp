@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <thread>
 #include <tuple>
 
@@ -19,6 +20,8 @@ constexpr std::uint8_t kPlacesPrefix[] = {'p'};
 constexpr std::size_t kLinesForThreads = 1'024;      // fewer are opened before a thread has started
 constexpr std::size_t kStreamEventsForThreads = 64;  // each costs a whole group
 constexpr unsigned kThreadsMax = 8;
+constexpr std::size_t kPartKeyBytes = 16 + 2 + 1 + 8 + 1;  // subject, category, kind, seq, part
+constexpr std::size_t kPartKindAt = 16 + 2;
 
 // Does `work(i)` for every i below `count`, on every core. The first error of a share ends that share.
 Result<void> do_in_shares(std::size_t count, bool on_every_core,
@@ -186,7 +189,32 @@ Result<StreamEvent> read_stream_event(const Store& store, const StreamId& stream
   return event;
 }
 
+// What a row of parts holds, if it is content of this stream (keyspace.h).
+std::optional<ContentRef> content_of_row(ByteView key, ByteView value, const StreamId& stream) {
+  const auto index = index_of_part(value);
+  if (key.size() != kPartKeyBytes || !index) return std::nullopt;
+  const bool is_of_stream = key[kPartKindAt] == static_cast<std::uint8_t>(stream.kind);
+  if (!is_of_stream || key.back() != static_cast<std::uint8_t>(Part::content)) return std::nullopt;
+  const auto category = static_cast<CategoryNumber>(key[kPartKindAt - 2] << 8 | key[kPartKindAt - 1]);
+  return ContentRef{stream, read_be64(&key[kPartKindAt + 1]), *index, category};
+}
+
 }  // namespace
+
+Result<std::vector<ContentRef>> LineReader::find_contents(const StreamId& stream) const {
+  const std::uint64_t count = core_->head.count_of(stream);
+  if (count == 0) return fail(ErrorCode::not_found, "there is no such stream");
+  std::vector<ContentRef> contents;
+  const auto visit = [&](ByteView key, ByteView value) {
+    const auto content = content_of_row(key, value, stream);
+    if (content && content->seq < count) contents.push_back(*content);
+    return true;
+  };
+  const ByteView subject = stream.subject.view();
+  LEDGER_TRY_OK(core_->store->scan(Family::parts, subject, subject, visit));
+  std::ranges::sort(contents, {}, &ContentRef::seq);
+  return contents;
+}
 
 Result<std::vector<StreamEvent>> LedgerCore::read_stream_events(const StreamId& stream, std::uint64_t first,
                                                                 std::uint64_t end) const {

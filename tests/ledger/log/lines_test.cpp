@@ -101,5 +101,29 @@ TEST(ManyLines, AreRefusedWhenOneOfThemIsDamaged) {
   EXPECT_EQ(lines.error().code, ErrorCode::corrupt);
 }
 
+TEST(TheContentsOfAStream, AreThoseOfItsLinesAndOfNoOtherStreams) {
+  SmallLedger small;
+  const auto pupils = fill(small);
+  const StreamId confidential{pupils[1].subject, StreamKind::pupil_confidential};
+  small.write(confidential, kResults, "of the same child");
+  auto reading = event_of(pupils[1], "with a reason, which stands under HISTORIE");
+  reading.content = ContentDraft{kHistoryScope, testing_support::plain_message("why")};
+  reading.who = WhoDraft{pupils[1].subject, testing_support::plain_message("the child itself")};
+  small.append(std::move(reading));
+  for (const auto& stream : {pupils[0], pupils[1], confidential}) {
+    std::vector<ContentRef> expected;
+    for (const auto& line : *small.lines().read_stream(stream, 0, kEvents)) {
+      if (line.content) expected.push_back(*line.content);
+    }
+    const auto found = small.lines().find_contents(stream);
+    ASSERT_TRUE(found);
+    EXPECT_FALSE(expected.empty());
+    EXPECT_EQ(*found, expected);
+  }
+  const auto none = small.lines().find_contents({make_subject_id(), StreamKind::pupil_open});
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, ErrorCode::not_found);
+}
+
 }  // namespace
 }  // namespace ledger
