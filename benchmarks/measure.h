@@ -1,6 +1,8 @@
 // What every measurement shares: time of a piece of work, the median of several, and a table of them.
 #pragma once
 
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -14,6 +16,25 @@ inline double seconds_of(const std::function<void()>& work) {
   const auto begin = std::chrono::steady_clock::now();
   work();
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// Processor time of this process so far, all threads and the kernel's work for them, in seconds. Where other
+/// programs run too, it says what the clock on the wall cannot.
+inline double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+/// What a piece of work took by both clocks.
+struct Taken {
+  double seconds = 0;
+  double cpu = 0;
+};
+inline Taken taken_by(const std::function<void()>& work) {
+  const double before = cpu_seconds();
+  const double seconds = seconds_of(work);
+  return {seconds, cpu_seconds() - before};
 }
 
 /// Requires: not empty.

@@ -159,23 +159,6 @@ std::uint64_t Ledger::count_of(const StreamId& stream) const { return core_->hea
 
 Result<void> Ledger::publish() { return core_->publisher->wait_for(core_->head.position()->size); }
 
-Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {
-  std::vector<Line> lines;
-  const std::uint64_t end = size();
-  while (from < end && lines.size() < lines_max) {
-    LEDGER_TRY(const auto group, read_group(*core_->store, from));
-    LEDGER_TRY(const auto places, read_places(*core_->store, group.first));
-    if (places.size() != group.events())
-      return fail(ErrorCode::corrupt, "a row of places has the wrong length");
-    for (; from < group.seal_index() && lines.size() < lines_max; ++from) {
-      LEDGER_TRY(auto line, core_->read_line(places[from - group.first], from, group.entry(from)));
-      lines.push_back(std::move(line));
-    }
-    if (from == group.seal_index()) ++from;
-  }
-  return lines;
-}
-
 Result<std::vector<Line>> LineReader::read_stream(const StreamId& stream, std::uint64_t first,
                                                   std::size_t lines_max) const {
   return core_->read_stream(stream, first, lines_max);

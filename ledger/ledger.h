@@ -53,6 +53,8 @@ class LineReader final {
   /// stream).
   Result<std::vector<Line>> read_stream(const StreamId& stream, std::uint64_t first,
                                         std::size_t lines_max) const;
+  /// Where the stream's content stands, in its order; nothing is opened. Error: not_found (no such stream).
+  Result<std::vector<ContentRef>> find_contents(const StreamId& stream) const;
   /// Leaves in the durable log, seals included. Everything below it can be read.
   std::uint64_t size() const;
 

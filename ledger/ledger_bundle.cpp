@@ -16,14 +16,7 @@ NodeReader reader_of(const std::vector<Hash>& leaves) {
   };
 }
 
-struct StoredEvent {
-  std::uint64_t index = 0;
-  std::uint64_t seq = 0;
-  CategoryNumber content = 0;
-  Bytes entry;
-};
-
-// Makes one bundle. Reads the last group that it touched only once: events of a stream often share one.
+// Makes one bundle.
 class BundleMaker {
  public:
   BundleMaker(const LedgerCore& core, const Receipt& receipt, const BundleRequest& request)
@@ -49,34 +42,19 @@ class BundleMaker {
 
  private:
   Result<void> read_events() {
-    std::optional<StoredGroup> group;
-    std::vector<EventPlace> places;
-    for (std::uint64_t seq = 0; seq < proof_.count; ++seq) {
-      const auto row = keyspace::part(receipt_.stream(), kHistoryScope, seq, Part::what);
-      LEDGER_TRY(const auto value, core_.store->find(Family::parts, row));
-      if (!value) return fail(ErrorCode::corrupt, "an event of a stream is missing");
-      LEDGER_TRY(const std::uint64_t index, index_of_part(*value));
-      if (!group || index < group->first || index > group->seal_index()) {
-        LEDGER_TRY(group, read_group(*core_.store, index));
-        LEDGER_TRY(places, read_places(*core_.store, group->first));
-      }
-      if (index - group->first >= places.size())
-        return fail(ErrorCode::corrupt, "a row of places is too short");
-      const ByteView entry = group->entry(index);
-      events_.push_back(
-          {index, seq, places[index - group->first].content, Bytes(entry.begin(), entry.end())});
-      stream_leaves_.push_back(hash_stream_leaf(index, hash_leaf(entry)));
-    }
+    LEDGER_TRY(events_, core_.read_stream_events(receipt_.stream(), 0, proof_.count));
+    for (const auto& event : events_)
+      stream_leaves_.push_back(hash_stream_leaf(event.index, hash_leaf(event.entry)));
     return {};
   }
 
-  Result<Bytes> read_what(const StoredEvent& event) const {
-    return core_.read_part(keyspace::part(receipt_.stream(), kHistoryScope, event.seq, Part::what),
+  Result<Bytes> read_what(const StreamEvent& event) const {
+    return core_.read_part(keyspace::part(receipt_.stream(), kHistoryScope, event.place.seq, Part::what),
                            scope_slot(receipt_.stream().subject, kHistoryScope), Part::what, event.index,
                            event.entry);
   }
 
-  Result<BundleEvent> make_event(const StoredEvent& stored) const {
+  Result<BundleEvent> make_event(const StreamEvent& stored) const {
     BundleEvent event;
     event.index = stored.index;
     event.entry = stored.entry;
@@ -89,7 +67,7 @@ class BundleMaker {
     };
     event.who = entry.who == none_digest(Part::who, addendum.salt) ? absent(Part::who)
                                                                    : BundlePart(request_.names_withheld);
-    if (stored.content == 0) {
+    if (stored.place.content == 0) {
       event.content = absent(Part::content);
     } else {
       LEDGER_TRY(event.content, make_content(stored));
@@ -98,8 +76,8 @@ class BundleMaker {
     return event;
   }
 
-  Result<BundlePart> make_content(const StoredEvent& stored) const {
-    const ContentRef ref{receipt_.stream(), stored.seq, stored.index, stored.content};
+  Result<BundlePart> make_content(const StreamEvent& stored) const {
+    const ContentRef ref{receipt_.stream(), stored.place.seq, stored.index, stored.place.content};
     if (!receipt_.names(ref)) return BundlePart(request_.content_withheld);
     LEDGER_TRY(Bytes content, core_.read_content(ref));
     return BundlePart(std::move(content));
@@ -129,7 +107,7 @@ class BundleMaker {
     CompactRange range;
     for (std::uint64_t seq = 0; seq < first; ++seq) range.append(stream_leaves_[seq]);
     tail.range = range.hashes();
-    const StoredEvent& opening = events_.front();
+    const StreamEvent& opening = events_.front();
     tail.opening.index = opening.index;
     tail.opening.entry = opening.entry;
     LEDGER_TRY(tail.opening.what, read_what(opening));
@@ -173,7 +151,7 @@ class BundleMaker {
   const BundleRequest& request_;
   const GroupProof& proof_;
   const std::shared_ptr<const HeadPosition> head_;  // at or beyond the receipt's group
-  std::vector<StoredEvent> events_;                 // by seq
+  std::vector<StreamEvent> events_;                 // by seq
   std::vector<Hash> stream_leaves_;                 // by seq
 };
 

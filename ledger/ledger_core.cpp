@@ -74,25 +74,6 @@ Result<Line> LedgerCore::read_line(const EventPlace& place, std::uint64_t index,
   return line;
 }
 
-Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::uint64_t first,
-                                                  std::size_t lines_max) const {
-  const std::uint64_t count = head.count_of(stream);
-  if (count == 0) return fail(ErrorCode::not_found, "there is no such stream");
-  std::vector<Line> lines;
-  for (std::uint64_t seq = first; seq < count && lines.size() < lines_max; ++seq) {
-    const auto row = keyspace::part(stream, kHistoryScope, seq, Part::what);
-    LEDGER_TRY(const auto value, store->find(Family::parts, row));
-    if (!value) return fail(ErrorCode::corrupt, "an event of a stream is missing");
-    LEDGER_TRY(const std::uint64_t index, index_of_part(*value));
-    LEDGER_TRY(const auto group, read_group(*store, index));
-    LEDGER_TRY(const auto places, read_places(*store, group.first));
-    if (index - group.first >= places.size()) return fail(ErrorCode::corrupt, "a row of places is too short");
-    LEDGER_TRY(auto line, read_line(places[index - group.first], index, group.entry(index)));
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
 LedgerPlaces complete(LedgerPlaces places) {
   auto directory = std::filesystem::absolute(places.directory).lexically_normal();
   if (!directory.has_filename()) directory = directory.parent_path();

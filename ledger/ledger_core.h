@@ -13,6 +13,13 @@
 
 namespace ledger {
 
+/// One event of a stream as it is stored.
+struct StreamEvent {
+  EventPlace place;
+  std::uint64_t index = 0;
+  Bytes entry;
+};
+
 class LedgerCore {
  public:
   LedgerCore(LedgerMeta own_meta, std::unique_ptr<Store> own_store, std::unique_ptr<Vault> own_vault,
@@ -35,6 +42,9 @@ class LedgerCore {
   Result<Bytes> read_content(const ContentRef& content) const;
   /// The line at a place. Requires: the entry is of that place.
   Result<Line> read_line(const EventPlace& place, std::uint64_t index, ByteView entry) const;
+  /// Events [first, end) of a stream, on every core where they are many. Errors: corrupt, unavailable.
+  Result<std::vector<StreamEvent>> read_stream_events(const StreamId& stream, std::uint64_t first,
+                                                      std::uint64_t end) const;
   Result<std::vector<Line>> read_stream(const StreamId& stream, std::uint64_t first,
                                         std::size_t lines_max) const;
 

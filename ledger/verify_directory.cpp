@@ -1,41 +1,45 @@
 #include "ledger/verify_directory.h"
 
+#include <algorithm>
+#include <condition_variable>
 #include <map>
-#include <unordered_set>
+#include <mutex>
+#include <thread>
 
 #include "ledger/checkpoint.h"
 #include "ledger/ledger_core.h"
 #include "ledger/store/keyspace.h"
+#include "ledger/verify_directory_run.h"
+#include "ledger/verify_directory_tree.h"
 
 namespace ledger {
 namespace {
 
 constexpr std::uint8_t kGroupPrefix[] = {'g'};
 constexpr std::uint8_t kCosignedPrefix[] = {'c'};
+constexpr unsigned kThreadsMax = 8;
+constexpr std::uint64_t kStretchesMax = 65'536;  // whatever the last group's key says
 
-struct HashOfTag {
-  std::size_t operator()(const Hash& tag) const {
-    return static_cast<std::size_t>(read_be64(tag.bytes.data()));
-  }
-};
-
-// Walks the log from entry 0 and keeps what the next entry must agree with.
+// Joins the runs of the log, from entry 0 on, and keeps what the next one must agree with.
 class Walk {
  public:
-  Walk(const Store& store, DirectoryReport& report) : store_(store), report_(report) {
+  Walk(const Store& store, DirectoryReport& report) : report_(report), tree_(store) {
     previous_ = genesis_previous(report.origin);
   }
 
-  void read(const StoredGroup& group) {
-    if (group.first != report_.size) {
-      find(report_.size, "LAYOUT", "the next group starts at entry " + std::to_string(group.first));
-      report_.size = group.first;
+  void join(const RunOrFault& next) {
+    if (!next.fault.empty()) return find(report_.size, "LAYOUT", next.fault);
+    const LogRun& run = next.run;
+    if (run.first != report_.size) {
+      find(report_.size, "LAYOUT", "the next group starts at entry " + std::to_string(run.first));
+      report_.size = run.first;
     }
-    for (std::uint64_t index = group.first; index < group.seal_index(); ++index)
-      read_event(group.entry(index));
-    read_seal(group.entry(group.seal_index()));
-    ++report_.groups;
-    check_kept();
+    check_link(run);
+    findings_.insert(findings_.end(), run.findings.begin(), run.findings.end());
+    check_seals(run);
+    append_leaves(run);
+    report_.events += run.events;
+    report_.groups += run.seals.size();
   }
   /// Checkpoints that the log keeps beside the newest, with their roots: each must be met on the way.
   void expect_kept(std::uint64_t size, const Hash& root) { kept_.emplace(size, root); }
@@ -44,79 +48,130 @@ class Walk {
       find(size, "CHECKPOINT", "a kept checkpoint ends where no group does");
   }
 
-  Hash root() const { return tiles_.root(); }
+  Hash root() const { return tree_.root(); }
   void find(std::uint64_t index, std::string promise, std::string sentence) {
-    if (report_.findings.size() < kFindingsMax) {
-      report_.findings.push_back({index, std::move(promise), std::move(sentence)});
-    }
+    findings_.push_back({index, std::move(promise), std::move(sentence)});
+  }
+  void find(const std::vector<Finding>& more) { findings_.insert(findings_.end(), more.begin(), more.end()); }
+
+  /// Whatever was found, by its place in the log.
+  void finish() {
+    std::ranges::stable_sort(findings_, {}, &Finding::index);
+    if (findings_.size() > kFindingsMax) findings_.resize(kFindingsMax);
+    report_.findings = std::move(findings_);
   }
 
  private:
-  void check_kept() {
-    const auto kept = kept_.find(report_.size);
-    if (kept == kept_.end()) return;
-    if (!(kept->second == root())) {
-      find(report_.size - 1, "CHECKPOINT",
-           "a kept checkpoint of this size has another root than the entries");
+  void check_link(const LogRun& run) {
+    if (run.first_previous && !(*run.first_previous == previous_)) find(run.first, "CHAIN", kNotChained);
+    if (run.first_hour) {
+      const auto& [index, hour] = *run.first_hour;
+      if (hour < hour_) find(index, "HOUR", kHourFell);
+      hour_ = run.last_hour;
     }
-    kept_.erase(kept);
+    previous_ = run.leaves.back();
   }
 
-  void read_event(ByteView bytes) {
-    const auto event = decode_event_entry(bytes);
-    if (!event) {
-      find(report_.size, "LAYOUT", event.error().detail);
-    } else {
-      check_link(event->previous, event->hour);
-      if (!tags_.insert(event->tag).second)
-        find(report_.size, "TAG", "the entry's tag stood in the log before");
+  void check_seals(const LogRun& run) {
+    for (const auto& seal : run.seals) {
+      if (seal.is_readable && seal.events != report_.events + seal.events_of_run)
+        find(seal.index, "COUNT", "the seal counts other events than there are");
     }
-    ++report_.events;
-    append_leaf(bytes);
   }
 
-  void read_seal(ByteView bytes) {
-    const auto seal = decode_seal_entry(bytes);
-    if (!seal) {
-      find(report_.size, "LAYOUT", seal.error().detail);
-    } else {
-      check_link(seal->previous, seal->hour);
-      if (seal->index != report_.size)
-        find(report_.size, "SEAL", "the seal names another index than its own");
-      if (seal->events != report_.events)
-        find(report_.size, "COUNT", "the seal counts other events than there are");
-    }
-    append_leaf(bytes);
-  }
-
-  void check_link(const Hash& previous, Hour hour) {
-    if (!(previous == previous_))
-      find(report_.size, "CHAIN", "the entry does not follow the entry before it");
-    if (hour < hour_)
-      find(report_.size, "HOUR", "the entry's hour is lower than that of the entry before it");
-    hour_ = hour;
-  }
-
-  void append_leaf(ByteView bytes) {
-    previous_ = hash_leaf(bytes);
-    StoreBatch filled;
-    tiles_.append(previous_, filled);
-    for (const auto& tile : filled.sorted_rows()) {
-      const auto stored = store_.find(Family::tiles, tile.key);
-      if (!stored || !*stored || !std::ranges::equal(**stored, tile.value)) {
-        find(report_.size, "TILE", "a tile that ends here is not what the entries make");
+  void append_leaves(const LogRun& run) {
+    // A kept checkpoint that ends at a group of this run: the tree is looked at in between.
+    for (const auto& seal : run.seals) {
+      const auto kept = kept_.find(seal.index + 1);
+      if (kept == kept_.end()) continue;
+      append_until(run, seal.index + 1);
+      if (!(kept->second == root())) {
+        find(seal.index, "CHECKPOINT", "a kept checkpoint of this size has another root than the entries");
       }
+      kept_.erase(kept);
     }
-    ++report_.size;
+    append_until(run, run.end());
   }
 
-  const Store& store_;
+  // Whole tiles by their roots; but after a gap a leaf's place in the tree is not what its key says.
+  void append_until(const LogRun& run, std::uint64_t end) {
+    while (report_.size < end) {
+      const std::uint64_t tile = (report_.size - run.first_tile_at()) / kTileHashes;
+      const bool is_whole_tile = tree_.size() == report_.size && report_.size % kTileHashes == 0 &&
+                                 report_.size + kTileHashes <= end;
+      bool is_stored = true;
+      if (is_whole_tile) {
+        is_stored = tree_.append_tile(run.tiles[tile].root) && run.tiles[tile].is_stored;
+        report_.size += kTileHashes;
+      } else {
+        is_stored = tree_.append(run.leaves[report_.size - run.first]);
+        ++report_.size;
+      }
+      if (!is_stored) find(report_.size - 1, "TILE", "a tile that ends here is not what the entries make");
+    }
+  }
+
   DirectoryReport& report_;
   Hash previous_;
   Hour hour_ = 0;
-  Tiles tiles_;
-  std::unordered_set<Hash, HashOfTag> tags_;
+  CheckedTree tree_;
   std::map<std::uint64_t, Hash> kept_;  // not met yet
+  std::vector<Finding> findings_;
+};
+
+// Reads stretches of the log on several threads, and hands what each holds to `join` in the order of the log,
+// one at a time.
+class StretchReader {
+ public:
+  using Join = std::function<void(const std::vector<RunOrFault>&)>;
+  StretchReader(const Store& store, std::uint64_t leaves, std::uint64_t leaves_each, Join join)
+      : store_(store),
+        leaves_each_(std::max(leaves_each, leaves / kStretchesMax + 1)),
+        stretches_(leaves / leaves_each_ + 1),
+        join_(std::move(join)) {}
+
+  Result<void> read(std::vector<TagPrefixes>& tags) {
+    std::vector<std::thread> threads;
+    for (auto& some : tags) threads.emplace_back([this, &some] { read_stretches(some); });
+    for (auto& thread : threads) thread.join();
+    return failure_;
+  }
+
+ private:
+  void read_stretches(TagPrefixes& tags) {
+    for (std::uint64_t number = next_++; number < stretches_; number = next_++) {
+      auto runs = read_runs(store_, begin_of(number), end_of(number), tags);
+      std::unique_lock lock(mutex_);
+      joined_one_.wait(lock, [&] { return joined_ == number; });
+      if (!runs) {
+        if (failure_) failure_ = runs.error();
+      } else if (failure_) {
+        join_(*runs);
+      }
+      ++joined_;
+      joined_one_.notify_all();
+    }
+  }
+
+  // The first stretch begins before every key that could be one, and the last one has no end.
+  Bytes begin_of(std::uint64_t number) const {
+    if (number == 0) return Bytes(std::begin(kGroupPrefix), std::end(kGroupPrefix));
+    const ByteView key = keyspace::group(number * leaves_each_);
+    return Bytes(key.begin(), key.end());
+  }
+  Bytes end_of(std::uint64_t number) const {
+    return number + 1 == stretches_ ? Bytes() : begin_of(number + 1);
+  }
+
+  const Store& store_;
+  const std::uint64_t leaves_each_;
+  const std::uint64_t stretches_;
+  const Join join_;
+  std::atomic<std::uint64_t> next_{0};
+  std::mutex mutex_;  // guards what follows, and the calls of join_
+  std::condition_variable joined_one_;
+  std::uint64_t joined_ = 0;
+  Result<void> failure_;
 };
 
 // Checkpoints with cosignatures (row c): each must be signed by the log too.
@@ -154,12 +209,14 @@ void check_checkpoint(const Store& store, const std::string& vkey, Walk& walk,
 }  // namespace
 
 Result<DirectoryReport> verify_directory(const std::filesystem::path& directory, const std::string& vkey,
-                                         const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+                                         const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                                         std::uint64_t leaves_at_once) {
+  LEDGER_CHECK(leaves_at_once > 0);
   LEDGER_TRY(const auto store, Store::open(log_folder({directory, {}, {}, {}}), Store::Mode::read_only));
   LEDGER_TRY(const auto meta_bytes, store->find(Family::log, keyspace::meta()));
   if (!meta_bytes) return fail(ErrorCode::corrupt, "the ledger's description of itself is missing");
   LEDGER_TRY(const LedgerMeta meta, decode_meta(*meta_bytes));
-  // For the progress only: what is wrong with the last group is a finding.
+  // Only to share out the work, and for the progress: what is wrong with the last group is a finding.
   const auto last = read_last_group(*store);
   const std::uint64_t all = last && *last ? (*last)->seal_index() + 1 : 0;
 
@@ -168,19 +225,18 @@ Result<DirectoryReport> verify_directory(const std::filesystem::path& directory,
   Walk walk(*store, report);
   const std::string& key_of_log = vkey.empty() ? meta.vkey : vkey;
   LEDGER_TRY_OK(read_kept(*store, key_of_log, walk));
-  const auto visit = [&](ByteView key, ByteView value) {
-    const auto group = decode_group(key, value);
-    if (group) {
-      walk.read(*group);
-    } else {
-      walk.find(report.size, "LAYOUT", group.error().detail);
-    }
+  const auto join = [&](const std::vector<RunOrFault>& runs) {
+    for (const auto& run : runs) walk.join(run);
     if (progress) progress(report.size, all);
-    return true;
   };
-  LEDGER_TRY_OK(store->scan(Family::log, kGroupPrefix, kGroupPrefix, visit));
+  const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, kThreadsMax);
+  std::vector<TagPrefixes> tags(threads);
+  LEDGER_TRY_OK(StretchReader(*store, all, leaves_at_once, join).read(tags));
+  LEDGER_TRY(const auto repeated, find_repeated_tags(*store, find_repeated(tags, threads)));
+  walk.find(repeated);
   walk.tell_kept_that_were_not_met();
   check_checkpoint(*store, key_of_log, walk, report);
+  walk.finish();
   return report;
 }
 

@@ -30,10 +30,16 @@ struct DirectoryReport {
 
 inline constexpr std::size_t kFindingsMax = 100;
 
-/// `vkey` empty: the key that stands in the folder itself, which proves less (whoever changed the log may
-/// have changed it too). `progress` is called now and then with the entries read so far and in all. Errors:
-/// not_found, unavailable, invalid_argument (vkey), corrupt when the database itself cannot be read.
+/// How many leaves one thread checks before it hands over what it found.
+inline constexpr std::uint64_t kVerifiedAtOnce = 16'384;
+
+/// Uses every core. `vkey` empty: the key that stands in the folder itself, which proves less (whoever
+/// changed the log may have changed it too). `progress` is called now and then with the entries read so far
+/// and in all, from several threads, one at a time. Findings stand in the order of their index. Requires:
+/// leaves_at_once > 0. Errors: not_found, unavailable, invalid_argument (vkey), corrupt when the database
+/// itself cannot be read.
 Result<DirectoryReport> verify_directory(const std::filesystem::path& directory, const std::string& vkey,
-                                         const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+                                         const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                                         std::uint64_t leaves_at_once = kVerifiedAtOnce);
 
 }  // namespace ledger

@@ -1,7 +1,9 @@
 #include "projections/runner.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "ledger/at_once.h"
 #include "projections/event_view.h"
 #include "projections/folds/all.h"
 #include "projections/folds/row.h"
@@ -11,7 +13,7 @@ namespace {
 
 using ledger::Result;
 
-constexpr std::size_t kBatchLines = 4096;
+constexpr std::size_t kBatchLines = 32'768;
 
 // The runner's own rows: 's' | number u8 -> version be32 | position be64, and 'm' -> the view key's mark.
 ledger::Bytes state_key(std::uint8_t number) {
@@ -37,6 +39,12 @@ std::optional<std::uint64_t> find_position(Fold, const ledger::ViewStore& rows) 
 
 std::uint64_t lowest(const std::vector<std::uint64_t>& positions) {
   return *std::ranges::min_element(positions);
+}
+
+// A batch that is not full has everything up to the size that was asked before it; seals have no lines.
+std::uint64_t reached_by(const std::vector<ledger::Line>& lines, std::uint64_t size) {
+  const std::uint64_t seen = lines.empty() ? size : lines.back().index + 1;
+  return lines.size() < kBatchLines ? std::max(size, seen) : seen;
 }
 
 }  // namespace
@@ -104,18 +112,24 @@ Result<void> Runner::remove_everything() {
 
 Result<void> Runner::follow(const Progress& progress) {
   const std::uint64_t size = source_.size();
-  while (lowest(state_.positions) < size) {
-    LEDGER_TRY_OK(fold_batch(lowest(state_.positions), size));
+  if (lowest(state_.positions) >= size) return {};
+  auto lines = source_.read_from(lowest(state_.positions), kBatchLines);
+  while (lines) {
+    const std::uint64_t reached = reached_by(*lines, size);
+    std::optional<ledger::AtOnce<Result<std::vector<ledger::Line>>>> next;  // while this batch is folded
+    if (reached < size) next.emplace([&, reached] { return source_.read_from(reached, kBatchLines); });
+    LEDGER_TRY_OK(fold_batch(*lines, reached));
     if (progress) progress(lowest(state_.positions), size);
+    if (!next) return {};
+    lines = next->get();
   }
-  return {};
+  return lines.error();
 }
 
 // A view that starts anew runs through the same lines as the others and is the only one to apply them, until
 // it has reached their position; then all go on together. Nothing is written twice after a crash: rows and
 // positions stand in one batch.
-Result<void> Runner::fold_batch(std::uint64_t from, std::uint64_t size) {
-  LEDGER_TRY(const auto lines, source_.read_from(from, kBatchLines));
+Result<void> Runner::fold_batch(const std::vector<ledger::Line>& lines, std::uint64_t reached) {
   ViewBuffer view(rows_, view_key_);
   for (const auto& line : lines) {
     LEDGER_TRY_OK(visit_line(line, [&](const auto& recorded) {
@@ -124,10 +138,6 @@ Result<void> Runner::fold_batch(std::uint64_t from, std::uint64_t size) {
       });
     }));
   }
-  // A batch that is not full has everything up to the size that was asked before it; seals have no lines.
-  const std::uint64_t seen = lines.empty() ? size : lines.back().index + 1;
-  const std::uint64_t reached = lines.size() < kBatchLines ? std::max(size, seen) : seen;
-
   auto batch = view.take();
   std::vector<std::uint64_t> positions = state_.positions;
   for_each_fold([&](auto fold, std::size_t place) {

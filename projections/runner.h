@@ -13,7 +13,8 @@
 
 namespace projections {
 
-/// Where lines come from: a LineReader, or a test's own list.
+/// Where lines come from: a LineReader, or a test's own list. The next lines are asked for on another thread
+/// while the last ones are folded.
 struct LineSource {
   std::function<ledger::Result<std::vector<ledger::Line>>(std::uint64_t from, std::size_t lines_max)>
       read_from;
@@ -51,7 +52,7 @@ class Runner {
   ledger::Result<void> load();
   ledger::Result<void> remove_everything();
   ledger::Result<void> follow(const Progress& progress);
-  ledger::Result<void> fold_batch(std::uint64_t from, std::uint64_t size);
+  ledger::Result<void> fold_batch(const std::vector<ledger::Line>& lines, std::uint64_t reached);
 
   LineSource source_;
   ledger::ViewStore* rows_;

@@ -49,14 +49,15 @@ void ViewBuffer::scan(ledger::ByteView prefix,
 
 ledger::ViewBatch ViewBuffer::take() {
   ledger::ViewBatch batch;
-  for (auto& [key, value] : pending_) {
-    if (value) {
-      batch.puts.push_back({key, std::move(*value)});
+  batch.puts.reserve(pending_.size());
+  while (!pending_.empty()) {
+    auto row = pending_.extract(pending_.begin());
+    if (row.mapped()) {
+      batch.puts.push_back({std::move(row.key()), std::move(*row.mapped())});
     } else {
-      batch.removed_keys.push_back(key);
+      batch.removed_keys.push_back(std::move(row.key()));
     }
   }
-  pending_.clear();
   return batch;
 }
 

@@ -6,8 +6,6 @@
 namespace api {
 namespace {
 
-constexpr std::size_t kLinesPerRead = 1000;
-
 // Content of a request or complaint is of whoever made it: no other guardian sees its text (design.md section
 // 3).
 bool may_show(const ledger::ContentRef& content) {
@@ -17,15 +15,8 @@ bool may_show(const ledger::ContentRef& content) {
 
 ledger::Result<std::vector<ledger::ContentRef>> content_of(const Board& board,
                                                            const ledger::StreamId& stream) {
-  std::vector<ledger::ContentRef> content;
-  const std::uint64_t count = board.log().count_of(stream);
-  for (std::uint64_t seq = 0; seq < count;) {
-    LEDGER_TRY(const auto lines, board.lines().read_stream(stream, seq, kLinesPerRead));
-    for (const auto& line : lines) {
-      if (line.content && may_show(*line.content)) content.push_back(*line.content);
-    }
-    seq += lines.size();
-  }
+  LEDGER_TRY(auto content, board.lines().find_contents(stream));
+  std::erase_if(content, [](const ledger::ContentRef& ref) { return !may_show(ref); });
   return content;
 }
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "api/accounts/login_limiter.h"
-#include "support/at_once.h"
+#include "ledger/at_once.h"
 
 namespace api {
 namespace {
@@ -47,7 +47,7 @@ TEST_F(LoginLimiterTest, GivesThreadsTogetherNotOneMore) {
   options.account = {500, 0.1};
   options.address = {500, 1};
   LoginLimiter limiter(clock_, options);
-  std::vector<testing_support::AtOnce<int>> callers;
+  std::vector<ledger::AtOnce<int>> callers;
   for (int i = 0; i < 4; ++i) {
     callers.emplace_back([&] { return taken(limiter, "sanne", "a", 400); });
   }

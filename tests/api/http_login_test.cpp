@@ -5,7 +5,7 @@
 
 #include "api/http/login.h"
 #include "api/http/message.h"
-#include "support/at_once.h"
+#include "ledger/at_once.h"
 
 namespace api {
 namespace {
@@ -77,7 +77,7 @@ TEST_F(LoginsTest, AreOpenedFoundAndEndedFromManyThreads) {
     }
     return true;
   };
-  std::vector<testing_support::AtOnce<bool>> callers;
+  std::vector<ledger::AtOnce<bool>> callers;
   for (std::uint8_t number = 1; number <= 2; ++number) {
     callers.emplace_back([&open_and_end, number] { return open_and_end(number); });
     callers.emplace_back(find);

@@ -5,13 +5,13 @@
 
 #include "api/commands/list_pupils.h"
 #include "api/commands/open_account.h"
-#include "support/at_once.h"
+#include "ledger/at_once.h"
 #include "support/small_board.h"
 
 namespace api {
 namespace {
 
-using testing_support::AtOnce;
+using ledger::AtOnce;
 using testing_support::SmallBoard;
 
 constexpr int kRounds = 10;

@@ -1,12 +1,12 @@
 // Goal: a proposal is answered once, however many directors answer it at the same moment: what is confirmed
 // is looked at again in the making of the events, after whatever the sequencer put before them.
-#include "support/at_once.h"
+#include "ledger/at_once.h"
 #include "support/small_board.h"
 
 namespace api {
 namespace {
 
-using testing_support::AtOnce;
+using ledger::AtOnce;
 using testing_support::SmallBoard;
 
 class AProposalAnsweredAtOnce : public ::testing::Test {

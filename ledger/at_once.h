@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace testing_support {
+namespace ledger {
 
 template <class Answer>
 class AtOnce {
@@ -33,4 +33,4 @@ class AtOnce {
 template <class Work>
 AtOnce(Work) -> AtOnce<std::invoke_result_t<Work&>>;
 
-}  // namespace testing_support
+}  // namespace ledger

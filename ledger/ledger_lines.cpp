@@ -1,0 +1,254 @@
+// Reading lines in log order. A line's `what` stands with its stream, so that an erasure purges one range:
+// many lines at once are therefore looked up in the order of their keys, where neighbours share a block, and
+// opened on several threads.
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <optional>
+#include <thread>
+#include <tuple>
+
+#include "ledger/ledger_core.h"
+#include "ledger/store/keyspace.h"
+#include "ledger/vault/cipher.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::uint8_t kGroupPrefix[] = {'g'};
+constexpr std::uint8_t kPlacesPrefix[] = {'p'};
+constexpr std::size_t kLinesForThreads = 1'024;      // fewer are opened before a thread has started
+constexpr std::size_t kStreamEventsForThreads = 64;  // each costs a whole group
+constexpr unsigned kThreadsMax = 8;
+constexpr std::size_t kPartKeyBytes = 16 + 2 + 1 + 8 + 1;  // subject, category, kind, seq, part
+constexpr std::size_t kPartKindAt = 16 + 2;
+
+// Does `work(i)` for every i below `count`, on every core. The first error of a share ends that share.
+Result<void> do_in_shares(std::size_t count, bool on_every_core,
+                          const std::function<Result<void>(std::size_t)>& work) {
+  const std::size_t shares =
+      on_every_core ? std::clamp(std::thread::hardware_concurrency(), 1U, kThreadsMax) : 1;
+  std::vector<Result<void>> outcomes(shares);
+  const auto do_share = [&](std::size_t share) {
+    const std::size_t end = count * (share + 1) / shares;
+    for (std::size_t i = count * share / shares; i < end && outcomes[share]; ++i) outcomes[share] = work(i);
+  };
+  std::vector<std::thread> threads;
+  for (std::size_t share = 1; share < shares; ++share) threads.emplace_back(do_share, share);
+  do_share(0);
+  for (auto& thread : threads) thread.join();
+  for (const auto& outcome : outcomes) {
+    if (!outcome) return outcome;
+  }
+  return {};
+}
+
+// A group with whose events it holds.
+struct PlacedGroup {
+  StoredGroup group;
+  std::vector<EventPlace> places;
+};
+
+struct PlannedLine {
+  std::uint64_t index = 0;
+  const EventPlace* place = nullptr;
+  ByteView entry;
+};
+
+Error wrong_places() { return fail(ErrorCode::corrupt, "a row of places has the wrong length"); }
+
+// The groups that hold the leaves from `from` on: until they have so many events, or up to the leaf `end`.
+class GroupReader {
+ public:
+  GroupReader(const Store& store, std::uint64_t from, std::uint64_t end, std::size_t lines_max)
+      : store_(store), from_(from), end_(end), lines_max_(lines_max) {}
+
+  Result<std::vector<PlacedGroup>> read() {
+    LEDGER_TRY(auto first, read_group(store_, from_));
+    LEDGER_TRY(auto places, read_places(store_, first.first));
+    add(std::move(first));
+    groups_.front().places = std::move(places);
+    if (wants_more()) {
+      LEDGER_TRY_OK(read_groups());
+      LEDGER_TRY_OK(read_rows_of_places());
+    }
+    for (const auto& each : groups_) {
+      if (each.places.size() != each.group.events()) return wrong_places();
+    }
+    return std::move(groups_);
+  }
+
+ private:
+  bool wants_more() const { return lines_ < lines_max_ && next_ < end_; }
+
+  void add(StoredGroup group) {
+    lines_ += group.seal_index() - std::max(group.first, from_);
+    next_ = group.seal_index() + 1;
+    groups_.push_back({std::move(group), {}});
+  }
+
+  Result<void> read_groups() {
+    Result<void> outcome;
+    const auto visit = [&](ByteView key, ByteView value) {
+      auto group = decode_group(key, value);
+      if (!group || group->first != next_) {
+        outcome = group ? fail(ErrorCode::corrupt, "the log misses an entry") : group.error();
+        return false;
+      }
+      add(std::move(*group));
+      return wants_more();
+    };
+    LEDGER_TRY_OK(store_.scan(Family::log, kGroupPrefix, keyspace::group(next_), visit));
+    return outcome;
+  }
+
+  Result<void> read_rows_of_places() {
+    if (groups_.size() == 1) return {};
+    std::size_t at = 1;
+    Result<void> outcome;
+    const auto visit = [&](ByteView key, ByteView value) {
+      auto places = decode_places(value);
+      const bool is_of_group = std::ranges::equal(key, ByteView(keyspace::places(groups_[at].group.first)));
+      if (!places || !is_of_group) {
+        outcome = places ? wrong_places() : places.error();
+        return false;
+      }
+      groups_[at++].places = std::move(*places);
+      return at < groups_.size();
+    };
+    const auto first = keyspace::places(groups_[1].group.first);
+    LEDGER_TRY_OK(store_.scan(Family::log, kPlacesPrefix, first, visit));
+    return outcome;
+  }
+
+  const Store& store_;
+  const std::uint64_t from_;
+  const std::uint64_t end_;
+  const std::size_t lines_max_;
+  std::vector<PlacedGroup> groups_;
+  std::size_t lines_ = 0;
+  std::uint64_t next_ = 0;  // first leaf of the next group
+};
+
+std::vector<PlannedLine> plan_lines(const std::vector<PlacedGroup>& groups, std::uint64_t from,
+                                    std::size_t lines_max) {
+  std::vector<PlannedLine> planned;
+  for (const auto& [group, places] : groups) {
+    for (std::uint64_t index = std::max(group.first, from); index < group.seal_index(); ++index) {
+      if (planned.size() == lines_max) return planned;
+      planned.push_back({index, &places[index - group.first], group.entry(index)});
+    }
+  }
+  return planned;
+}
+
+// Places in `planned`, in the order in which the store holds the lines.
+std::vector<std::uint32_t> by_key(const std::vector<PlannedLine>& planned) {
+  std::vector<std::uint32_t> order(planned.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::sort(order, {}, [&planned](std::uint32_t at) {
+    return std::tuple(planned[at].place->stream, planned[at].place->seq);
+  });
+  return order;
+}
+
+Result<std::vector<Line>> open_lines(const LedgerCore& core, const std::vector<PlannedLine>& planned) {
+  std::vector<Line> lines(planned.size());
+  const std::vector<std::uint32_t> order = by_key(planned);
+  const auto open = [&](std::size_t i) -> Result<void> {
+    const PlannedLine& line = planned[order[i]];
+    LEDGER_TRY(lines[order[i]], core.read_line(*line.place, line.index, line.entry));
+    return {};
+  };
+  LEDGER_TRY_OK(do_in_shares(planned.size(), planned.size() >= kLinesForThreads, open));
+  return lines;
+}
+
+// Copies the entry and its place out of the rows of their group, which may be a thousand times as long.
+Result<StreamEvent> read_stream_event(const Store& store, const StreamId& stream, std::uint64_t seq) {
+  LEDGER_TRY(const auto part,
+             store.find(Family::parts, keyspace::part(stream, kHistoryScope, seq, Part::what)));
+  if (!part) return fail(ErrorCode::corrupt, "an event of a stream is missing");
+  StreamEvent event;
+  LEDGER_TRY(event.index, index_of_part(*part));
+  LEDGER_TRY(const auto group, store.find_last(Family::log, kGroupPrefix, keyspace::group(event.index)));
+  const std::uint64_t first = group && group->first.size() == 9 ? read_be64(&group->first[1]) : event.index;
+  const std::uint64_t at = (event.index - first) * kEventEntryBytes;
+  if (!group || at + kEventEntryBytes + kSealEntryBytes > group->second.size())
+    return fail(ErrorCode::corrupt, "there is no entry " + std::to_string(event.index));
+  const ByteView entry = ByteView(group->second).subspan(at, kEventEntryBytes);
+  event.entry.assign(entry.begin(), entry.end());
+  LEDGER_TRY(const auto places, store.find(Family::log, keyspace::places(first)));
+  const std::uint64_t place_at = (event.index - first) * keyspace::kPlaceBytes;
+  if (!places || place_at + keyspace::kPlaceBytes > places->size())
+    return fail(ErrorCode::corrupt, "a row of places is too short");
+  LEDGER_TRY(const auto place, decode_places(ByteView(*places).subspan(place_at, keyspace::kPlaceBytes)));
+  event.place = place.front();
+  if (!(event.place.stream == stream) || event.place.seq != seq)
+    return fail(ErrorCode::corrupt, "a row of places names another event");
+  return event;
+}
+
+// What a row of parts holds, if it is content of this stream (keyspace.h).
+std::optional<ContentRef> content_of_row(ByteView key, ByteView value, const StreamId& stream) {
+  const auto index = index_of_part(value);
+  if (key.size() != kPartKeyBytes || !index) return std::nullopt;
+  const bool is_of_stream = key[kPartKindAt] == static_cast<std::uint8_t>(stream.kind);
+  if (!is_of_stream || key.back() != static_cast<std::uint8_t>(Part::content)) return std::nullopt;
+  const auto category = static_cast<CategoryNumber>(key[kPartKindAt - 2] << 8 | key[kPartKindAt - 1]);
+  return ContentRef{stream, read_be64(&key[kPartKindAt + 1]), *index, category};
+}
+
+}  // namespace
+
+Result<std::vector<ContentRef>> LineReader::find_contents(const StreamId& stream) const {
+  const std::uint64_t count = core_->head.count_of(stream);
+  if (count == 0) return fail(ErrorCode::not_found, "there is no such stream");
+  std::vector<ContentRef> contents;
+  const auto visit = [&](ByteView key, ByteView value) {
+    const auto content = content_of_row(key, value, stream);
+    if (content && content->seq < count) contents.push_back(*content);
+    return true;
+  };
+  const ByteView subject = stream.subject.view();
+  LEDGER_TRY_OK(core_->store->scan(Family::parts, subject, subject, visit));
+  std::ranges::sort(contents, {}, &ContentRef::seq);
+  return contents;
+}
+
+Result<std::vector<StreamEvent>> LedgerCore::read_stream_events(const StreamId& stream, std::uint64_t first,
+                                                                std::uint64_t end) const {
+  LEDGER_CHECK(first <= end);
+  std::vector<StreamEvent> events(end - first);
+  const auto read = [&](std::size_t i) -> Result<void> {
+    LEDGER_TRY(events[i], read_stream_event(*store, stream, first + i));
+    return {};
+  };
+  LEDGER_TRY_OK(do_in_shares(events.size(), events.size() >= kStreamEventsForThreads, read));
+  return events;
+}
+
+Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::uint64_t first,
+                                                  std::size_t lines_max) const {
+  const std::uint64_t count = head.count_of(stream);
+  if (count == 0) return fail(ErrorCode::not_found, "there is no such stream");
+  first = std::min(first, count);
+  LEDGER_TRY(const auto events,
+             read_stream_events(stream, first, first + std::min<std::uint64_t>(lines_max, count - first)));
+  std::vector<Line> lines(events.size());
+  const auto open = [&](std::size_t i) -> Result<void> {
+    LEDGER_TRY(lines[i], read_line(events[i].place, events[i].index, events[i].entry));
+    return {};
+  };
+  LEDGER_TRY_OK(do_in_shares(events.size(), events.size() >= kLinesForThreads, open));
+  return lines;
+}
+
+Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {
+  const std::uint64_t end = size();
+  if (from >= end || lines_max == 0) return std::vector<Line>{};
+  LEDGER_TRY(const auto groups, GroupReader(*core_->store, from, end, lines_max).read());
+  return open_lines(*core_, plan_lines(groups, from, lines_max));
+}
+
+}  // namespace ledger

@@ -1,0 +1,125 @@
+#include "ledger/verify_directory_run.h"
+
+#include <algorithm>
+
+#include "ledger/log/entries.h"
+#include "ledger/store/keyspace.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::uint8_t kGroupPrefix[] = {'g'};
+
+// Of the row's key. As decode_group, without a copy.
+Result<std::uint64_t> check_group(ByteView key, ByteView value) {
+  const bool has_length =
+      value.size() > kSealEntryBytes && (value.size() - kSealEntryBytes) % kEventEntryBytes == 0;
+  if (key.size() != 9 || !has_length) return decode_group(key, value).error();
+  return read_be64(&key[1]);
+}
+
+class RunReader {
+ public:
+  RunReader(LogRun& run, TagPrefixes& tags) : run_(run), tags_(tags) {}
+
+  /// Requires: decode_group takes the row; its first leaf index is the run's end.
+  void read(ByteView group) {
+    for (; group.size() > kSealEntryBytes; group = group.subspan(kEventEntryBytes))
+      read_event(group.first(kEventEntryBytes));
+    read_seal(group);
+  }
+
+ private:
+  void find(std::string promise, std::string sentence) {
+    if (run_.findings.size() < kFindingsMax)
+      run_.findings.push_back({run_.end(), std::move(promise), std::move(sentence)});
+  }
+
+  void read_event(ByteView bytes) {
+    const auto event = decode_event_entry(bytes);
+    if (!event) {
+      find("LAYOUT", event.error().detail);
+    } else {
+      check_link(event->previous, event->hour);
+      tags_.add(event->tag);
+    }
+    ++run_.events;
+    run_.leaves.push_back(hash_leaf(bytes));
+  }
+
+  void read_seal(ByteView bytes) {
+    const auto seal = decode_seal_entry(bytes);
+    SealClaim claim{run_.end(), 0, run_.events, seal.has_value()};
+    if (!seal) {
+      find("LAYOUT", seal.error().detail);
+    } else {
+      check_link(seal->previous, seal->hour);
+      if (seal->index != run_.end()) find("SEAL", "the seal names another index than its own");
+      claim.events = seal->events;
+    }
+    run_.seals.push_back(claim);
+    run_.leaves.push_back(hash_leaf(bytes));
+  }
+
+  void check_link(const Hash& previous, Hour hour) {
+    if (run_.leaves.empty()) {
+      run_.first_previous = previous;
+    } else if (!(previous == run_.leaves.back())) {
+      find("CHAIN", kNotChained);
+    }
+    if (!run_.first_hour) {
+      run_.first_hour = {run_.end(), hour};
+    } else if (hour < run_.last_hour) {
+      find("HOUR", kHourFell);
+    }
+    run_.last_hour = hour;
+  }
+
+  LogRun& run_;
+  TagPrefixes& tags_;
+};
+
+bool is_stored(const Store& store, std::uint64_t number, std::span<const Hash> hashes) {
+  const auto tile = store.find(Family::tiles, keyspace::tile(0, number));
+  if (!tile || !*tile || (*tile)->size() != hashes.size() * kHashBytes) return false;
+  const std::uint8_t* stored = (*tile)->data();
+  return std::ranges::all_of(hashes, [&stored](const Hash& hash) {
+    const bool is_same = std::ranges::equal(hash.bytes, std::span(stored, kHashBytes));
+    stored += kHashBytes;
+    return is_same;
+  });
+}
+
+void read_tiles(const Store& store, LogRun& run) {
+  for (std::uint64_t at = run.first_tile_at(); at + kTileHashes <= run.end(); at += kTileHashes) {
+    const auto hashes = std::span(run.leaves).subspan(at - run.first, kTileHashes);
+    run.tiles.push_back({root_of_subtree(std::vector<Hash>(hashes.begin(), hashes.end())),
+                         is_stored(store, at / kTileHashes, hashes)});
+  }
+}
+
+}  // namespace
+
+Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, ByteView end,
+                                          TagPrefixes& tags) {
+  std::vector<RunOrFault> runs;
+  const auto visit = [&](ByteView key, ByteView value) {
+    if (!end.empty() && !std::ranges::lexicographical_compare(key, end)) return false;
+    const auto first = check_group(key, value);
+    if (!first) {
+      runs.push_back({{}, first.error().detail});
+      return true;
+    }
+    if (runs.empty() || !runs.back().fault.empty() || runs.back().run.end() != *first) {
+      runs.emplace_back();
+      runs.back().run.first = *first;
+    }
+    RunReader(runs.back().run, tags).read(value);
+    return true;
+  };
+  LEDGER_TRY_OK(store.scan(Family::log, kGroupPrefix, begin, visit));
+  for (auto& each : runs) read_tiles(store, each.run);
+  return runs;
+}
+
+}  // namespace ledger
