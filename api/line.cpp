@@ -3,6 +3,7 @@
 #include "api/dates.h"
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
+#include "projections/annotations.h"
 #include "projections/codes.h"
 #include "projections/events/events.capnp.h"
 
@@ -13,8 +14,6 @@ namespace message = projections::message;
 using ledger::ErrorCode;
 using ledger::fail;
 using ledger::Result;
-
-constexpr std::uint32_t kEventSchema = 100;
 
 // The code under which a line's act is known (docs/glossary.md). One place for all screens and files.
 const char* action_of(message::Event::Body::Which which) {
@@ -109,7 +108,7 @@ Result<LineText> describe(const ledger::Line& line) {
     text.index = line.index;
     return text;
   };
-  if (line.schema == kEventSchema) {
+  if (line.schema == projections::schema_number_of<message::Event>()) {
     return ledger::read_message<message::Event>(line.what,
                                                 [&](auto event) { return finish(describe_event(event)); });
   }

@@ -2,6 +2,7 @@
 
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
+#include "projections/annotations.h"
 #include "projections/events/events.capnp.h"
 
 namespace api {
@@ -12,8 +13,6 @@ using ledger::Result;
 using ledger::StreamKind;
 using Sentence = std::optional<std::string>;
 using Which = message::Event::Body::Which;
-
-constexpr std::uint32_t kEventSchema = 100;
 
 bool is_subject(capnp::Data::Reader data, const ledger::SubjectId& subject) {
   return std::equal(data.begin(), data.end(), subject.bytes.begin(), subject.bytes.end());
@@ -79,7 +78,7 @@ Sentence check_opening(ledger::message::Opening::Reader opening, const ledger::L
 
 Sentence check_line(const ledger::Line& line) {
   Result<Sentence> checked = Sentence{};
-  if (line.schema == kEventSchema) {
+  if (line.schema == projections::schema_number_of<message::Event>()) {
     checked = ledger::read_message<message::Event>(
         line.what, [&](auto event) -> Result<Sentence> { return check_event(event, line); });
   } else if (line.schema == ledger::kSchemaOfOpening) {

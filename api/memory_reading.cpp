@@ -1,7 +1,6 @@
 #include "api/memory_reading.h"
 
-#include "api/board.h"
-#include "api/commands/event_draft.h"
+#include "api/commands/submission.h"
 
 namespace api {
 namespace {
@@ -20,7 +19,6 @@ ledger::Draft draft_of(const Board& board, message::Category category,
     body.initNamesRead().setCount(static_cast<std::uint32_t>(refs.size()));
   });
   draft.opens = refs;
-  draft.who = make_who({}, board.log().own_subject());
   return draft;
 }
 
@@ -32,9 +30,8 @@ ledger::Result<void> read_into_memory(const Board& board, projections::message::
     const std::size_t end = std::min(refs.size(), begin + kItemsPerEvent);
     const std::vector<ledger::ContentRef> batch(refs.begin() + static_cast<std::ptrdiff_t>(begin),
                                                 refs.begin() + static_cast<std::ptrdiff_t>(end));
-    ledger::Submission submission;
-    submission.drafts.push_back(draft_of(board, category, batch));
-    LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
+    LEDGER_TRY(const auto receipts,
+               board.log().append(submission_of(board, {}, draft_of(board, category, batch))));
     for (const auto& ref : batch) {
       const auto content = board.log().open_content(receipts[0], ref);
       if (!content) {

@@ -34,32 +34,12 @@ struct Malformed {
 using Failure = std::variant<Refused, Malformed, ledger::Error>;
 
 template <class T>
-class [[nodiscard]] Answer {
+class [[nodiscard]] Answer : public ledger::Outcome<T, Failure> {
  public:
-  Answer(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Answer(Failure failure) : state_(std::in_place_index<1>, std::move(failure)) {}
+  using ledger::Outcome<T, Failure>::Outcome;
   Answer(ledger::Error error) : Answer(Failure(std::move(error))) {}
   Answer(Refused refused) : Answer(Failure(std::move(refused))) {}
   Answer(Malformed malformed) : Answer(Failure(std::move(malformed))) {}
-
-  bool has_value() const { return state_.index() == 0; }
-  explicit operator bool() const { return has_value(); }
-  T& operator*() & { return get<0>(state_); }
-  const T& operator*() const& { return get<0>(state_); }
-  T&& operator*() && { return std::move(get<0>(state_)); }
-  T* operator->() { return &get<0>(state_); }
-  const T* operator->() const { return &get<0>(state_); }
-  const Failure& error() const& { return get<1>(state_); }
-  Failure&& error() && { return std::move(get<1>(state_)); }
-
- private:
-  template <std::size_t kSide, class State>
-  static auto& get(State& state) {
-    LEDGER_CHECK(state.index() == kSide);
-    return *std::get_if<kSide>(&state);
-  }
-
-  std::variant<T, Failure> state_;
 };
 
 }  // namespace api

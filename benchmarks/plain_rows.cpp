@@ -2,7 +2,8 @@
 
 #include <sodium.h>
 
-#include <set>
+#include <map>
+#include <utility>
 
 #include "ledger/store/keyspace.h"
 #include "ledger/store/store.h"
@@ -74,6 +75,10 @@ class OwnRows {
     const auto put = [&batch](Family family, ledger::ByteView key, std::size_t value) {
       batch.put(family, key, noise(value));
     };
+    // One row of `who` for each person of the group.
+    for (const auto& [person, bytes] : std::exchange(who_bytes_, {})) {
+      put(Family::parts, keyspace::who(staff_[person], first), bytes);
+    }
     put(Family::log, keyspace::group(first), events * ledger::kEventEntryBytes + ledger::kSealEntryBytes);
     put(Family::log, keyspace::places(first), events * keyspace::kPlaceBytes);
     put(Family::log, keyspace::head(), kCheckpointBytes);
@@ -104,13 +109,14 @@ class OwnRows {
     const ledger::StreamId id{streams_[stream], ledger::StreamKind::pupil_open};
     batch.put(Family::parts, keyspace::part(id, ledger::kHistoryScope, number, ledger::Part::what),
               noise(kWhatBytes));
-    batch.put(Family::parts, keyspace::who(staff_[person % staff_.size()], number), noise(kShortBytes));
+    who_bytes_[person % staff_.size()] += 4 + kShortBytes;
     batch.put(Family::parts, keyspace::part(id, 30, number, ledger::Part::content), noise(kShortBytes));
   }
 
   const AppendStory& story_;
   std::vector<ledger::SubjectId> streams_;
   std::vector<ledger::SubjectId> staff_;
+  std::map<std::size_t, std::size_t> who_bytes_;  // of the group, by number of the person
   std::size_t leaves_ = 0;
   std::uint64_t tiles_ = 0;
   double rows_ = 0;

@@ -14,14 +14,18 @@ std::string_view kind_of(Part part) {
   LEDGER_CHECK(false);
 }
 
-Bytes encode_addendum(Part part, const Hash& salt, std::uint32_t schema, ByteView message) {
+void append_addendum(Bytes& to, Part part, const Hash& salt, std::uint32_t schema, ByteView message) {
   LEDGER_CHECK(message.size() <= kMessageBytesMax);
+  append(to, salt.view());
+  append(to, bytes_of(kind_of(part)));
+  append_be32(to, schema);
+  append(to, message);
+}
+
+Bytes encode_addendum(Part part, const Hash& salt, std::uint32_t schema, ByteView message) {
   Bytes bytes;
   bytes.reserve(kAddendumHeaderBytes + message.size());
-  append(bytes, salt.view());
-  append(bytes, bytes_of(kind_of(part)));
-  append_be32(bytes, schema);
-  append(bytes, message);
+  append_addendum(bytes, part, salt, schema, message);
   return bytes;
 }
 

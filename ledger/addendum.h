@@ -27,7 +27,9 @@ struct Addendum {
   ByteView message;
 };
 
-/// Requires: message.size() <= kMessageBytesMax.
+/// Adds an addendum at the end. Requires: message.size() <= kMessageBytesMax.
+void append_addendum(Bytes& to, Part part, const Hash& salt, std::uint32_t schema, ByteView message);
+/// The same, alone.
 Bytes encode_addendum(Part part, const Hash& salt, std::uint32_t schema, ByteView message);
 
 /// Errors: proof_malformed for a wrong kind or a length outside the limits.

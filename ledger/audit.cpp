@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ledger/ledger_unchecked.h"
+#include "ledger/log/who_row.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
 
@@ -20,10 +21,17 @@ struct AuditedStream {
   CompactRange range;
 };
 
-// A stored `who`: which entry's, and whose.
+// A row of `who` (log/who_row.h): of the group that begins there, and whose.
+struct WhoRow {
+  std::uint64_t first = 0;
+  SubjectId person;
+};
+
+// A stored `who` of the group that is read: which entry's, whose, and as it is stored.
 struct StoredWho {
   std::uint64_t index = 0;
   SubjectId person;
+  Bytes part;
 };
 
 }  // namespace
@@ -53,7 +61,7 @@ class Auditor {
 
   Result<AuditReport> run(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
     const std::uint64_t size = core_.head.position()->size;
-    LEDGER_TRY_OK(load_whos());
+    LEDGER_TRY_OK(load_who_rows());
     Result<void> outcome;
     const auto visit = [&](ByteView key, ByteView value) {
       auto group = decode_group(key, value);
@@ -90,6 +98,8 @@ class Auditor {
       report_.size = group.seal_index() + 1;
       return {};
     }
+    report_.size = group.first;
+    LEDGER_TRY_OK(load_whos_of(group));
     for (std::uint64_t index = group.first; index < group.seal_index(); ++index) {
       report_.size = index;
       read_event((*places)[index - group.first], index, group.entry(index));
@@ -139,21 +149,45 @@ class Auditor {
       find("STREAM", "a stream's row counts events that are not in the log");
   }
 
-  // Every stored `who`, by its entry.
-  Result<void> load_whos() {
+  // Which rows of `who` there are, by group.
+  Result<void> load_who_rows() {
     for (const auto& slot : core_.vault->names_of(SlotPurpose::scope)) {
       if (slot.category != kWhoScope) continue;
       const auto first = keyspace::who(slot.subject, 0);
       const ByteView prefix = ByteView(first).first(kWhoPrefixBytes);
       const auto visit = [&](ByteView key, ByteView) {
         if (key.size() == ByteView(first).size())
-          whos_.push_back({read_be64(&key[kWhoPrefixBytes]), slot.subject});
+          who_rows_.push_back({read_be64(&key[kWhoPrefixBytes]), slot.subject});
         return true;
       };
       LEDGER_TRY_OK(core_.store->scan(Family::parts, prefix, prefix, visit));
     }
+    std::ranges::sort(who_rows_, {}, &WhoRow::first);
+    return {};
+  }
+
+  Result<void> load_whos_of(const StoredGroup& group) {
+    whos_.clear();
+    auto next = std::ranges::lower_bound(who_rows_, group.first, {}, &WhoRow::first);
+    for (; next != who_rows_.end() && next->first == group.first; ++next) {
+      LEDGER_TRY(const auto row, core_.store->find(Family::parts, keyspace::who(next->person, next->first)));
+      if (row) keep_whos(next->person, *row, group);
+    }
     std::ranges::sort(whos_, {}, &StoredWho::index);
     return {};
+  }
+
+  void keep_whos(const SubjectId& person, ByteView row, const StoredGroup& group) {
+    const auto parts = split_who_row(row);
+    if (!parts) return find("PART", parts.error().detail);
+    for (const auto& part : *parts) {
+      const auto index = index_of_part(part);
+      if (index && *index >= group.first && *index < group.seal_index()) {
+        whos_.push_back({*index, person, Bytes(part.begin(), part.end())});
+      } else {
+        find("PART", "a row of who did it holds something of another group");
+      }
+    }
   }
 
   void open_parts(const EventPlace& place, std::uint64_t index, ByteView bytes, const EventEntry& event) {
@@ -191,8 +225,7 @@ class Auditor {
   void open_who(std::uint64_t index, ByteView bytes, bool is_expected) {
     const auto found = std::ranges::lower_bound(whos_, index, {}, &StoredWho::index);
     if (found != whos_.end() && found->index == index) {
-      tell_part(core_.read_part(keyspace::who(found->person, index), scope_slot(found->person, kWhoScope),
-                                Part::who, index, bytes));
+      tell_part(core_.open_part(found->part, scope_slot(found->person, kWhoScope), Part::who, index, bytes));
     } else if (is_expected && is_any_key_destroyed_) {
       ++report_.parts_erased;
     } else if (is_expected) {
@@ -245,7 +278,8 @@ class Auditor {
   std::uint64_t counted_ = 0;  // events in all streams
   Trie map_;
   std::map<StreamId, StreamState> rows_;  // those that the walk has not reached yet
-  std::vector<StoredWho> whos_;           // by index
+  std::vector<WhoRow> who_rows_;          // by group
+  std::vector<StoredWho> whos_;           // of the group that is read, by index
   bool is_any_key_destroyed_ = true;
 };
 

@@ -45,6 +45,19 @@ struct History {
 
 using Histories = std::vector<History>;
 
+/// Everything that the bundle lists as an event of the log: openings, events, and the originals of what was
+/// lifted.
+template <class Visit>
+void for_each_event(const Histories& histories, const Visit& visit) {
+  for (const auto& history : histories) {
+    if (history.opening) visit(*history.opening);
+    for (const auto& event : history.events) visit(event);
+    for (const auto& original : history.originals) {
+      if (original) visit(*original);
+    }
+  }
+}
+
 /// Refusals: stream_repeated, entry_malformed, index_wrong, original_wrong.
 Judged<Histories> list_histories(const Bundle& bundle);
 

@@ -47,16 +47,9 @@ std::vector<Listed> sort_listed(const Bundle& bundle, const SealEntry& seal, con
   static const std::string kSealPath = "/seal";
   std::vector<Listed> listed{
       {{{bundle.seal.index}, hash_leaf(bundle.seal.entry)}, seal.previous, &kSealPath}};
-  const auto add = [&](const ListedEvent& event) {
+  for_each_event(histories, [&](const ListedEvent& event) {
     listed.push_back({{{event.index}, event.leaf}, event.entry.previous, &event.path});
-  };
-  for (const auto& history : histories) {
-    if (history.opening) add(*history.opening);
-    for (const auto& event : history.events) add(event);
-    for (const auto& original : history.originals) {
-      if (original) add(*original);
-    }
-  }
+  });
   std::sort(listed.begin(), listed.end(),
             [](const Listed& a, const Listed& b) { return a.leaf.index < b.leaf.index; });
   return listed;

@@ -25,16 +25,9 @@ Judged<void> check_hours(const Bundle& bundle, const SealEntry& seal, const std:
                          const Histories& histories) {
   std::vector<HourAt> hours{{bundle.seal.index, seal.hour, "/seal"}};
   if (earlier) hours.push_back({earlier->index, earlier->hour, "/earlier/seal"});
-  const auto add = [&](const ListedEvent& event) {
+  for_each_event(histories, [&](const ListedEvent& event) {
     hours.push_back({event.index, event.entry.hour, event.path});
-  };
-  for (const auto& history : histories) {
-    if (history.opening) add(*history.opening);
-    for (const auto& event : history.events) add(event);
-    for (const auto& original : history.originals) {
-      if (original) add(*original);
-    }
-  }
+  });
   std::sort(hours.begin(), hours.end(), [](const HourAt& a, const HourAt& b) { return a.index < b.index; });
   for (std::size_t i = 1; i < hours.size(); ++i) {
     if (hours[i].hour < hours[i - 1].hour) return refuse(RefusalCode::hour_wrong, hours[i].path);

@@ -111,7 +111,7 @@ Result<Bytes> parse_base64(std::string_view text) {
     }
     std::uint32_t block = 0;
     for (std::size_t k = 0; k < used; ++k) {
-      const int value = kBase64Values[static_cast<unsigned char>(text[i + k])];
+      const std::int8_t value = kBase64Values[static_cast<unsigned char>(text[i + k])];
       if (value < 0) return refuse();
       block |= static_cast<std::uint32_t>(value) << (18 - 6 * k);
     }

@@ -1,8 +1,8 @@
 #include "ledger/checkpoint.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "ledger/decimal.h"
 #include "ledger/json.h"
 
 namespace ledger {
@@ -11,12 +11,9 @@ namespace {
 Error malformed(const char* why) { return fail(ErrorCode::proof_malformed, why); }
 
 Result<std::uint64_t> parse_size(std::string_view text) {
-  std::uint64_t size = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), size);
-  const bool is_number = read.ec == std::errc() && read.ptr == text.data() + text.size();
-  const bool is_plain = is_number && (text.size() == 1 || text[0] != '0');
-  if (!is_plain || size > kJsonIntegerMax) return malformed("a checkpoint's size is not a plain number");
-  return size;
+  const auto size = find_decimal(text, kJsonIntegerMax);
+  if (!size) return malformed("a checkpoint's size is not a plain number");
+  return *size;
 }
 
 // What a note says once its signatures hold.

@@ -6,8 +6,8 @@
 // after a restart.
 #pragma once
 
+#include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -91,7 +91,7 @@ class Receipt {
   const StreamId& stream() const { return stream_; }
   /// True when an earlier append with the same idempotency id made the event: such a receipt opens nothing.
   bool is_repeated() const { return repeated_; }
-  bool names(const ContentRef& content) const { return opens_.contains(content); }
+  bool names(const ContentRef& content) const { return std::ranges::binary_search(opens_, content); }
   /// Only for drafts with proves_stream.
   const std::optional<GroupProof>& group_proof() const { return group_proof_; }
 
@@ -104,7 +104,7 @@ class Receipt {
   std::uint64_t seq_ = 0;
   StreamId stream_;
   bool repeated_ = false;
-  std::set<ContentRef> opens_;
+  std::vector<ContentRef> opens_;  // sorted
   std::optional<GroupProof> group_proof_;
 };
 

@@ -203,12 +203,13 @@ std::string json_path(std::string_view parent, std::string_view name) {
   std::string path(parent);
   path.push_back('/');
   for (const char c : name) {
-    if (c == '~')
+    if (c == '~') {
       path += "~0";
-    else if (c == '/')
+    } else if (c == '/') {
       path += "~1";
-    else
+    } else {
       path.push_back(c);
+    }
   }
   return path;
 }

@@ -9,6 +9,7 @@
 
 #include "ledger/checkpoint.h"
 #include "ledger/ledger_core.h"
+#include "ledger/log/who_row.h"
 #include "ledger/note.h"
 #include "ledger/store/keyspace.h"
 
@@ -147,8 +148,11 @@ Result<bool> Ledger::is_same_content(const ContentRef& content, const Message& m
 }
 
 Result<bool> Ledger::is_by(const SubjectId& person, std::uint64_t index) const {
-  LEDGER_TRY(const auto row, core_->store->find(Family::parts, keyspace::who(person, index)));
-  return row.has_value();
+  LEDGER_TRY(const auto group, read_group(*core_->store, index));
+  LEDGER_TRY(const auto row, core_->store->find(Family::parts, keyspace::who(person, group.first)));
+  if (!row) return false;
+  LEDGER_TRY(const auto part, find_in_who_row(*row, index));
+  return part.has_value();
 }
 
 std::uint64_t Ledger::count_of(const StreamId& stream) const { return core_->head.count_of(stream); }

@@ -5,6 +5,11 @@
 #include "ledger/vault/cipher.h"
 
 namespace ledger {
+namespace {
+
+Error key_is_gone() { return fail(ErrorCode::erased, "the key of this part was destroyed"); }
+
+}  // namespace
 
 void LedgerCore::start(SecondPlace place, SecondState second) {
   const auto published = [this](const SecondState& stands) {
@@ -24,11 +29,17 @@ void LedgerCore::start(SecondPlace place, SecondState second) {
 
 Result<Bytes> LedgerCore::read_part(ByteView row, const SlotName& scope, Part part, std::uint64_t index,
                                     ByteView entry) const {
-  const auto key = vault->find(scope);
-  if (!key) return fail(ErrorCode::erased, "the key of this part was destroyed");
+  if (!vault->find(scope)) return key_is_gone();
   LEDGER_TRY(const auto value, store->find(Family::parts, row));
   if (!value) return fail(ErrorCode::corrupt, "a part of entry " + std::to_string(index) + " is missing");
-  LEDGER_TRY(auto addendum, decrypt_part(*key, {index, part}, entry, *value));
+  return open_part(*value, scope, part, index, entry);
+}
+
+Result<Bytes> LedgerCore::open_part(ByteView value, const SlotName& scope, Part part, std::uint64_t index,
+                                    ByteView entry) const {
+  const auto key = vault->find(scope);
+  if (!key) return key_is_gone();
+  LEDGER_TRY(auto addendum, decrypt_part(*key, {index, part}, entry, value));
   LEDGER_TRY(const EventEntry event, decode_event_entry(entry));
   const Hash& digest = part == Part::what ? event.what : part == Part::who ? event.who : event.content;
   if (!(sha256(addendum) == digest)) {

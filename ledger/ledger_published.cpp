@@ -18,7 +18,7 @@ void Ledger::start_witnesses(const Policy& policy, PostToWitness post, const Wit
     StoreBatch batch;
     batch.put(Family::log, keyspace::cosigned(size), bytes_of(note));
     // The same fault meets the group writer, which ends the process; here nothing more depends on it.
-    if (const auto kept = core->store->write(std::move(batch)); !kept) {
+    if (const auto kept = core->store->write(batch); !kept) {
       std::fprintf(stderr, "inzage: a cosigned checkpoint could not be kept (%s)\n",
                    kept.error().detail.c_str());
     }

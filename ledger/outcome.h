@@ -1,8 +1,10 @@
-// Outcome<T, Reason>: a T, or a reason of another kind than Error (result.h) why there is none: for functions
-// whose refusals have places and codes of their own (JSON problems, refusals of evidence). LEDGER_TRY works
-// with it.
+// Outcome<T, Reason>: a T, or the reason why there is none. Nearly everywhere that reason is an Error
+// (Result<T>, result.h); refusals that have places and codes of their own (JSON problems, refusals of
+// evidence) are reasons of another kind. LEDGER_TRY works with every kind. Member names follow std::expected
+// (C++23).
 #pragma once
 
+#include <cstddef>
 #include <utility>
 #include <variant>
 
@@ -29,6 +31,7 @@ class [[nodiscard]] Outcome {
   Reason&& error() && { return std::move(get<1>(state_)); }
 
  private:
+  // Reading the wrong side is a fault of the code, not an error of the world.
   template <std::size_t kSide, class State>
   static auto& get(State& state) {
     LEDGER_CHECK(state.index() == kSide);

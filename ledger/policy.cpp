@@ -1,8 +1,9 @@
 #include "ledger/policy.h"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
+
+#include "ledger/decimal.h"
 
 namespace ledger {
 
@@ -99,13 +100,11 @@ class Policy::Parser {
   Result<std::size_t> read_threshold(std::string_view word, std::size_t members) const {
     if (word == "any") return std::size_t{1};
     if (word == "all") return members;
-    std::size_t threshold = 0;
-    const auto read = std::from_chars(word.data(), word.data() + word.size(), threshold);
-    const bool is_number = read.ec == std::errc() && read.ptr == word.data() + word.size() && word[0] != '0';
-    if (!is_number || threshold < 1 || threshold > members) {
+    const auto threshold = find_decimal(word, members);
+    if (!threshold || *threshold == 0) {
       return refuse("a group's threshold is all, any, or a number from 1 to its members");
     }
-    return threshold;
+    return *threshold;
   }
 
   Result<void> read_quorum(const std::vector<std::string_view>& words) {

@@ -1,4 +1,4 @@
-// Result<T>: a T, or the reason why there is none. Member names follow std::expected (C++23).
+// Result<T>: a T, or the Error that says why there is none (outcome.h).
 //
 //   Result<Hash> root = parse_hash(text);
 //   if (!root) return root.error();            // or: LEDGER_TRY(auto root, parse_hash(text));
@@ -8,9 +8,8 @@
 
 #include <string>
 #include <utility>
-#include <variant>
 
-#include "ledger/check.h"
+#include "ledger/outcome.h"
 
 namespace ledger {
 
@@ -53,40 +52,7 @@ struct Error {
 inline Error fail(ErrorCode code, std::string detail) { return {code, std::move(detail)}; }
 
 template <class T>
-class [[nodiscard]] Result {
- public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
-
-  bool has_value() const { return state_.index() == 0; }
-  explicit operator bool() const { return has_value(); }
-
-  T& operator*() & { return get<0>(state_); }
-  const T& operator*() const& { return get<0>(state_); }
-  T&& operator*() && { return std::move(get<0>(state_)); }
-  T* operator->() { return &get<0>(state_); }
-  const T* operator->() const { return &get<0>(state_); }
-
-  const Error& error() const& { return get<1>(state_); }
-  Error&& error() && { return std::move(get<1>(state_)); }
-
- private:
-  // Reading the wrong side is a fault of the code, not an error of the world.
-  template <std::size_t kSide, class State>
-  static auto& get(State& state) {
-    LEDGER_CHECK(state.index() == kSide);
-    return *std::get_if<kSide>(&state);
-  }
-
-  std::variant<T, Error> state_;
-};
-
-template <>
-class [[nodiscard]] Result<void> : public Result<std::monostate> {
- public:
-  Result() : Result<std::monostate>(std::monostate{}) {}
-  Result(Error error) : Result<std::monostate>(std::move(error)) {}
-};
+using Result = Outcome<T, Error>;
 
 }  // namespace ledger
 

@@ -1,6 +1,7 @@
 #include "ledger/witness_wire.h"
 
 #include "ledger/decimal.h"
+#include "ledger/hash_lines.h"
 
 namespace ledger {
 namespace {
@@ -8,15 +9,6 @@ namespace {
 constexpr std::string_view kOld = "old ";
 
 Error malformed(const char* why) { return fail(ErrorCode::proof_malformed, why); }
-
-// Takes a line off the front; nothing when no newline is left.
-std::optional<std::string_view> take_line(std::string_view& text) {
-  const auto end = text.find('\n');
-  if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end + 1);
-  return line;
-}
 
 std::string_view without_parameters(std::string_view media_type) {
   media_type = media_type.substr(0, media_type.find(';'));
@@ -30,25 +22,19 @@ std::string format_add_checkpoint(const AddCheckpoint& request) {
   LEDGER_CHECK(request.proof.size() <= kConsistencyHashesMax);
   std::string text(kOld);
   text.append(std::to_string(request.old_size)).append("\n");
-  for (const auto& hash : request.proof) text.append(to_base64(hash.view())).append("\n");
-  return text.append("\n").append(request.checkpoint);
+  append_hash_lines(request.proof, text);
+  return text.append(request.checkpoint);
 }
 
 Result<AddCheckpoint> parse_add_checkpoint(std::string_view body) {
   if (body.size() > kAddCheckpointBytesMax) return malformed("the request is too long");
-  auto line = take_line(body);
+  const auto line = take_line(body);
   if (!line || !line->starts_with(kOld)) return malformed("the request does not begin with the old size");
   const auto old_size = find_decimal(line->substr(kOld.size()), kTreeSizeMax.value);
   if (!old_size) return malformed("the old size is not a plain number");
   AddCheckpoint request;
   request.old_size = *old_size;
-  for (line = take_line(body); line && !line->empty(); line = take_line(body)) {
-    const auto bytes = parse_base64(*line);
-    if (!bytes || bytes->size() != kHashBytes) return malformed("a proof's line is not a hash of 32 bytes");
-    if (request.proof.size() == kConsistencyHashesMax) return malformed("the proof has more than 63 hashes");
-    request.proof.push_back(*to_hash(*bytes));
-  }
-  if (!line) return malformed("the request has no checkpoint");
+  LEDGER_TRY(request.proof, take_hash_lines(body, kConsistencyHashesMax));
   request.checkpoint = std::string(body);
   return request;
 }

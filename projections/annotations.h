@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/check.h"
+
 namespace projections {
 
 inline constexpr std::uint32_t kDefaultMaxBytes = 256;  // of a Text or Data member that says nothing else
@@ -21,6 +23,13 @@ std::string_view dutch_code(const capnp::EnumSchema::Enumerant& enumerant);
 
 /// The number that stands in an addendum's header for this message; nothing for structs that are only parts.
 std::optional<std::uint32_t> schema_number(const capnp::StructSchema& schema);
+/// The same of a message that is known to have one; looked up once per program.
+template <class Message>
+std::uint32_t schema_number_of() {
+  static const std::optional<std::uint32_t> number = schema_number(capnp::Schema::from<Message>());
+  LEDGER_CHECK(number.has_value());
+  return *number;
+}
 
 /// The legal article of a struct or of a member; empty when it names none.
 std::string_view article_of(const capnp::Schema& schema);

@@ -17,6 +17,7 @@ std::vector<AuthorityLink> Authority::links_of(const ledger::SubjectId& person, 
     return true;
   });
   std::vector<AuthorityLink> links;
+  links.reserve(newest.size());
   for (const auto& [pair, link] : newest) links.push_back(link);
   std::ranges::sort(links, {}, &AuthorityLink::index);
   return links;

@@ -1,7 +1,8 @@
 #include "projections/runner.h"
 
 #include <algorithm>
-#include <future>
+#include <optional>
+#include <thread>
 
 #include "projections/event_view.h"
 #include "projections/folds/all.h"
@@ -45,6 +46,29 @@ std::uint64_t reached_by(const std::vector<ledger::Line>& lines, std::uint64_t s
   const std::uint64_t seen = lines.empty() ? size : lines.back().index + 1;
   return lines.size() < kBatchLines ? std::max(size, seen) : seen;
 }
+
+// Reads lines on a thread of its own while those before them are folded.
+class ReadAhead {
+ public:
+  /// Requires: `source` outlives this.
+  ReadAhead(const LineSource& source, std::uint64_t from)
+      : thread_([this, &source, from] { lines_ = source.read_from(from, kBatchLines); }) {}
+  ~ReadAhead() {
+    if (thread_.joinable()) thread_.join();
+  }
+  ReadAhead(const ReadAhead&) = delete;
+  ReadAhead& operator=(const ReadAhead&) = delete;
+
+  /// Waits for them. Call at most once.
+  Result<std::vector<ledger::Line>> take() {
+    thread_.join();
+    return std::move(*lines_);
+  }
+
+ private:
+  std::optional<Result<std::vector<ledger::Line>>> lines_;  // there when the thread has ended
+  std::thread thread_;                                      // last: it writes lines_
+};
 
 }  // namespace
 
@@ -115,12 +139,12 @@ Result<void> Runner::follow(const Progress& progress) {
   auto lines = source_.read_from(lowest(state_.positions), kBatchLines);
   while (lines) {
     const std::uint64_t reached = reached_by(*lines, size);
-    std::future<Result<std::vector<ledger::Line>>> next;
-    if (reached < size) next = std::async(std::launch::async, source_.read_from, reached, kBatchLines);
+    std::optional<ReadAhead> next;
+    if (reached < size) next.emplace(source_, reached);
     LEDGER_TRY_OK(fold_batch(*lines, reached));
     if (progress) progress(lowest(state_.positions), size);
-    if (!next.valid()) return {};
-    lines = next.get();
+    if (!next) return {};
+    lines = next->take();
   }
   return lines.error();
 }

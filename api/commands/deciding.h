@@ -7,7 +7,7 @@
 
 #include "api/board.h"
 #include "api/caller.h"
-#include "api/commands/event_draft.h"
+#include "api/commands/submission.h"
 #include "api/outcome.h"
 #include "projections/decide.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "api/commands/deciding.h"
-#include "api/dates.h"
+#include "api/commands/member_check.h"
 
 namespace api {
 namespace {
@@ -19,9 +19,10 @@ ledger::UnixMs end_of(const std::optional<ledger::UnixMs>& given, const Decided&
 
 Answer<std::optional<ledger::UnixMs>> parse_last_day(const std::string& to) {
   if (to.empty()) return std::optional<ledger::UnixMs>{};
-  const auto end = parse_end_of_day(to);
-  if (!end) return Malformed{{{"/to", "DATUM", end.error().detail}}};
-  return std::optional<ledger::UnixMs>{*end};
+  Malformed wrong;
+  const auto end = check_last_day("/to", to, wrong);
+  if (!wrong.members.empty()) return wrong;
+  return end;
 }
 
 bool is_shortened_by(const projections::Period& period, ledger::UnixMs end) {
@@ -69,10 +70,7 @@ Answer<Confirmed> end_role(const Board& board, const Caller& caller, const EndRo
       said.setSchool(school.c_str());
       said.setAt(end);
     });
-    draft.who = make_who(caller, board.log().own_subject());
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   return Confirmed{receipts.back().index(), receipts.size()};
@@ -99,8 +97,7 @@ Answer<Confirmed> end_relation(const Board& board, const Caller& caller, const E
         said.setRelation(data_of(relation.id));
         said.setAt(end);
       });
-      draft.who = make_who(caller, board.log().own_subject());
-      submission.drafts.push_back(std::move(draft));
+      push_draft(board, caller, std::move(draft), submission.drafts);
     }
     if (submission.drafts.empty())
       return fail(ErrorCode::not_found, "there is no such working relation then");

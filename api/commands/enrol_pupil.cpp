@@ -1,6 +1,8 @@
 #include "api/commands/enrol_pupil.h"
 
 #include "api/commands/deciding.h"
+#include "api/commands/member_check.h"
+#include "api/commands/pupil_drafts.h"
 #include "api/commands/subjects.h"
 #include "api/dates.h"
 
@@ -11,33 +13,23 @@ using ledger::ErrorCode;
 using ledger::fail;
 using ledger::StreamKind;
 
-constexpr std::size_t kKeyBytesMax = 256;
-constexpr const char* kSource = "OUDER_BIJ_AANMELDING";
-
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
 Malformed check(const EnrolCommand& command, ledger::UnixMs now) {
   Malformed wrong;
-  if (command.key.empty() || command.key.size() > kKeyBytesMax) {
-    wrong.members.push_back({"/key", "LENGTE", "a key of 1 to 256 bytes is needed"});
-  }
+  check_key(command.key, wrong);
   if (!says_something(command.given_name)) {
     wrong.members.push_back({"/givenName", "LEEG", "a given name is needed"});
   }
   if (!says_something(command.surname)) wrong.members.push_back({"/surname", "LEEG", "a surname is needed"});
-  const auto born = parse_day(command.born);
-  const auto date = parse_day(command.date);
-  if (!born) wrong.members.push_back({"/born", "DATUM", born.error().detail});
-  if (!date) wrong.members.push_back({"/date", "DATUM", date.error().detail});
-  if (date && *date > now) wrong.members.push_back({"/date", "VOLGORDE", "this day has not come yet"});
+  const auto born = check_day("/born", command.born, wrong);
+  const auto date = check_past_day("/date", command.date, now, wrong);
   if (born && date && *born > *date) {
     wrong.members.push_back({"/born", "VOLGORDE", "the birth is after the registration"});
   }
   return wrong;
 }
 
-Fields names_of(const EnrolCommand& command) {
-  Fields fields{{"achternaam", command.surname}};
+ItemFields names_of(const EnrolCommand& command) {
+  ItemFields fields{{"achternaam", command.surname}};
   if (!command.prefix.empty()) fields.emplace_back("voorvoegsel", command.prefix);
   fields.emplace_back("roepnaam", command.given_name);
   return fields;
@@ -48,58 +40,6 @@ std::string display_of(const EnrolCommand& command) {
   const std::string prefix = command.prefix.empty() ? "" : command.prefix + " ";
   return command.given_name + " " + prefix + command.surname + ", geboren " + command.born;
 }
-
-class EnrolmentDrafts {
- public:
-  EnrolmentDrafts(const Board& board, const Caller& caller, const LineFacts& line)
-      : board_(board), caller_(caller), line_(line) {}
-
-  // A pupil's two streams open in the same group, so that nobody sees later when the second one began.
-  void open(const EnrolCommand& command) {
-    for (const auto kind : {StreamKind::pupil_open, StreamKind::pupil_confidential}) {
-      submission_.drafts.push_back(make_opening(
-          {{line_.stream.subject, kind}, line_.recorded, display_of(command), command.school, command.key}));
-    }
-  }
-
-  void enrol(message::Category category, const Fields& fields) {
-    auto draft = make_draft(with(category), [](message::Event::Body::Builder body) {
-      auto said = body.initEnrolled();
-      said.setItem(data_of(projections::make_id<projections::ItemId>()));
-      said.setSource(kSource);
-    });
-    draft.content = make_item_content(category, fields, "");
-    push(std::move(draft));
-  }
-
-  void place(const projections::GroupId& group) {
-    LineFacts line = with(message::Category::GROUP);
-    line.happened = line.recorded;
-    push(make_draft(line, [&](message::Event::Body::Builder body) {
-      auto said = body.initPlaced();
-      said.initGroups(1).set(0, data_of(group));
-      said.setFrom(line.recorded);
-    }));
-  }
-
-  ledger::Submission take() { return std::move(submission_); }
-
- private:
-  LineFacts with(message::Category category) const {
-    LineFacts line = line_;
-    line.categories = {category};
-    return line;
-  }
-  void push(ledger::Draft draft) {
-    draft.who = make_who(caller_, board_.log().own_subject());
-    submission_.drafts.push_back(std::move(draft));
-  }
-
-  const Board& board_;
-  const Caller& caller_;
-  LineFacts line_;
-  ledger::Submission submission_;
-};
 
 // Two enrolments under one key at once become one: the second is told that the key is in use.
 ledger::Idempotency once_per_key(const ledger::SubjectId& school, const std::string& key) {
@@ -129,16 +69,15 @@ Answer<PupilEnrolled> enrol_pupil(const Board& board, const Caller& caller, cons
     }
     enrolled.pupil = ledger::make_subject_id();
     LineFacts line = decided.line;
-    line.stream = {enrolled.pupil, StreamKind::pupil_open};
     line.happened = date;
-    EnrolmentDrafts drafts(board, caller, line);
-    drafts.open(command);
+    PupilDrafts drafts(board, caller, line, enrolled.pupil);
+    drafts.open(display_of(command), command.school, command.key);
     drafts.enrol(message::Category::NAME, names_of(command));
     drafts.enrol(message::Category::PERSON, {{"geboortedatum", command.born}});
     if (!command.group_key.empty()) {
       const auto group = board.work().find_group_by_key(command.school, command.group_key);
       if (!group) return fail(ErrorCode::not_found, "there is no such group in this school");
-      drafts.place(*group);
+      drafts.place({*group});
     }
     auto submission = drafts.take();
     submission.idempotency = once_per_key(*school, command.key);

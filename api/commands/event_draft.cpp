@@ -2,16 +2,13 @@
 
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
+#include "projections/annotations.h"
 #include "projections/codes.h"
 
 namespace api {
 namespace {
 
-constexpr std::uint32_t kOpeningSchema = 16;
-constexpr std::uint32_t kEventSchema = 100;
-constexpr std::uint32_t kActorSchema = 101;
-constexpr std::uint32_t kItemSchema = 102;
-constexpr std::uint32_t kReasonSchema = 103;
+using projections::schema_number_of;
 
 // 25 May 2018, 00:00 in the Netherlands: from here on the AVG applies (R1).
 constexpr ledger::UnixMs kAvgStart = 1'527'199'200'000;
@@ -46,7 +43,7 @@ ledger::Draft draft_of(const LineFacts& facts, message::Event::Reader event) {
   ledger::Draft draft;
   draft.stream = facts.stream;
   draft.recorded = facts.recorded;
-  draft.what = {kEventSchema, ledger::canonical_bytes(event)};
+  draft.what = {schema_number_of<message::Event>(), ledger::canonical_bytes(event)};
   return draft;
 }
 
@@ -58,11 +55,11 @@ ledger::WhoDraft make_who(const Caller& caller, const ledger::SubjectId& ledger_
   if (caller.person) actor.setPerson(data_of(*caller.person));
   actor.setLogin(text_of(caller.login));
   actor.setLevel(caller.level);
-  return {caller.person.value_or(ledger_subject), {kActorSchema, ledger::canonical_bytes(actor.asReader())}};
+  return {caller.person.value_or(ledger_subject),
+          {schema_number_of<message::Actor>(), ledger::canonical_bytes(actor.asReader())}};
 }
 
-ledger::ContentDraft make_item_content(message::Category category,
-                                       const std::vector<std::pair<std::string, std::string>>& fields,
+ledger::ContentDraft make_item_content(message::Category category, const ItemFields& fields,
                                        const std::string& motivation) {
   capnp::MallocMessageBuilder builder;
   auto content = builder.initRoot<message::ItemContent>();
@@ -72,14 +69,16 @@ ledger::ContentDraft make_item_content(message::Category category,
     list[i].setValue(text_of(fields[i].second));
   }
   content.setMotivation(text_of(motivation));
-  return {projections::category_number(category), {kItemSchema, ledger::canonical_bytes(content.asReader())}};
+  return {projections::category_number(category),
+          {schema_number_of<message::ItemContent>(), ledger::canonical_bytes(content.asReader())}};
 }
 
 ledger::ContentDraft make_reason_content(const std::string& text) {
   capnp::MallocMessageBuilder builder;
   auto reason = builder.initRoot<message::ReasonContent>();
   reason.setText(text_of(text));
-  return {ledger::kHistoryScope, {kReasonSchema, ledger::canonical_bytes(reason.asReader())}};
+  return {ledger::kHistoryScope,
+          {schema_number_of<message::ReasonContent>(), ledger::canonical_bytes(reason.asReader())}};
 }
 
 ledger::Draft make_opening(const OpeningFacts& facts) {
@@ -95,7 +94,7 @@ ledger::Draft make_opening(const OpeningFacts& facts) {
   ledger::Draft draft;
   draft.stream = facts.stream;
   draft.recorded = facts.now;
-  draft.what = {kOpeningSchema, ledger::canonical_bytes(opening.asReader())};
+  draft.what = {ledger::kSchemaOfOpening, ledger::canonical_bytes(opening.asReader())};
   return draft;
 }
 

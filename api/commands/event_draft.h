@@ -53,9 +53,11 @@ ledger::Draft make_draft(const LineFacts& facts, SetBody&& set_body) {
 /// The `who`: under the person's own key, or the ledger's own for the operator.
 ledger::WhoDraft make_who(const Caller& caller, const ledger::SubjectId& ledger_subject);
 
+/// Names and values of one item, in the order in which content keeps them.
+using ItemFields = std::vector<std::pair<std::string, std::string>>;
+
 /// Content of one item: its fields, and why it was needed or corrected.
-ledger::ContentDraft make_item_content(message::Category category,
-                                       const std::vector<std::pair<std::string, std::string>>& fields,
+ledger::ContentDraft make_item_content(message::Category category, const ItemFields& fields,
                                        const std::string& motivation);
 
 /// The reason that a reader typed for the parents, under (subject, HISTORIE).

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/commands/deciding.h"
+#include "api/commands/member_check.h"
 #include "api/dates.h"
 
 namespace api {
@@ -12,13 +13,9 @@ using ledger::ErrorCode;
 using ledger::fail;
 using ledger::StreamKind;
 
-constexpr std::size_t kKeyBytesMax = 256;
-
 Malformed check(const GuardianCommand& command) {
   Malformed wrong;
-  if (command.key.empty() || command.key.size() > kKeyBytesMax) {
-    wrong.members.push_back({"/key", "LENGTE", "a key of 1 to 256 bytes is needed"});
-  }
+  check_key(command.key, wrong);
   if (command.name.empty()) wrong.members.push_back({"/name", "LEEG", "a name is needed"});
   if (command.kinship == message::Kinship::UNSPECIFIED) {
     wrong.members.push_back({"/relation", "ONTBREEKT", "the relation to the pupil is needed"});
@@ -26,8 +23,7 @@ Malformed check(const GuardianCommand& command) {
   if (command.proof == message::AuthorityProof::UNSPECIFIED) {
     wrong.members.push_back({"/proof", "ONTBREEKT", "the kind of proof that was seen is needed"});
   }
-  if (auto from = parse_day(command.from); !from)
-    wrong.members.push_back({"/from", "DATUM", from.error().detail});
+  check_day("/from", command.from, wrong);
   return wrong;
 }
 
@@ -46,8 +42,7 @@ void add_person(const Board& board, const Caller& caller, const GuardianCommand&
     person.setIsGuardian(true);
   });
   draft.content = make_item_content(message::Category::NAME, {{"naam", command.name}}, "");
-  draft.who = make_who(caller, board.log().own_subject());
-  submission.drafts.push_back(std::move(draft));
+  push_draft(board, caller, std::move(draft), submission.drafts);
 }
 
 // A key that is in use already is that guardian's, under that name, or it is a mistake: nobody gets somebody
@@ -112,10 +107,9 @@ Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
     opened.guardian = known ? *known : ledger::make_subject_id();
     if (!known) add_person(board, caller, command, decided, opened.guardian, submission);
     LEDGER_TRY(const auto from, parse_day(command.from));
-    auto draft = draft_of({opened.guardian, command.pupil, command.kinship, command.proof, {from, 0}, 0},
-                          decided.line);
-    draft.who = make_who(caller, board.log().own_subject());
-    submission.drafts.push_back(std::move(draft));
+    const projections::AuthorityLink link{opened.guardian, command.pupil, command.kinship,
+                                          command.proof,   {from, 0},     0};
+    push_draft(board, caller, draft_of(link, decided.line), submission.drafts);
     return submission;
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
@@ -130,11 +124,7 @@ Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
     wrong.members.push_back({"/proof", "ONTBREEKT", "the kind of proof that was seen is needed"});
   }
   std::optional<ledger::UnixMs> given;
-  if (!command.to.empty()) {
-    const auto end = parse_end_of_day(command.to);
-    if (!end) wrong.members.push_back({"/to", "DATUM", end.error().detail});
-    if (end) given = *end;
-  }
+  if (!command.to.empty()) given = check_last_day("/to", command.to, wrong);
   if (!wrong.members.empty()) return wrong;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const ledger::UnixMs end = given.value_or(decided.line.recorded);
@@ -144,11 +134,7 @@ Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
     }
     link->period.to = std::max(end, link->period.from + 1);
     link->proof = command.proof;
-    auto draft = draft_of(*link, decided.line);
-    draft.who = make_who(caller, board.log().own_subject());
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, draft_of(*link, decided.line));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask_about(command.pupil), make));
   return receipts.back().index();

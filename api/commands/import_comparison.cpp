@@ -34,7 +34,7 @@ projections::Item newest_of(const Board& board, const ledger::SubjectId& pupil,
 }
 
 // A correction carries a reason and an enrolment none; both forms are compared.
-Result<bool> was_delivered(const Board& board, const projections::Item& item, const ImportFields& fields) {
+Result<bool> was_delivered(const Board& board, const projections::Item& item, const ItemFields& fields) {
   const auto& log = board.log();
   LEDGER_TRY(const bool as_enrolled,
              log.is_same_content(item.content, make_enrolled_content(item.category, fields).message));
@@ -48,12 +48,12 @@ constexpr auto kSexes = std::to_array<const char*>({"", "0", "1", "2", "9"});
 // Another birth date than a file gave before. Content is compared whole and never opened, so the date is
 // tried with each sex that may stand beside it; where no date stood, none can differ.
 Result<bool> has_other_birth_date(const Board& board, const projections::Item& delivered,
-                                  const ImportFields& given) {
+                                  const ItemFields& given) {
   if (given.empty() || given.front().first != "geboortedatum") return false;
   for (const char* sex : kSexes) {
-    ImportFields without_date;
+    ItemFields without_date;
     if (*sex != 0) without_date.emplace_back("geslacht", sex);
-    ImportFields with_date = without_date;
+    ItemFields with_date = without_date;
     with_date.insert(with_date.begin(), given.front());
     LEDGER_TRY(const bool is_same, was_delivered(board, delivered, with_date));
     LEDGER_TRY(const bool had_none, was_delivered(board, delivered, without_date));
@@ -68,8 +68,8 @@ bool ImportComparison::changes(message::Category category) const {
   return std::ranges::any_of(changed, [category](const auto& one) { return one.category == category; });
 }
 
-ImportFields fields_of(const EdexmlCategory& category) {
-  ImportFields fields;
+ItemFields fields_of(const EdexmlCategory& category) {
+  ItemFields fields;
   for (const auto& field : category.fields) fields.emplace_back(std::string(field.name), field.value);
   return fields;
 }
@@ -88,7 +88,7 @@ Result<ImportComparison> compare_with_earlier(const Board& board, const ledger::
   for (const auto code : edexml_categories()) {
     const message::Category category = category_of_file(code);
     const auto given = std::ranges::find(pupil.categories, code, &EdexmlCategory::category);
-    const ImportFields fields = given == pupil.categories.end() ? ImportFields{} : fields_of(*given);
+    const ItemFields fields = given == pupil.categories.end() ? ItemFields{} : fields_of(*given);
     const auto delivered = find_delivered(board, subject, category);
     if (!delivered) {
       if (!fields.empty()) comparison.added.emplace_back(category, fields);

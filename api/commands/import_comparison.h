@@ -2,7 +2,8 @@
 // it can be the same child. Compares without opening anything (docs/adr/0007).
 #pragma once
 
-#include "api/commands/import_pupil_drafts.h"
+#include "api/commands/pupil_drafts.h"
+#include "api/exchange/edexml.h"
 
 namespace api {
 
@@ -10,10 +11,10 @@ struct ImportComparison {
   struct Change {
     message::Category category;
     projections::ItemId old;  // the delivered item, or what people made of it since
-    ImportFields fields;
+    ItemFields fields;
   };
   std::vector<Change> changed;
-  std::vector<std::pair<message::Category, ImportFields>> added;
+  std::vector<std::pair<message::Category, ItemFields>> added;
   /// The key was used before for somebody else, by the birth date: "re-used key for another child (different
   /// birth date)", the handbook's rule that a key is never used again.
   bool is_other_child = false;
@@ -25,7 +26,7 @@ struct ImportComparison {
 ledger::Result<ImportComparison> compare_with_earlier(const Board& board, const ledger::SubjectId& subject,
                                                       const EdexmlPupil& pupil);
 
-ImportFields fields_of(const EdexmlCategory& category);
+ItemFields fields_of(const EdexmlCategory& category);
 /// Requires: a code of edexml_categories().
 message::Category category_of_file(std::string_view code);
 

@@ -134,10 +134,7 @@ Answer<Import> import_edexml(const Board& board, const Caller& caller, ledger::B
   LEDGER_TRY(plan.counts.events, append_all(board, std::move(plan.submissions), progress));
   auto draft =
       imported_draft(decided.line, plan.counts, unfinished.value_or(projections::UnfinishedImport{}));
-  draft.who = make_who(caller, board.log().own_subject());
-  ledger::Submission last;
-  last.drafts.push_back(std::move(draft));
-  LEDGER_TRY_OK(board.log().append(std::move(last)));
+  LEDGER_TRY_OK(board.log().append(submission_of(board, caller, std::move(draft))));
   ++plan.counts.events;
   LEDGER_TRY_OK(board.catch_up());
   return std::move(plan.counts);

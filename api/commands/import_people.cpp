@@ -14,9 +14,9 @@ using ledger::StreamKind;
 using ledger::SubjectId;
 using projections::ProposedRelation;
 
-ImportFields names_of(const EdexmlTeacher& teacher) {
+ItemFields names_of(const EdexmlTeacher& teacher) {
   const auto found = std::ranges::find(teacher.categories, "NAAM", &EdexmlCategory::category);
-  return found == teacher.categories.end() ? ImportFields{} : fields_of(*found);
+  return found == teacher.categories.end() ? ItemFields{} : fields_of(*found);
 }
 
 std::string display_of(const EdexmlTeacher& teacher) {
@@ -97,8 +97,7 @@ class PersonDrafts {
 
  private:
   void push(ledger::Draft draft) {
-    draft.who = make_who(importing_.caller, importing_.board.log().own_subject());
-    drafts_.push_back(std::move(draft));
+    push_draft(importing_.board, importing_.caller, std::move(draft), drafts_);
   }
 
   const Importing& importing_;

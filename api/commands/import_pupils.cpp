@@ -24,8 +24,27 @@ std::vector<projections::GroupId> groups_of(const EdexmlPupil& pupil, const Impo
   return ids;
 }
 
+// As the family knows the child: "Wimpie, geboren 2006-06-21".
+std::string display_of(const EdexmlPupil& pupil) {
+  std::string given;
+  std::string rest;
+  std::string born;
+  for (const auto& category : pupil.categories) {
+    for (const auto& field : category.fields) {
+      if (field.name == "roepnaam" || (field.name == "voornamen" && given.empty())) given = field.value;
+      if (field.name == "voorletters-1" && given.empty()) given = field.value;
+      if (field.name == "voorvoegsel") rest.insert(0, field.value + " ");
+      if (field.name == "achternaam") rest += field.value;
+      if (field.name == "geboortedatum") born = field.value;
+    }
+  }
+  std::string text = given;
+  if (!rest.empty()) text += (text.empty() ? "" : " ") + rest;
+  return born.empty() ? text : text + ", geboren " + born;
+}
+
 void plan_new(PupilDrafts& drafts, const EdexmlPupil& pupil, Importing& importing) {
-  drafts.open(pupil, importing.school());
+  drafts.open(display_of(pupil), importing.school(), pupil.key);
   for (const auto& category : pupil.categories)
     drafts.enrol(category_of_file(category.category), fields_of(category));
   drafts.place(groups_of(pupil, importing));

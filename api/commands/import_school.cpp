@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "api/commands/import_plan.h"
-#include "api/commands/import_pupil_drafts.h"
+#include "api/commands/pupil_drafts.h"
 
 namespace api {
 namespace {
@@ -41,8 +41,8 @@ void quarantine(Importing& importing, const LineFacts& own, std::string_view fie
   const auto now = static_cast<std::uint32_t>(count);
   importing.plan.counts.quarantined += now;
   if (now == 0 || now == importing.board.imports().count_in_quarantine(own.stream.subject, field)) return;
-  submission.drafts.push_back(make_quarantine_draft(own, {field}, now, kNotAllowed));
-  submission.drafts.back().who = make_who(importing.caller, importing.board.log().own_subject());
+  push_draft(importing.board, importing.caller, make_quarantine_draft(own, {field}, now, kNotAllowed),
+             submission.drafts);
 }
 
 }  // namespace
@@ -57,8 +57,7 @@ void plan_school(Importing& importing) {
     const auto id = known ? *known : projections::make_id<projections::GroupId>();
     importing.groups.emplace(group.key, id);
     if (known && !has_changed(importing.board, *known, group)) continue;
-    submission.drafts.push_back(registration_of(group, id, own));
-    submission.drafts.back().who = make_who(importing.caller, importing.board.log().own_subject());
+    push_draft(importing.board, importing.caller, registration_of(group, id, own), submission.drafts);
     ++(known ? plan.counts.corrections : plan.counts.groups);
   }
   const auto& groups = importing.file.groups;

@@ -1,6 +1,6 @@
 #include "api/commands/init_board.h"
 
-#include "api/commands/event_draft.h"
+#include "api/commands/submission.h"
 
 namespace api {
 namespace {
@@ -42,7 +42,7 @@ ledger::Result<void> init_board(const Board& board, const std::optional<PolicyAd
   const ledger::StreamId policy{ledger::make_subject_id(), StreamKind::registry};
   submission.drafts.push_back(make_opening(
       {policy, now, "Beleid van het bestuur", board.log().origin(), std::string(kPolicyRegistryKey)}));
-  if (adoption) submission.drafts.push_back(make_adoption(board, policy, *adoption));
+  if (adoption) push_draft(board, {}, make_adoption(board, policy, *adoption), submission.drafts);
   LEDGER_TRY_OK(board.log().append(std::move(submission)));
   LEDGER_TRY_OK(board.log().publish());
   return board.catch_up();

@@ -1,6 +1,7 @@
 #include "api/commands/item_content.h"
 
 #include "ledger/message.h"
+#include "projections/annotations.h"
 #include "projections/events/events.capnp.h"
 
 namespace api {
@@ -10,9 +11,7 @@ namespace message = projections::message;
 using ledger::ErrorCode;
 using ledger::fail;
 using ledger::Result;
-
-constexpr std::uint32_t kItemSchema = 102;
-constexpr std::uint32_t kReasonSchema = 103;
+using projections::schema_number_of;
 
 std::string text_from(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
 
@@ -21,12 +20,15 @@ std::string text_from(capnp::Text::Reader text) { return {text.begin(), text.siz
 std::string ItemValues::text() const {
   if (fields.size() == 1 && fields[0].first == "waarde") return fields[0].second;
   std::string all;
-  for (const auto& [name, value] : fields) all += (all.empty() ? "" : "\n") + name + ": " + value;
+  for (const auto& [name, value] : fields) {
+    all.append(all.empty() ? "" : "\n").append(name).append(": ").append(value);
+  }
   return all;
 }
 
 Result<ItemValues> decode_item_content(const ledger::Message& stored) {
-  if (stored.schema != kItemSchema) return fail(ErrorCode::corrupt, "an item's content is of another kind");
+  if (stored.schema != schema_number_of<message::ItemContent>())
+    return fail(ErrorCode::corrupt, "an item's content is of another kind");
   return ledger::read_message<message::ItemContent>(
       stored.bytes, [](message::ItemContent::Reader content) -> Result<ItemValues> {
         ItemValues values;
@@ -39,7 +41,7 @@ Result<ItemValues> decode_item_content(const ledger::Message& stored) {
 }
 
 Result<std::string> decode_reason_content(const ledger::Message& stored) {
-  if (stored.schema != kReasonSchema)
+  if (stored.schema != schema_number_of<message::ReasonContent>())
     return fail(ErrorCode::corrupt, "a reason's content is of another kind");
   return ledger::read_message<message::ReasonContent>(
       stored.bytes, [](message::ReasonContent::Reader reason) -> Result<std::string> {

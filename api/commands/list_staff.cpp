@@ -1,12 +1,11 @@
 #include "api/commands/list_staff.h"
 
 #include <algorithm>
-#include <set>
+
+#include "api/commands/subjects.h"
 
 namespace api {
 namespace {
-
-namespace message = projections::message;
 
 bool is_over(const projections::Period& period, ledger::UnixMs now) {
   return period.to != 0 && period.to <= now;
@@ -27,13 +26,8 @@ StaffMember member_of(const Board& board, const ledger::SubjectId& person, const
 Answer<std::vector<StaffMember>> list_staff(const Board& board, const Caller& caller) {
   LEDGER_TRY_OK(board.catch_up());
   std::vector<StaffMember> staff;
-  if (!caller.person) return staff;
   const ledger::UnixMs now = board.log().now_ms();
-  std::set<std::string> schools;
-  for (const auto& held : board.work().roles_of(*caller.person)) {
-    if (held.role == message::Role::PRINCIPAL && held.period.holds(now)) schools.insert(held.school);
-  }
-  for (const auto& school : schools) {
+  for (const auto& school : schools_directed_by(board, caller)) {
     LEDGER_TRY_OK(board.names().load(board, school));
     for (const auto& person : board.work().staff_of(school)) {
       staff.push_back(member_of(board, person, school, now));

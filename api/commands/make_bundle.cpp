@@ -65,14 +65,11 @@ Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, con
   ask.refused_body = body;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     auto draft = make_draft(decided.line, body);
-    draft.who = make_who(caller, board.log().own_subject());
     draft.proves_stream = true;
     if (sees_all_values(decided)) {
       LEDGER_TRY(draft.opens, content_of(board, stream));
     }
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   ledger::BundleRequest request;
@@ -95,13 +92,10 @@ Answer<ledger::LineProof> make_line_proof(const Board& board, const Caller& call
     LEDGER_TRY(const auto line, get_line(board, stream, command.index));
     seq = line.seq;
     auto draft = make_draft(decided.line, body);
-    draft.who = make_who(caller, board.log().own_subject());
     draft.proves_stream = true;
     if (sees_all_values(decided) && line.content && may_show(*line.content))
       draft.opens.push_back(*line.content);
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   LEDGER_TRY(auto proof, board.log().make_line_proof(receipts[0], seq));

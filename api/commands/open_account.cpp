@@ -2,8 +2,8 @@
 
 #include "api/accounts/account_name.h"
 #include "api/commands/deciding.h"
-#include "api/commands/item_content.h"
 #include "api/commands/subjects.h"
+#include "api/memory_reading.h"
 
 namespace api {
 namespace {
@@ -46,10 +46,7 @@ Answer<std::uint64_t> open_account(const Board& board, const Caller& caller, Pas
         line, [](message::Event::Body::Builder body) { body.initAccountOpened().setPersonal(true); });
     draft.content =
         make_item_content(message::Category::ACCOUNT, {{"naam", *name}, {"wachtwoord", *hash}}, "");
-    draft.who = make_who(caller, board.log().own_subject());
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   return receipts[0].index();
@@ -67,33 +64,12 @@ Result<void> Accounts::load(const Board& board) {
       if (known == known_.end() || known->second != ref->index) refs.push_back(*ref);
     }
   }
-  if (refs.empty()) return {};
-  LineFacts line;
-  line.stream = {board.log().own_subject(), StreamKind::ledger};
-  line.happened = line.recorded = board.log().now_ms();
-  line.operation = projections::make_id<projections::OperationId>();
-  line.organisation = board.log().origin();
-  line.categories = {message::Category::ACCOUNT};
-  auto draft = make_draft(line, [&](message::Event::Body::Builder body) {
-    body.initNamesRead().setCount(static_cast<std::uint32_t>(refs.size()));
-  });
-  draft.opens = refs;
-  draft.who = make_who({}, board.log().own_subject());
-  ledger::Submission submission;
-  submission.drafts.push_back(std::move(draft));
-  LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
-  for (const auto& ref : refs) {
-    const auto content = board.log().open_content(receipts[0], ref);
-    if (!content) {
-      if (content.error().code == ledger::ErrorCode::erased) continue;
-      return content.error();
-    }
-    LEDGER_TRY(const auto values, decode_item_content(*content));
-    by_name_.insert_or_assign(field(values, "naam"),
-                              Account{ref.stream.subject, field(values, "wachtwoord")});
-    known_.insert_or_assign(ref.stream.subject, ref.index);
-  }
-  return {};
+  return read_into_memory(
+      board, message::Category::ACCOUNT, refs, [this](const ContentRef& ref, const ItemValues& values) {
+        by_name_.insert_or_assign(field(values, "naam"),
+                                  Account{ref.stream.subject, field(values, "wachtwoord")});
+        known_.insert_or_assign(ref.stream.subject, ref.index);
+      });
 }
 
 std::optional<std::string> Accounts::find_hash_of(const ledger::SubjectId& person) const {

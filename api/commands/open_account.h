@@ -30,7 +30,7 @@ class Accounts {
     ledger::SubjectId person;
     std::string password_hash;
   };
-  /// Reads every account that is not in memory yet; one event in the ledger's own stream when there are any.
+  /// Reads every account that is not in memory yet; that is an event in the ledger's own stream.
   ledger::Result<void> load(const Board& board);
   std::optional<Account> find(const std::string& parsed_name) const;
   std::optional<std::string> find_hash_of(const ledger::SubjectId& person) const;

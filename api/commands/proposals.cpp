@@ -1,11 +1,11 @@
 #include "api/commands/proposals.h"
 
 #include <algorithm>
-#include <set>
 
 #include "api/commands/deciding.h"
+#include "api/commands/member_check.h"
 #include "api/commands/proposed_endings.h"
-#include "api/dates.h"
+#include "api/commands/subjects.h"
 
 namespace api {
 namespace {
@@ -31,16 +31,6 @@ std::vector<Proposal> open_proposals_of(const Board& board, const std::string& s
         {relation.proposal.bytes, false, person, school, {}, relation.kind, relation.group, relation.period});
   }
   return open;
-}
-
-std::set<std::string> schools_directed_by(const Board& board, const Caller& caller) {
-  std::set<std::string> schools;  // a first director who is confirmed too holds the role twice
-  if (!caller.person) return schools;
-  const ledger::UnixMs now = board.log().now_ms();
-  for (const auto& held : board.work().roles_of(*caller.person)) {
-    if (held.role == message::Role::PRINCIPAL && held.period.holds(now)) schools.insert(held.school);
-  }
-  return schools;
 }
 
 ledger::Draft draft_of(const Proposal& proposal, const LineFacts& line) {
@@ -78,13 +68,12 @@ void refused_confirmation(const Proposal& proposal, message::Event::Body::Builde
   }
 }
 
-ledger::Submission submission_of(const Board& board, const Caller& caller,
-                                 const std::vector<Proposal>& of_one_person, const LineFacts& line) {
+ledger::Submission confirmation_of(const Board& board, const Caller& caller,
+                                   const std::vector<Proposal>& of_one_person, const LineFacts& line) {
   ledger::Submission submission;
   for (const auto& proposal : of_one_person) {
     for (auto& draft : drafts_of(board, proposal, line)) {
-      draft.who = make_who(caller, board.log().own_subject());
-      submission.drafts.push_back(std::move(draft));
+      push_draft(board, caller, std::move(draft), submission.drafts);
     }
   }
   return submission;
@@ -117,7 +106,7 @@ constexpr const char* kNoSuchProposal = "there is no such open proposal";
 Answer<Confirmed> confirm(const Board& board, const Caller& caller,
                           const std::vector<Proposal>& of_one_person) {
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    auto submission = submission_of(board, caller, still_open(board, of_one_person), decided.line);
+    auto submission = confirmation_of(board, caller, still_open(board, of_one_person), decided.line);
     if (submission.drafts.empty()) return fail(ErrorCode::not_found, kNoSuchProposal);
     return submission;
   };
@@ -206,11 +195,7 @@ Answer<Confirmed> reject_proposal(const Board& board, const Caller& caller, cons
     if (holds_role_of(board, *proposal, decided.line.recorded)) {
       return fail(ErrorCode::conflict, "this person holds that role already: end the role instead");
     }
-    auto draft = draft_of_rejection(*proposal, decided.line);
-    draft.who = make_who(caller, board.log().own_subject());
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, draft_of_rejection(*proposal, decided.line));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   return Confirmed{receipts.back().index(), receipts.size()};
@@ -262,10 +247,7 @@ Answer<Confirmed> name_first_director(const Board& board, const Caller& caller,
     }
     auto draft = make_draft(decided.line, body);
     draft.content = make_reason_content(command.reason);
-    draft.who = make_who(caller, board.log().own_subject());
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   return Confirmed{receipts[0].index(), 1};
@@ -276,11 +258,9 @@ Answer<Confirmed> confirm_substitute(const Board& board, const Caller& caller,
   LEDGER_TRY_OK(board.catch_up());
   const auto person = board.people().find(command.person);
   if (!person) return fail(ErrorCode::not_found, "there is no such person");
-  const auto from = parse_day(command.from);
-  const auto to = parse_end_of_day(command.to);
   Malformed wrong;
-  if (!from) wrong.members.push_back({"/from", "DATUM", from.error().detail});
-  if (!to) wrong.members.push_back({"/to", "DATUM", to.error().detail});
+  const auto from = check_day("/from", command.from, wrong);
+  const auto to = check_last_day("/to", command.to, wrong);
   if (from && to && *from >= *to)
     wrong.members.push_back({"/to", "VOLGORDE", "the period ends before it begins"});
   if (!wrong.members.empty()) return wrong;
@@ -294,7 +274,7 @@ Answer<Confirmed> confirm_substitute(const Board& board, const Caller& caller,
     const auto group = board.work().find_group_by_key(person->school, command.group_key);
     if (!group) return fail(ErrorCode::not_found, "there is no such group in this school");
     proposal.group = *group;
-    return submission_of(board, caller, {proposal}, decided.line);
+    return confirmation_of(board, caller, {proposal}, decided.line);
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask_to_confirm(proposal), make));
   return Confirmed{receipts.back().index(), receipts.size()};

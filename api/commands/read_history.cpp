@@ -94,16 +94,13 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY(lines, lines_of(board, stream, period));
     auto draft = make_draft(decided.line, body);
-    draft.who = make_who(caller, board.log().own_subject());
     if (!caller.is_operator()) {
       for (const auto& line : lines) {
         if (line.content && line.content->category == ledger::kHistoryScope)
           draft.opens.push_back(*line.content);
       }
     }
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
 

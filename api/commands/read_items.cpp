@@ -60,11 +60,8 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
       if (decided.decision.relation) read.setRelation(data_of(*decided.decision.relation));
     });
     for (const auto& item : items) draft.opens.push_back(item.content);
-    draft.who = make_who(caller, board.log().own_subject());
     if (!command.reason.empty()) draft.content = make_reason_content(command.reason);
-    ledger::Submission submission;
-    submission.drafts.push_back(std::move(draft));
-    return submission;
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   reading.index = receipts[0].index();

@@ -59,6 +59,17 @@ std::vector<std::string> schools_of(const Board& board) {
   return schools;
 }
 
+std::set<std::string> schools_directed_by(const Board& board, const Caller& caller) {
+  std::set<std::string> schools;  // a first director who is confirmed too holds the role twice
+  if (!caller.person) return schools;
+  const ledger::UnixMs now = board.log().now_ms();
+  for (const auto& held : board.work().roles_of(*caller.person)) {
+    if (held.role == projections::message::Role::PRINCIPAL && held.period.holds(now))
+      schools.insert(held.school);
+  }
+  return schools;
+}
+
 Result<SubjectId> find_pupil(const Board& board, std::string_view named) {
   return find_subject(board, StreamKind::pupil_open, named, "pupil");
 }

@@ -1,11 +1,13 @@
 // Finding whom a command is about: by number, by the school's key, or by BRIN/key where two schools have the
-// same.
+// same; and which schools there are.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "api/board.h"
+#include "api/caller.h"
 
 namespace api {
 
@@ -16,6 +18,8 @@ ledger::Result<ledger::SubjectId> find_pupil(const Board& board, std::string_vie
 ledger::Result<ledger::SubjectId> find_person(const Board& board, std::string_view named);
 /// BRINs of all schools in this ledger.
 std::vector<std::string> schools_of(const Board& board);
+/// BRINs of the schools whose director the caller is now.
+std::set<std::string> schools_directed_by(const Board& board, const Caller& caller);
 /// The code under which the operators' catalogue knows schools: two digits and two capitals.
 bool is_brin(std::string_view text);
 

@@ -11,12 +11,6 @@ using ledger::fail;
 
 constexpr const char* kStaffSource = "PERSONEEL";
 
-ledger::Submission one(ledger::Draft draft) {
-  ledger::Submission submission;
-  submission.drafts.push_back(std::move(draft));
-  return submission;
-}
-
 }  // namespace
 
 Answer<Written> write_item(const Board& board, const Caller& caller, const WriteCommand& command) {
@@ -41,8 +35,7 @@ Answer<Written> write_item(const Board& board, const Caller& caller, const Write
     });
     draft.content =
         make_item_content(ask.categories.known.front(), {{"waarde", command.value}}, command.motivation);
-    draft.who = make_who(caller, board.log().own_subject());
-    return one(std::move(draft));
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   written.index = receipts[0].index();
@@ -81,8 +74,7 @@ Answer<Written> correct_item(const Board& board, const Caller& caller, const Cor
       said.setSource(kStaffSource);
     });
     draft.content = make_item_content(old->category, {{"waarde", command.value}}, command.reason);
-    draft.who = make_who(caller, board.log().own_subject());
-    return one(std::move(draft));
+    return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   written.index = receipts[0].index();

@@ -42,12 +42,13 @@ ChunkDecoder::Step ChunkDecoder::take(std::string& bytes, ledger::Bytes& body, s
     }
     const auto end = rest.find('\n');
     const auto line_bytes_max = place_ == Place::trailer ? kTrailerBytesMax : kChunkLineBytesMax;
-    if (std::min(end, rest.size()) > line_bytes_max) {
+    const bool is_whole = end != std::string_view::npos;
+    const bool is_too_long = std::min(end, rest.size()) > line_bytes_max;
+    const bool ends_wrong = is_whole && (end == 0 || rest[end - 1] != '\r');
+    if (is_too_long || ends_wrong) {
       refusal = Refusal::bad_request;
-    } else if (end == std::string_view::npos) {
+    } else if (!is_whole) {
       is_stuck = true;
-    } else if (end == 0 || rest[end - 1] != '\r') {
-      refusal = Refusal::bad_request;
     } else {
       const auto line = rest.substr(0, end - 1);
       rest.remove_prefix(end + 1);

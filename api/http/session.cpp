@@ -137,7 +137,9 @@ class Session {
     if (!turn.reader.has_body()) co_return;
     const auto bytes_max = turn.route->body_bytes_max;
     const bool may_come = turn.reader.content_length().value_or(0) <= bytes_max;
-    if (turn.reader.expects_continue() && may_come && bytes_.empty()) co_await write_continue(turn);
+    if (turn.reader.expects_continue() && may_come && bytes_.empty()) {
+      co_await write_continue(turn);
+    }
     while (!turn.is_decided && !turn.is_lost) {
       auto step = turn.reader.read_body(bytes_, bytes_max);
       if (step.refusal) turn.decide(make_problem(*step.refusal, step.detail));
@@ -203,8 +205,12 @@ class Session {
     Turn turn(place_.limits.read);
     co_await read_header(turn);
     if (!turn.is_decided && !turn.is_lost) admit(turn);
-    if (!turn.is_decided && !turn.is_lost) co_await read_body(turn);
-    if (!turn.is_decided && !turn.is_lost) co_await run_handler(turn);
+    if (!turn.is_decided && !turn.is_lost) {
+      co_await read_body(turn);
+    }
+    if (!turn.is_decided && !turn.is_lost) {
+      co_await run_handler(turn);
+    }
     if (turn.is_lost) co_return After::closed;
     const bool goes_on = co_await write_answer(turn, is_last);
     if (place_.on_answered) {

@@ -1,6 +1,7 @@
 #include "ledger/log/group.h"
 
 #include "ledger/checkpoint.h"
+#include "ledger/log/who_row.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
 
@@ -19,6 +20,17 @@ void put_oldest_row(LogState& state, StoreBatch& batch) {
 
 }  // namespace
 
+Group::Group(LogState& state, Nonces& nonces, std::size_t events, std::size_t bytes)
+    : state_(state), nonces_(nonces), first_(state.size) {
+  entries_.reserve(events * kEventEntryBytes + kSealEntryBytes);
+  places_.reserve(events);
+  touched_.reserve(events);
+  constexpr std::size_t kRowBytesBesideAddendum = 140;  // key, index, nonce, tag, padding: at most
+  constexpr std::size_t kBytesBesideAddenda =
+      kEventEntryBytes + keyspace::kPlaceBytes + kHashBytes + 3 * kRowBytesBesideAddendum;
+  batch_.reserve(2 * events + 64, bytes + events * kBytesBesideAddenda + 16'384);
+}
+
 void Group::put(Family family, ByteView key, ByteView value) { batch_.put(family, key, value); }
 
 void Group::append_leaf(ByteView entry) {
@@ -29,26 +41,22 @@ void Group::append_leaf(ByteView entry) {
 }
 
 // The stream, remembered once a group: its root and its value in the map are wanted at the end only.
-StreamState& Group::touch(const StreamId& id, ByteView stream_key) {
-  StreamState& stream = state_.streams[id];
-  if (stream.key == nullptr) stream.key = &state_.keys.add(StreamKey(stream_key));
+void Group::touch(const StreamId& id, StreamState& stream) {
   if (stream.count == 0 || stream.last_index < first_) touched_.emplace_back(id, &stream);
-  if (!stream.has_old_row) {
-    stream.has_old_row = true;
-    state_.old_rows.emplace_back(id, state_.size);
-  }
-  return stream;
+  if (stream.has_old_row) return;
+  stream.has_old_row = true;
+  state_.old_rows.emplace_back(id, state_.size);
 }
 
-Placed Group::add(const PreparedDraft& draft, const DraftKeys& keys) {
-  const StreamId& id = draft.draft.stream;
-  StreamState& stream = touch(id, keys.stream);
+Placed Group::add(const PreparedDraft& draft) {
+  StreamState& stream = *draft.state;
+  touch(draft.stream, stream);
   const Placed placed{state_.size, stream.count};
 
   EventEntry entry;
-  entry.hour = state_.hour = std::max(state_.hour, hour_of(draft.draft.recorded));
+  entry.hour = state_.hour = std::max(state_.hour, hour_of(draft.recorded));
   entry.previous = state_.previous;
-  state_.last_recorded = std::max(state_.last_recorded, draft.draft.recorded);
+  state_.last_recorded = std::max(state_.last_recorded, draft.recorded);
   entry.tag = stream.key->tag(placed.seq);
   entry.what = draft.what_digest;
   entry.who = draft.who_digest;
@@ -59,37 +67,45 @@ Placed Group::add(const PreparedDraft& draft, const DraftKeys& keys) {
 
   stream.range.append(hash_stream_leaf(placed.index, state_.previous));
   ++stream.count;
+  if (stream.planned > 0) --stream.planned;  // that of an opening is not planned in the stream
   stream.last_index = placed.index;
-  places_.push_back(
-      {id, placed.seq, draft.draft.content ? draft.draft.content->category : CategoryNumber{0}});
-  store_parts(draft, keys, placed, bytes);
+  places_.push_back({draft.stream, placed.seq, draft.category});
+  store_parts(draft, placed, bytes);
   return placed;
 }
 
-void Group::store_parts(const PreparedDraft& prepared, const DraftKeys& keys, Placed placed, ByteView entry) {
-  const Draft& draft = prepared.draft;
-  const auto store = [&](ByteView row, ByteView scope_key, Part part, const Bytes& addendum) {
-    encrypt_part(scope_key, {placed.index, part}, entry, addendum, nonces_.next(),
-                 batch_.put_space(Family::parts, row, stored_bytes_of_part(addendum.size())));
+void Group::store_parts(const PreparedDraft& draft, Placed placed, ByteView entry) {
+  const auto encrypt = [&](const HmacKey& scope_key, Part part, ByteView addendum,
+                           std::span<std::uint8_t> value) {
+    encrypt_part(scope_key, {placed.index, part}, entry, addendum, nonces_.next(), value);
   };
-  store(keyspace::part(draft.stream, kHistoryScope, placed.seq, Part::what), keys.history, Part::what,
-        prepared.what);
-  if (draft.who) {
-    store(keyspace::who(draft.who->person, placed.index), keys.who, Part::who, prepared.who);
+  const auto store = [&](CategoryNumber category, Part part, ByteView addendum) {
+    const auto row = keyspace::part(draft.stream, category, placed.seq, part);
+    encrypt(*draft.state->scope(category), part, addendum,
+            batch_.put_space(Family::parts, row, stored_bytes_of_part(addendum.size())));
+  };
+  store(kHistoryScope, Part::what, draft.what());
+  if (draft.who_person) {
+    Bytes& row = whos_[*draft.who_person];
+    encrypt(*state_.who_keys.at(*draft.who_person), Part::who, draft.who(),
+            add_to_who_row(row, stored_bytes_of_part(draft.who().size())));
   }
-  if (draft.content) {
-    store(keyspace::part(draft.stream, draft.content->category, placed.seq, Part::content), keys.content,
-          Part::content, prepared.content);
-  }
+  if (draft.category != 0) store(draft.category, Part::content, draft.content());
 }
 
 void Group::update_map() {
   for (const auto& [id, stream] : touched_) {
-    state_.map.set(stream->key->map_key(), stream->key->map_value(stream->count, stream->range.root()));
+    const Hash value = stream->key->map_value(stream->count, stream->range.root());
+    if (stream->map_place == Trie::kNowhere) {
+      stream->map_place = state_.map.set(stream->key->map_key(), value);
+    } else {
+      state_.map.set_at(stream->map_place, value);
+    }
   }
 }
 
 void Group::store_rows() {
+  for (const auto& [person, row] : whos_) put(Family::parts, keyspace::who(person, first_), row);
   put(Family::log, keyspace::group(first_), entries_);
   put(Family::log, keyspace::places(first_), encode_places(places_));
   Bytes last_recorded;

@@ -19,14 +19,6 @@ struct Placed {
   std::uint64_t seq = 0;
 };
 
-/// The keys that a draft needs; views into the vault. Those of absent parts are empty.
-struct DraftKeys {
-  ByteView stream;
-  ByteView history;
-  ByteView who;
-  ByteView content;
-};
-
 /// A group that waits for its one synced write.
 struct ClosedGroup {
   StoreBatch batch;
@@ -36,9 +28,11 @@ struct ClosedGroup {
 
 class Group {
  public:
-  Group(LogState& state, Nonces& nonces) : state_(state), nonces_(nonces), first_(state.size) {}
+  /// `bytes` of addenda in `events` events will come, so that memory is asked for once.
+  Group(LogState& state, Nonces& nonces, std::size_t events, std::size_t bytes);
 
-  Placed add(const PreparedDraft& draft, const DraftKeys& keys);
+  /// Requires: every key that it needs is at hand (ready_keys.h).
+  Placed add(const PreparedDraft& draft);
   /// Adds a row to the same write.
   void put(Family family, ByteView key, ByteView value);
 
@@ -50,8 +44,8 @@ class Group {
 
  private:
   void append_leaf(ByteView entry);
-  StreamState& touch(const StreamId& id, ByteView stream_key);
-  void store_parts(const PreparedDraft& draft, const DraftKeys& keys, Placed placed, ByteView entry);
+  void touch(const StreamId& id, StreamState& stream);
+  void store_parts(const PreparedDraft& draft, Placed placed, ByteView entry);
   void update_map();
   void store_rows();
 
@@ -61,6 +55,7 @@ class Group {
   Bytes entries_;
   std::vector<EventPlace> places_;
   std::vector<std::pair<StreamId, StreamState*>> touched_;
+  std::unordered_map<SubjectId, Bytes> whos_;  // rows of `who` (who_row.h)
   StoreBatch batch_;
   Bytes seal_entry_;
 };

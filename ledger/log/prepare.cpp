@@ -1,32 +1,18 @@
 #include "ledger/log/prepare.h"
 
-#include <sodium.h>
-
 #include <algorithm>
+
+#include "ledger/message.h"
+#include "ledger/vault/random_pool.h"
 
 namespace ledger {
 namespace {
 
-// One random seed per submission gives all its salts: unguessable, and a tenth of the cost of asking the
-// system for each (docs/performance.md).
-class Salts {
- public:
-  explicit Salts(std::size_t count) : bytes_(count * kSaltBytes) {
-    std::array<std::uint8_t, randombytes_SEEDBYTES> seed{};
-    randombytes_buf(seed.data(), seed.size());
-    randombytes_buf_deterministic(bytes_.data(), bytes_.size(), seed.data());
-    sodium_memzero(seed.data(), seed.size());
-  }
-  Hash next() {
-    const auto salt = to_hash(ByteView(bytes_).subspan(used_, kSaltBytes));
-    used_ += kSaltBytes;
-    return *salt;
-  }
-
- private:
-  Bytes bytes_;
-  std::size_t used_ = 0;
-};
+// Of its own for each thread that prepares.
+Hash next_salt() {
+  thread_local RandomPool<kSaltBytes> salts;
+  return Hash{salts.next()};
+}
 
 // A reading stands in the history of whoever it is about; only the ledger's own stream stands for many.
 bool opens_its_own(const Draft& draft) {
@@ -56,6 +42,48 @@ Result<void> check(const Draft& draft) {
   return {};
 }
 
+// Makes one addendum at the end of the buffer. Returns its digest.
+Hash add_addendum(Bytes& addenda, Part part, const Hash& salt, const Message& message) {
+  const std::size_t begin = addenda.size();
+  append_addendum(addenda, part, salt, message.schema, message.bytes);
+  return sha256(ByteView(addenda).subspan(begin));
+}
+
+std::size_t bytes_of_addenda(const Draft& draft) {
+  std::size_t bytes = kAddendumHeaderBytes + draft.what.bytes.size();
+  if (draft.who) bytes += kAddendumHeaderBytes + draft.who->message.bytes.size();
+  if (draft.content) bytes += kAddendumHeaderBytes + draft.content->message.bytes.size();
+  return bytes;
+}
+
+PreparedDraft prepare_one(Draft draft) {
+  PreparedDraft next;
+  next.stream = draft.stream;
+  next.recorded = draft.recorded;
+  next.opens_stream = draft.what.schema == kSchemaOfOpening;
+  next.proves_stream = draft.proves_stream;
+  next.opens = std::move(draft.opens);
+  std::ranges::sort(next.opens);
+  next.addenda.reserve(bytes_of_addenda(draft));
+  const Hash salt = next_salt();
+  next.what_digest = add_addendum(next.addenda, Part::what, salt, draft.what);
+  next.what_bytes = static_cast<std::uint32_t>(next.addenda.size());
+  if (draft.who) {
+    next.who_person = draft.who->person;
+    next.who_digest = add_addendum(next.addenda, Part::who, next_salt(), draft.who->message);
+    next.who_bytes = static_cast<std::uint32_t>(next.addenda.size()) - next.what_bytes;
+  } else {
+    next.who_digest = none_digest(Part::who, salt);
+  }
+  if (draft.content) {
+    next.category = draft.content->category;
+    next.content_digest = add_addendum(next.addenda, Part::content, next_salt(), draft.content->message);
+  } else {
+    next.content_digest = none_digest(Part::content, salt);
+  }
+  return next;
+}
+
 }  // namespace
 
 Result<std::vector<PreparedDraft>> prepare(std::vector<Draft> drafts) {
@@ -63,29 +91,11 @@ Result<std::vector<PreparedDraft>> prepare(std::vector<Draft> drafts) {
     return fail(ErrorCode::invalid_argument,
                 "a submission has 1 to " + std::to_string(kGroupEventsMax) + " events");
   }
-  Salts salts(drafts.size() * 3);
   std::vector<PreparedDraft> prepared;
   prepared.reserve(drafts.size());
   for (auto& draft : drafts) {
     LEDGER_TRY_OK(check(draft));
-    PreparedDraft next;
-    const Hash salt = salts.next();
-    next.what = encode_addendum(Part::what, salt, draft.what.schema, draft.what.bytes);
-    next.what_digest = sha256(next.what);
-    next.who_digest = none_digest(Part::who, salt);
-    next.content_digest = none_digest(Part::content, salt);
-    if (draft.who) {
-      next.who =
-          encode_addendum(Part::who, salts.next(), draft.who->message.schema, draft.who->message.bytes);
-      next.who_digest = sha256(next.who);
-    }
-    if (draft.content) {
-      const auto& message = draft.content->message;
-      next.content = encode_addendum(Part::content, salts.next(), message.schema, message.bytes);
-      next.content_digest = sha256(next.content);
-    }
-    next.draft = std::move(draft);
-    prepared.push_back(std::move(next));
+    prepared.push_back(prepare_one(std::move(draft)));
   }
   return prepared;
 }

@@ -5,15 +5,31 @@
 
 namespace ledger {
 
-/// A draft with its addenda made. An absent part is empty and has the digest of none_digest.
+struct StreamState;
+
+/// A draft with its addenda made, side by side in one buffer. An absent part is empty there, and has the
+/// digest of none_digest.
 struct PreparedDraft {
-  Draft draft;
-  Bytes what;
-  Bytes who;
-  Bytes content;
+  StreamId stream;
+  UnixMs recorded = 0;
+  bool opens_stream = false;  // is an opening: the first event of its stream
+  bool proves_stream = false;
+  std::optional<SubjectId> who_person;
+  CategoryNumber category = 0;    // of the content; 0: none
+  std::vector<ContentRef> opens;  // what the receipt will name
+
+  Bytes addenda;  // `what`, then `who`, then `content`
+  std::uint32_t what_bytes = 0;
+  std::uint32_t who_bytes = 0;
   Hash what_digest;
   Hash who_digest;
   Hash content_digest;
+
+  StreamState* state = nullptr;  // the sequencer's, who looks it up once
+
+  ByteView what() const { return ByteView(addenda).first(what_bytes); }
+  ByteView who() const { return ByteView(addenda).subspan(what_bytes, who_bytes); }
+  ByteView content() const { return ByteView(addenda).subspan(what_bytes + who_bytes); }
 };
 
 inline constexpr std::size_t kGroupEventsMax = 1024;

@@ -127,7 +127,8 @@ Result<void> load_streams(const Store& store, const Vault& vault, LogState& stat
     const auto secret = vault.find(stream_slot(id));
     if (!secret) return fail(ErrorCode::corrupt, "a stream has no key in the vault");
     stream.key = &state.keys.add(StreamKey(*secret));
-    state.map.set(stream.key->map_key(), stream.key->map_value(stream.count, stream.range.root()));
+    stream.map_place =
+        state.map.set(stream.key->map_key(), stream.key->map_value(stream.count, stream.range.root()));
     events += stream.count;
   }
   if (events != state.events)

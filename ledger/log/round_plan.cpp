@@ -1,8 +1,6 @@
 #include "ledger/log/round_plan.h"
 
-#include <set>
-
-#include "ledger/message.h"
+#include <algorithm>
 
 namespace ledger {
 namespace {
@@ -13,7 +11,7 @@ Error other_content() {
 
 }  // namespace
 
-Result<PlannedPlace> RoundPlan::add(const Waiting& waiting) {
+Result<PlannedPlace> RoundPlan::add(Waiting& waiting) {
   if (waiting.idempotency) {
     LEDGER_TRY(const auto repeated, find_repeated(*waiting.idempotency));
     if (repeated) return PlannedPlace{*repeated, true};
@@ -21,8 +19,11 @@ Result<PlannedPlace> RoundPlan::add(const Waiting& waiting) {
   LEDGER_TRY_OK(check(waiting));
   const PlannedPlace place{next_index_, false};
   for (const auto& prepared : waiting.drafts) {
-    const StreamId& stream = prepared.draft.stream;
-    counts_[stream] = count_of(stream) + 1;
+    if (prepared.state != nullptr) {
+      ++prepared.state->planned;
+    } else {
+      ++opened_[prepared.stream];
+    }
   }
   next_index_ += waiting.drafts.size();
   if (waiting.idempotency) {
@@ -33,9 +34,10 @@ Result<PlannedPlace> RoundPlan::add(const Waiting& waiting) {
 }
 
 std::uint64_t RoundPlan::count_of(const StreamId& stream) const {
-  if (const auto grown = counts_.find(stream); grown != counts_.end()) return grown->second;
-  const auto found = state_.streams.find(stream);
-  return found == state_.streams.end() ? 0 : found->second.count;
+  if (const auto found = state_.streams.find(stream); found != state_.streams.end())
+    return found->second.count + found->second.planned;
+  const auto opened = opened_.find(stream);
+  return opened == opened_.end() ? 0 : opened->second;
 }
 
 Result<std::optional<std::uint64_t>> RoundPlan::find_repeated(const Idempotency& given) const {
@@ -60,21 +62,27 @@ Result<std::optional<std::uint64_t>> RoundPlan::find_repeated(const Idempotency&
   return Found{row->index};
 }
 
-Result<void> RoundPlan::check(const Waiting& waiting) const {
+Result<void> RoundPlan::check(Waiting& waiting) const {
   for (const auto& position : waiting.depends) {
     if (count_of(position.stream) != position.count)
       return fail(ErrorCode::conflict, "what this was decided on has changed meanwhile");
   }
-  std::set<StreamId> opened;
-  for (const auto& prepared : waiting.drafts) {
-    const Draft& draft = prepared.draft;
-    const bool exists = count_of(draft.stream) > 0 || opened.contains(draft.stream);
-    const bool opens = draft.what.schema == kSchemaOfOpening;
-    if (opens == exists) {
-      return opens ? fail(ErrorCode::already_exists, "this stream was opened before")
-                   : fail(ErrorCode::not_found, "an event for a stream that has no opening");
+  return check_openings(waiting);
+}
+
+// Each event's stream was opened before, by an earlier submission or in this one; and once only.
+Result<void> RoundPlan::check_openings(Waiting& waiting) const {
+  std::vector<StreamId> opened;  // by this submission; most open none
+  for (auto& prepared : waiting.drafts) {
+    const auto found = state_.streams.find(prepared.stream);
+    if (found != state_.streams.end()) prepared.state = &found->second;
+    const bool exists = prepared.state != nullptr || opened_.contains(prepared.stream) ||
+                        std::ranges::find(opened, prepared.stream) != opened.end();
+    if (prepared.opens_stream == exists) {
+      return exists ? fail(ErrorCode::already_exists, "this stream was opened before")
+                    : fail(ErrorCode::not_found, "an event for a stream that has no opening");
     }
-    if (opens) opened.insert(draft.stream);
+    if (prepared.opens_stream) opened.push_back(prepared.stream);
   }
   return {};
 }

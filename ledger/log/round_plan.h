@@ -1,6 +1,7 @@
 // What a round of the sequencer will do with each submission that waits, decided before anything changes:
 // refuse it, answer it with where an earlier one stands, or place its events. Reads the order and the
-// idempotency rows; changes nothing but itself.
+// idempotency rows; all that it changes is what it notes for the placing (StreamState::planned,
+// PreparedDraft::state), so that each stream is looked up once.
 #pragma once
 
 #include <deque>
@@ -21,6 +22,13 @@ struct Waiting {
   std::vector<StreamPosition> depends;
   std::optional<Idempotency> idempotency;
   std::function<void(Result<std::vector<Receipt>>)> done;
+
+  /// Of all addenda.
+  std::size_t bytes() const {
+    std::size_t bytes = 0;
+    for (const auto& draft : drafts) bytes += draft.addenda.size();
+    return bytes;
+  }
 };
 
 /// Idempotency rows by name.
@@ -35,12 +43,13 @@ struct PlannedPlace {
 class RoundPlan {
  public:
   /// `recent` are rows of earlier rounds that may not be on disk yet. Borrows all.
-  RoundPlan(const LogState& state, const Store& store, const Vault& vault,
+  RoundPlan(LogState& state, const Store& store, const Vault& vault,
             const std::deque<IdempotencyRows>& recent)
       : state_(state), store_(store), vault_(vault), recent_(recent), next_index_(state.size) {}
 
   /// Decides on the next submission, given what was decided on those before. Errors: as Ledger::append.
-  Result<PlannedPlace> add(const Waiting& waiting);
+  /// Requires: what is placed by the answer is placed before the next round is planned.
+  Result<PlannedPlace> add(Waiting& waiting);
 
  private:
   using ClientId = std::pair<SubjectId, Bytes>;
@@ -51,14 +60,15 @@ class RoundPlan {
 
   std::uint64_t count_of(const StreamId& stream) const;
   Result<std::optional<std::uint64_t>> find_repeated(const Idempotency& given) const;
-  Result<void> check(const Waiting& waiting) const;
+  Result<void> check(Waiting& waiting) const;
+  Result<void> check_openings(Waiting& waiting) const;
 
-  const LogState& state_;
+  LogState& state_;
   const Store& store_;
   const Vault& vault_;
   const std::deque<IdempotencyRows>& recent_;
   std::uint64_t next_index_;
-  std::unordered_map<StreamId, std::uint64_t> counts_;  // of streams that grow in this round
+  std::unordered_map<StreamId, std::uint64_t> opened_;  // streams that this round opens, with their events
   std::map<ClientId, Earlier> in_round_;
 };
 

@@ -4,29 +4,14 @@
 
 #include "ledger/crash_point.h"
 #include "ledger/log/end_process.h"
-#include "ledger/message.h"
+#include "ledger/log/ready_keys.h"
 #include "ledger/store/keyspace.h"
-#include "ledger/stream_key.h"
 
 namespace ledger {
 namespace {
 
 // One round is being written, one waits for the writer, one is being made.
 constexpr std::size_t kRoundsInFlight = 3;
-
-void add_slots_of(const Draft& draft, std::vector<SlotName>& slots) {
-  slots.push_back(stream_slot(draft.stream));
-  slots.push_back(scope_slot(draft.stream.subject, kHistoryScope));
-  if (draft.who) slots.push_back(scope_slot(draft.who->person, kWhoScope));
-  if (draft.content) slots.push_back(scope_slot(draft.stream.subject, draft.content->category));
-}
-
-std::size_t bytes_of_parts(const Waiting& waiting) {
-  std::size_t bytes = 0;
-  for (const auto& draft : waiting.drafts)
-    bytes += draft.what.size() + draft.who.size() + draft.content.size();
-  return bytes;
-}
 
 // Counts from 1, so that no receipt's default matches.
 std::uint64_t next_opening() {
@@ -61,7 +46,7 @@ Sequencer::~Sequencer() {
 void Sequencer::submit(Waiting waiting) {
   {
     const std::lock_guard lock(mutex_);
-    const std::size_t bytes = bytes_of_parts(waiting);
+    const std::size_t bytes = waiting.bytes();
     const bool fits = queued_events_ + waiting.drafts.size() <= kQueueEventsMax &&
                       (queue_.empty() || queued_bytes_ + bytes <= kQueueBytesMax);
     if (fits && !stopping_) {
@@ -90,7 +75,7 @@ std::vector<Waiting> Sequencer::take() {
   std::size_t bytes = 0;
   while (!queue_.empty()) {
     const std::size_t more_events = queue_.front().drafts.size();
-    const std::size_t more_bytes = bytes_of_parts(queue_.front());
+    const std::size_t more_bytes = queue_.front().bytes();
     const bool fits = events + more_events <= kGroupEventsMax && bytes + more_bytes <= kGroupBytesMax;
     if (!taken.empty() && !fits) break;
     events += more_events;
@@ -121,11 +106,10 @@ Round Sequencer::make_round(std::vector<Waiting> waiting) {
   IdempotencyRows rows;
   if (!placed.empty()) {
     crash_point(CrashPoint::round_planned);
-    const auto keys = make_keys(waiting, placed);
-    auto next_key = keys.begin();
-    Group group(state_, nonces_);
+    if (auto ready = make_keys_ready(waiting, placed, state_, vault_); !ready) end_process(ready.error());
+    Group group = make_group(waiting, placed);
     note_vault_keys(group);
-    for (const std::size_t i : placed) place(waiting[i], next_key, group, rows, round.answers[i]);
+    for (const std::size_t i : placed) place(waiting[i], group, rows, round.answers[i]);
     round.group = group.close(sign_);
     crash_point(CrashPoint::group_closed);
     round.forget_before = find_hour_to_forget_before();
@@ -137,19 +121,14 @@ Round Sequencer::make_round(std::vector<Waiting> waiting) {
   return round;
 }
 
-// New keys are on disk before their first event: one sync for all of the group's.
-std::vector<ByteView> Sequencer::make_keys(const std::vector<Waiting>& waiting,
-                                           const std::vector<std::size_t>& placed) {
-  std::vector<SlotName> slots;
+Group Sequencer::make_group(const std::vector<Waiting>& waiting, const std::vector<std::size_t>& placed) {
+  std::size_t events = 0;
+  std::size_t bytes = 0;
   for (const std::size_t i : placed) {
-    for (const auto& prepared : waiting[i].drafts) add_slots_of(prepared.draft, slots);
-    if (const auto& given = waiting[i].idempotency) {
-      slots.push_back(scope_slot(given->subject, kHistoryScope));
-    }
+    events += waiting[i].drafts.size();
+    bytes += waiting[i].bytes();
   }
-  auto keys = vault_.find_or_make(slots);
-  if (!keys) end_process(keys.error());
-  return std::move(*keys);
+  return {state_, nonces_, events, bytes};
 }
 
 // In the same write as the first event that needs them: a vault with fewer keys is not this log's any more.
@@ -168,27 +147,22 @@ std::optional<Hour> Sequencer::find_hour_to_forget_before() {
   return state_.hour - kIdempotencyHours;
 }
 
-// `next_key` stands at the keys that make_keys asked for, in the same order.
-void Sequencer::place(const Waiting& waiting, KeyIterator& next_key, Group& group, IdempotencyRows& rows,
-                      RoundAnswer& answer) {
-  for (const auto& prepared : waiting.drafts) {
-    const Draft& draft = prepared.draft;
-    DraftKeys keys;
-    keys.stream = *next_key++;
-    keys.history = *next_key++;
-    if (draft.who) keys.who = *next_key++;
-    if (draft.content) keys.content = *next_key++;
-    const Placed placed = group.add(prepared, keys);
+void Sequencer::place(Waiting& waiting, Group& group, IdempotencyRows& rows, RoundAnswer& answer) {
+  answer.receipts->reserve(waiting.drafts.size());
+  for (auto& draft : waiting.drafts) {
+    const Placed placed = group.add(draft);
     Receipt receipt;
     receipt.opening_ = opening_;
     receipt.index_ = placed.index;
     receipt.seq_ = placed.seq;
     receipt.stream_ = draft.stream;
-    receipt.opens_.insert(draft.opens.begin(), draft.opens.end());
+    receipt.opens_ = std::move(draft.opens);
     answer.receipts->push_back(std::move(receipt));
   }
   if (!waiting.idempotency) return;
-  auto [name, row] = make_idempotency_row(*next_key++, *waiting.idempotency);
+  const auto key = vault_.find(scope_slot(waiting.idempotency->subject, kHistoryScope));
+  LEDGER_CHECK(key.has_value());  // made ready with the round's
+  auto [name, row] = make_idempotency_row(*key, *waiting.idempotency);
   row.index = answer.receipts->front().index();
   row.hour = state_.hour;
   rows.insert_or_assign(name, row);
@@ -201,7 +175,7 @@ RoundAnswer Sequencer::repeat(const Waiting& waiting, std::uint64_t first_index)
     Receipt receipt;
     receipt.opening_ = opening_;
     receipt.index_ = first_index + i;
-    receipt.stream_ = waiting.drafts[i].draft.stream;
+    receipt.stream_ = waiting.drafts[i].stream;
     receipt.repeated_ = true;
     receipts.push_back(std::move(receipt));
   }
@@ -212,8 +186,8 @@ RoundAnswer Sequencer::repeat(const Waiting& waiting, std::uint64_t first_index)
 void Sequencer::prove(const Group& group, const Waiting& waiting, RoundAnswer& answer) const {
   for (std::size_t i = 0; i < answer.receipts->size(); ++i) {
     Receipt& receipt = (*answer.receipts)[i];
-    if (!waiting.drafts[i].draft.proves_stream) continue;
-    const StreamState& stream = state_.streams.at(receipt.stream_);
+    if (!waiting.drafts[i].proves_stream) continue;
+    const StreamState& stream = *waiting.drafts[i].state;
     GroupProof proof;
     proof.seal_index = group.seal_index();
     proof.seal_entry = group.seal_entry();

@@ -34,16 +34,13 @@ class Sequencer {
   void submit(Waiting waiting);
 
  private:
-  using KeyIterator = std::vector<ByteView>::const_iterator;
   void run();
   std::vector<Waiting> take();
   Round make_round(std::vector<Waiting> waiting);
-  std::vector<ByteView> make_keys(const std::vector<Waiting>& waiting,
-                                  const std::vector<std::size_t>& placed);
+  Group make_group(const std::vector<Waiting>& waiting, const std::vector<std::size_t>& placed);
   void note_vault_keys(Group& group);
   std::optional<Hour> find_hour_to_forget_before();
-  void place(const Waiting& waiting, KeyIterator& next_key, Group& group, IdempotencyRows& rows,
-             RoundAnswer& answer);
+  void place(Waiting& waiting, Group& group, IdempotencyRows& rows, RoundAnswer& answer);
   RoundAnswer repeat(const Waiting& waiting, std::uint64_t first_index) const;
   void prove(const Group& group, const Waiting& waiting, RoundAnswer& answer) const;
 

@@ -8,6 +8,7 @@
 
 #include "ledger/clock.h"
 #include "ledger/entry.h"
+#include "ledger/ids.h"
 #include "ledger/log/tiles.h"
 #include "ledger/map/trie.h"
 #include "ledger/merkle/compact_range.h"
@@ -26,7 +27,19 @@ struct StreamState {
   std::uint64_t last_index = 0;  // leaf index in the log of its last event
   CompactRange range;
   const StreamKey* key = nullptr;  // in LogState::keys
-  bool has_old_row = false;        // stands in LogState::old_rows
+  Trie::Place map_place = Trie::kNowhere;
+  bool has_old_row = false;   // stands in LogState::old_rows
+  std::uint32_t planned = 0;  // events of the round that is being made, not placed yet
+  // Of the scopes that this stream used since the start, in LogState::part_keys.
+  std::vector<std::pair<CategoryNumber, const HmacKey*>> scopes;
+
+  /// The key of that scope when it is at hand.
+  const HmacKey* scope(CategoryNumber category) const {
+    for (const auto& [number, scope_key] : scopes) {
+      if (number == category) return scope_key;
+    }
+    return nullptr;
+  }
 };
 
 /// How many keys the vault had, in which epoch: a vault that has fewer later is not the one that was used.
@@ -46,6 +59,8 @@ struct LogState {
   Tiles tiles;               // the tree over all leaves
   std::unordered_map<StreamId, StreamState> streams;
   SecretArena<StreamKey> keys;
+  SecretArena<HmacKey> part_keys;
+  std::unordered_map<SubjectId, const HmacKey*> who_keys;  // of people who did something since the start
   Trie map;
   std::string checkpoint;  // latest, signed; empty before the first group
   VaultKeys vault_keys;    // as the newest row says

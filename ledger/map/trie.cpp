@@ -27,50 +27,67 @@ Trie::NodeId Trie::walk(const Hash& key) const {
 
 Trie::NodeId Trie::add_leaf(const Hash& key, const Hash& value) {
   LEDGER_CHECK(leaves_.size() < kLeafBit - 1);
-  leaves_.push_back({key, value, {}, true});
+  leaves_.push_back({key, value, {}, kNone, true});
   return static_cast<NodeId>(leaves_.size() - 1) | kLeafBit;
 }
 
-void Trie::set(const Hash& key, const Hash& value) {
+Trie::Place Trie::set(const Hash& key, const Hash& value) {
   if (root_ == kNone) {
     root_ = add_leaf(key, value);
-    return;
+    return root_ & ~kLeafBit;
   }
-  Leaf& leaf = leaves_[walk(key)];
-  const unsigned bit = first_difference(leaf.key, key);
-  if (bit == 256) {
-    if (leaf.value == value) return;
-    leaf.value = value;
-    leaf.stale = true;
-    mark_path_stale(key);
-    return;
-  }
-  insert(key, value, bit);
+  const Place place = walk(key);
+  const unsigned bit = first_difference(leaves_[place].key, key);
+  if (bit < 256) return insert(key, value, bit);
+  set_at(place, value);
+  return place;
+}
+
+void Trie::set_at(Place place, const Hash& value) {
+  Leaf& leaf = leaves_[place];
+  if (leaf.value == value) return;
+  leaf.value = value;
+  leaf.stale = true;
+  mark_stale_from(leaf.parent);
 }
 
 // A new branch at `bit` goes in above the first node that branches later.
-void Trie::insert(const Hash& key, const Hash& value, unsigned bit) {
-  NodeId* place = &root_;
-  while ((*place & kLeafBit) == 0 && inners_[*place].bit < bit) {
-    Inner& inner = inners_[*place];
-    inner.stale = true;
-    place = &inner.child[bit_of(key, inner.bit)];
+Trie::Place Trie::insert(const Hash& key, const Hash& value, unsigned bit) {
+  NodeId parent = kNone;
+  NodeId below = root_;
+  while ((below & kLeafBit) == 0 && inners_[below].bit < bit) {
+    parent = below;
+    below = inners_[below].child[bit_of(key, inners_[below].bit)];
   }
+  const NodeId leaf = add_leaf(key, value);
   Inner branch;
   branch.bit = static_cast<std::uint8_t>(bit);
-  const unsigned side = bit_of(key, bit);
-  branch.child[side] = add_leaf(key, value);
-  branch.child[1 - side] = *place;
-  *place = static_cast<NodeId>(inners_.size());  // before the pool grows, and with it `place` moves
+  branch.parent = parent;
+  branch.child[bit_of(key, bit)] = leaf;
+  branch.child[1 - bit_of(key, bit)] = below;
+  const auto id = static_cast<NodeId>(inners_.size());
   inners_.push_back(branch);
+  set_parent(leaf, id);
+  set_parent(below, id);
+  if (parent == kNone) {
+    root_ = id;
+  } else {
+    inners_[parent].child[bit_of(key, inners_[parent].bit)] = id;
+  }
+  mark_stale_from(parent);
+  return leaf & ~kLeafBit;
 }
 
-void Trie::mark_path_stale(const Hash& key) {
-  for (NodeId at = root_; (at & kLeafBit) == 0;) {
-    Inner& inner = inners_[at];
-    inner.stale = true;
-    at = inner.child[bit_of(key, inner.bit)];
+void Trie::set_parent(NodeId child, NodeId parent) {
+  if ((child & kLeafBit) != 0) {
+    leaves_[child & ~kLeafBit].parent = parent;
+  } else {
+    inners_[child].parent = parent;
   }
+}
+
+void Trie::mark_stale_from(NodeId inner) {
+  for (; inner != kNone && !inners_[inner].stale; inner = inners_[inner].parent) inners_[inner].stale = true;
 }
 
 std::optional<Hash> Trie::find(const Hash& key) const {

@@ -20,9 +20,15 @@ namespace ledger {
 
 class Trie {
  public:
+  /// Where a key's leaf is; it stays there as long as the trie lives.
+  using Place = std::uint32_t;
+  static constexpr Place kNowhere = ~Place{0};
+
   /// Puts `value` at `key`, in place of what stood there. Nothing is hashed before root() or prove() is
   /// called, so that a group of sets hashes each changed node once. Cost: a walk of about log2(keys) nodes.
-  void set(const Hash& key, const Hash& value);
+  Place set(const Hash& key, const Hash& value);
+  /// The same for a key that was set before, without the walk.
+  void set_at(Place place, const Hash& value);
 
   std::optional<Hash> find(const Hash& key) const;
 
@@ -44,19 +50,23 @@ class Trie {
     Hash key;
     Hash value;
     Hash hash;
+    NodeId parent = kNone;
     bool stale = true;
   };
+  // Whatever is above a stale node is stale too.
   struct Inner {
     Hash hash;
     NodeId child[2] = {kNone, kNone};
+    NodeId parent = kNone;
     std::uint8_t bit = 0;
     bool stale = true;
   };
 
   NodeId walk(const Hash& key) const;
   NodeId add_leaf(const Hash& key, const Hash& value);
-  void insert(const Hash& key, const Hash& value, unsigned bit);
-  void mark_path_stale(const Hash& key);
+  Place insert(const Hash& key, const Hash& value, unsigned bit);
+  void mark_stale_from(NodeId inner);
+  void set_parent(NodeId child, NodeId parent);
   const Hash& hash_of(NodeId id);
 
   std::vector<Leaf> leaves_;

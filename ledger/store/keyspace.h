@@ -13,8 +13,8 @@
 //   tiles        level 1 | be64 number                      256 hashes of a full tile (tlog-tiles)
 //   parts        subject 16 | be16 category | kind 1 |      be64 index | nonce 24 | ciphertext (cipher.h)
 //                be64 seq | part 1
-//   parts        person 16 | be16 2 | 0x00 | be64 index |   the same, for `who` (WIE)
-//                0x02
+//   parts        person 16 | be16 2 | 0x00 | be64 first |   all `who` (WIE) of this person in the group that
+//                0x02                                       begins at that leaf (log/who_row.h)
 //   streams      subject 16 | kind 1                        be64 count | be64 last index | n x 32
 //   idempotency  HMAC 16                                    be64 index | HMAC 32 | be32 hour
 // clang-format on
@@ -80,9 +80,9 @@ inline RowKey part(const StreamId& stream, CategoryNumber category, std::uint64_
       .add(static_cast<std::uint8_t>(which));
 }
 
-/// Key of a `who`, under the person who did it.
-inline RowKey who(const SubjectId& person, std::uint64_t index) {
-  return scope(person, kWhoScope).add(kWhoMark).add_be64(index).add(static_cast<std::uint8_t>(Part::who));
+/// Key of the row of `who`, under the person who did it; `first` is the leaf index at which the group begins.
+inline RowKey who(const SubjectId& person, std::uint64_t first) {
+  return scope(person, kWhoScope).add(kWhoMark).add_be64(first).add(static_cast<std::uint8_t>(Part::who));
 }
 
 inline RowKey stream(const StreamId& id) {

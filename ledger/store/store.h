@@ -55,7 +55,8 @@ class Store {
                                                            ByteView key) const;
 
   /// Removes, from the disk too, every row of the idempotency family whose hour (its last four bytes) lies
-  /// before `oldest`. Errors: corrupt, unavailable; what is left goes the next time.
+  /// before `oldest`. Errors: corrupt (a row too short for an hour: then none is removed), unavailable; what
+  /// is left goes the next time.
   Result<void> forget_idempotency_before(Hour oldest);
 
   /// All or nothing, synced. Error: unavailable; the caller must end the process.

@@ -5,6 +5,11 @@
 
 namespace ledger {
 
+void StoreBatch::reserve(std::size_t rows, std::size_t bytes) {
+  places_.reserve(rows);
+  bytes_.reserve(bytes);
+}
+
 void StoreBatch::put(Family family, ByteView key, ByteView value) {
   std::ranges::copy(value, put_space(family, key, value.size()).begin());
 }

@@ -20,6 +20,8 @@ class StoreBatch {
     ByteView value;
   };
 
+  /// Asks for memory once, for so many rows and bytes of keys and values.
+  void reserve(std::size_t rows, std::size_t bytes);
   /// Requires: a key of at most 255 bytes; each key once.
   void put(Family family, ByteView key, ByteView value);
   /// A row whose value the caller fills in; the span holds until the next call.

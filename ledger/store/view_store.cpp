@@ -29,7 +29,7 @@ rocksdb::Status open_database(const std::filesystem::path& directory, std::uniqu
   rocksdb::Options options = checked_options();
   options.create_if_missing = true;
   rocksdb::DB* database = nullptr;
-  const auto status = rocksdb::DB::Open(options, directory.string(), &database);
+  auto status = rocksdb::DB::Open(options, directory.string(), &database);
   opened.reset(database);
   return status;
 }

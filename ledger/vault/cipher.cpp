@@ -13,36 +13,20 @@ constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kCipherAt = 8 + kNonceBytes;
 constexpr std::size_t kPadding = 64;
 
-Hash key_of_part(ByteView scope_key, PartPlace place) {
+Hash key_of_part(const HmacKey& scope_key, PartPlace place) {
   std::array<std::uint8_t, 9> label{};
   write_be64(label.data(), place.index);
   label[8] = static_cast<std::uint8_t>(place.part);
-  return hmac_sha256(scope_key, {bytes_of("inzage/part/v1"), label});
+  return scope_key.of({bytes_of("inzage/part/v1"), label});
 }
 
 }  // namespace
-
-Nonces::~Nonces() { sodium_memzero(bytes_.data(), bytes_.size()); }
-
-Nonces::Nonce Nonces::next() {
-  if (used_ == kMany) {
-    std::array<std::uint8_t, randombytes_SEEDBYTES> seed{};
-    randombytes_buf(seed.data(), seed.size());
-    randombytes_buf_deterministic(bytes_.data(), bytes_.size(), seed.data());
-    sodium_memzero(seed.data(), seed.size());
-    used_ = 0;
-  }
-  Nonce nonce;
-  std::copy_n(bytes_.begin() + static_cast<std::ptrdiff_t>(used_ * kNonceBytes), kNonceBytes, nonce.begin());
-  ++used_;
-  return nonce;
-}
 
 std::size_t stored_bytes_of_part(std::size_t addendum_bytes) {
   return kCipherAt + (addendum_bytes / kPadding + 1) * kPadding + kTagBytes;
 }
 
-void encrypt_part(ByteView scope_key, PartPlace place, ByteView entry, ByteView addendum,
+void encrypt_part(const HmacKey& scope_key, PartPlace place, ByteView entry, ByteView addendum,
                   const Nonces::Nonce& nonce, std::span<std::uint8_t> value) {
   LEDGER_CHECK(value.size() == stored_bytes_of_part(addendum.size()));
   write_be64(value.data(), place.index);
@@ -72,7 +56,7 @@ Result<Bytes> decrypt_part(ByteView scope_key, PartPlace place, ByteView entry, 
   };
   if (index != place.index) return refuse();
   Bytes plain(value.size() - kCipherAt - kTagBytes);
-  Hash key = key_of_part(scope_key, place);
+  Hash key = key_of_part(HmacKey(scope_key), place);
   const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
       plain.data(), nullptr, nullptr, &value[kCipherAt], value.size() - kCipherAt, entry.data(), entry.size(),
       &value[8], key.bytes.data());

@@ -13,6 +13,7 @@
 
 #include "ledger/addendum.h"
 #include "ledger/entry.h"
+#include "ledger/vault/random_pool.h"
 
 namespace ledger {
 
@@ -21,28 +22,20 @@ struct PartPlace {
   Part part = Part::what;
 };
 
-/// Random nonces out of one random seed for many: as unguessable, and a tenth of the cost of asking the
-/// system for each (docs/performance.md).
 class Nonces {
  public:
   static constexpr std::size_t kNonceBytes = 24;
   using Nonce = std::array<std::uint8_t, kNonceBytes>;
-  Nonces() = default;
-  ~Nonces();
-  Nonces(const Nonces&) = delete;
-  Nonces& operator=(const Nonces&) = delete;
-  Nonce next();
+  Nonce next() { return random_.next(); }
 
  private:
-  static constexpr std::size_t kMany = 128;
-  std::array<std::uint8_t, kMany * kNonceBytes> bytes_{};
-  std::size_t used_ = kMany;
+  RandomPool<kNonceBytes> random_;
 };
 
 /// How long the stored value of an addendum is.
 std::size_t stored_bytes_of_part(std::size_t addendum_bytes);
 /// Fills `value`, which is that long. Encrypts in place: no other copy of the plaintext is made.
-void encrypt_part(ByteView scope_key, PartPlace place, ByteView entry, ByteView addendum,
+void encrypt_part(const HmacKey& scope_key, PartPlace place, ByteView entry, ByteView addendum,
                   const Nonces::Nonce& nonce, std::span<std::uint8_t> value);
 /// The leaf index that a stored part is of. Error: corrupt.
 Result<std::uint64_t> index_of_part(ByteView value);

@@ -1,7 +1,10 @@
 // The login limiter, on a clock that stands still until it is set.
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "api/accounts/login_limiter.h"
+#include "support/at_once.h"
 
 namespace api {
 namespace {
@@ -37,6 +40,20 @@ TEST_F(LoginLimiterTest, GivesAnAccountItsAttemptsAndNotOneMore) {
   EXPECT_EQ(limiter.take("sanne", "a"), Verdict::account_exhausted);
   EXPECT_EQ(limiter.take("sanne", "b"), Verdict::account_exhausted);
   EXPECT_EQ(limiter.take("noor", "a"), Verdict::go_on);
+}
+
+TEST_F(LoginLimiterTest, GivesThreadsTogetherNotOneMore) {
+  auto options = small();
+  options.account = {500, 0.1};
+  options.address = {500, 1};
+  LoginLimiter limiter(clock_, options);
+  std::vector<testing_support::AtOnce<int>> callers;
+  for (int i = 0; i < 4; ++i) {
+    callers.emplace_back([&] { return taken(limiter, "sanne", "a", 400); });
+  }
+  int count = 0;
+  for (auto& caller : callers) count += caller.get();
+  EXPECT_EQ(count, 500);
 }
 
 TEST_F(LoginLimiterTest, GivesAttemptsBackAsTimePasses) {

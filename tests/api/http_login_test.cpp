@@ -1,8 +1,11 @@
 // Logins in memory: secrets, expiry, rotation, bounds, cookies.
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "api/http/login.h"
 #include "api/http/message.h"
+#include "support/at_once.h"
 
 namespace api {
 namespace {
@@ -53,6 +56,34 @@ TEST_F(LoginsTest, KnowsNoOtherSecret) {
        {other, std::string(), opened->token + "0", opened->token.substr(1), opened->login.csrf}) {
     EXPECT_FALSE(logins_.find_login(token));
   }
+}
+
+TEST_F(LoginsTest, AreOpenedFoundAndEndedFromManyThreads) {
+  const auto known = logins_.open(person(9), LoginLevel::password);
+  ASSERT_TRUE(known);
+  const auto open_and_end = [&](std::uint8_t number) {
+    for (int i = 0; i < 200; ++i) {
+      const auto opened = logins_.open(person(number), LoginLevel::password);
+      if (!opened) return false;
+      if (i % 2 == 0) logins_.close(opened->token);
+      if (i % 50 == 49) logins_.close_all_of(person(number));
+    }
+    return true;
+  };
+  // Takes no other turn: what it shares with the others is this one call.
+  const auto find = [&] {
+    for (int i = 0; i < 500; ++i) {
+      if (!logins_.find_login(known->token)) return false;
+    }
+    return true;
+  };
+  std::vector<testing_support::AtOnce<bool>> callers;
+  for (std::uint8_t number = 1; number <= 2; ++number) {
+    callers.emplace_back([&open_and_end, number] { return open_and_end(number); });
+    callers.emplace_back(find);
+  }
+  for (auto& caller : callers) EXPECT_TRUE(caller.get());
+  EXPECT_EQ(logins_.count(), 1U);
 }
 
 TEST_F(LoginsTest, EndWhenNotUsedForHalfAnHour) {

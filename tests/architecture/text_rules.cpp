@@ -176,6 +176,11 @@ Problems check_line_reader(const std::vector<SourceFile>& files) {
                       "names LineReader; lines are read by the runner and the history door only.");
 }
 
+Problems check_hidden_threads(const std::vector<SourceFile>& files) {
+  return find_in_code(files, std::regex(R"(\bstd::(async|packaged_task|call_once)\b)"), {},
+                      "runs work where the thread sanitizer does not look; use std::thread or AtOnce.");
+}
+
 Problems check_outside_names(const std::vector<SourceFile>& files) {
   // In two parts for the same reason as above: hosts of package registries, and paths of one machine.
   static const std::regex kNames(std::string(R"(registry\.np)") + R"(mjs|deb\.deb)" + R"(ian\.org|/wo)" +

@@ -33,6 +33,10 @@ Problems check_raw_memory(const std::vector<SourceFile>& files);
 /// Reading lines is for the runner, the history door and the programs that put the floors together.
 Problems check_line_reader(const std::vector<SourceFile>& files);
 
+/// Work that runs inside a call of the standard library is not seen by the thread sanitizer as tools/test
+/// runs it (tests/support/at_once.h has another way).
+Problems check_hidden_threads(const std::vector<SourceFile>& files);
+
 /// Nothing names the machine it was written on, or where packages come from.
 Problems check_outside_names(const std::vector<SourceFile>& files);
 

@@ -27,6 +27,7 @@ void fuzz::read_note(ledger::ByteView bytes) {
   const auto text = ledger::text_of(bytes);
   if (const auto note = ledger::parse_note(text)) {
     LEDGER_CHECK(ledger::format_note(note->text, note->signatures) == text);
+    for (const auto& signature : note->signatures) LEDGER_CHECK(!signature.bytes.empty());
     sign_and_verify(note->text);
     if (text.size() + kLineBytes <= ledger::kNoteBytesMax)
       LEDGER_CHECK(ledger::parse_note(ledger::sign_note(note->text, "log.example", kSeed)).has_value());

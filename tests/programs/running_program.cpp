@@ -1,6 +1,7 @@
 #include "programs/running_program.h"
 
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,10 +16,14 @@ namespace {
 
 constexpr std::string_view kListens = "listens on ";
 
+std::string read_all(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 // The port at the end of the line that says so; 0 while there is none.
 std::uint16_t find_port(const std::filesystem::path& output) {
-  std::ifstream file(output);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto text = read_all(output);
   const auto at = text.find(kListens);
   const auto end = at == std::string::npos ? at : text.find('\n', at);
   if (end == std::string::npos) return 0;
@@ -52,7 +57,10 @@ RunningProgram::RunningProgram(const std::string& program, const std::vector<std
 RunningProgram::~RunningProgram() {
   if (child_ < 0) return;
   ::kill(child_, SIGTERM);
-  ::waitpid(child_, nullptr, 0);
+  int status = 0;
+  ::waitpid(child_, &status, 0);
+  EXPECT_EQ(status, 0) << "the server did not end well, or a sanitizer found something in it:\n"
+                       << read_all(folder_ / "out");
 }
 
 void RunningProgram::kill() {

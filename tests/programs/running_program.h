@@ -15,7 +15,7 @@ class RunningProgram {
  public:
   /// Starts it and waits until it says on which port it listens. Port 0: it ended before it said so.
   RunningProgram(const std::string& program, const std::vector<std::string>& words);
-  /// Asks it to stop and waits.
+  /// Asks it to stop and waits. Fails the test when it does not end with exit code 0.
   ~RunningProgram();
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;

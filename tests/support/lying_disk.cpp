@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ledger/ledger_core.h"
+#include "ledger/log/who_row.h"
 #include "ledger/store/keyspace.h"
 #include "support/small_ledger.h"
 
@@ -38,9 +39,8 @@ void LyingDisk::store_part(ByteView row, const SlotName& scope, PartPlace place,
                            StoreBatch& batch) const {
   const auto key = vault_->find(scope);
   if (!key || addendum.size() == kHashBytes) return;
-  static Nonces nonces;
   const auto value = batch.put_space(Family::parts, row, stored_bytes_of_part(addendum.size()));
-  encrypt_part(*key, place, event.entry, addendum, nonces.next(), value);
+  encrypt_part(HmacKey(*key), place, event.entry, addendum, nonces_.next(), value);
 }
 
 void LyingDisk::store_event(const ledger::testing::TestPlaced& event, const EventPlace& place,
@@ -48,10 +48,15 @@ void LyingDisk::store_event(const ledger::testing::TestPlaced& event, const Even
   const auto& [stream, seq, content] = place;
   store_part(keyspace::part(stream, kHistoryScope, seq, Part::what),
              scope_slot(stream.subject, kHistoryScope), {event.index, Part::what}, event, event.what, batch);
-  store_part(keyspace::who(reader_, event.index), scope_slot(reader_, kWhoScope), {event.index, Part::who},
-             event, event.who, batch);
   store_part(keyspace::part(stream, kResults, seq, Part::content), scope_slot(stream.subject, kResults),
              {event.index, Part::content}, event, event.content, batch);
+}
+
+void LyingDisk::add_who(const ledger::testing::TestPlaced& event, Bytes& row) const {
+  const auto key = vault_->find(scope_slot(reader_, kWhoScope));
+  if (!key || event.who.size() == kHashBytes) return;
+  const auto value = add_to_who_row(row, stored_bytes_of_part(event.who.size()));
+  encrypt_part(HmacKey(*key), {event.index, Part::who}, event.entry, event.who, nonces_.next(), value);
 }
 
 void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<StreamId>& streams) {
@@ -60,6 +65,7 @@ void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<Str
   StoreBatch batch;
   Bytes group;
   std::vector<EventPlace> group_places;
+  Bytes whos;
   std::uint64_t first = 0;
   for (std::uint64_t index = 0; index < log.entries().size(); ++index) {
     const auto& entry = log.entries()[index];
@@ -70,10 +76,12 @@ void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<Str
       const CategoryNumber content = event.content.size() == kHashBytes ? CategoryNumber{0} : kResults;
       group_places.push_back({streams[stream], seq, content});
       store_event(event, group_places.back(), batch);
+      add_who(event, whos);
       continue;
     }
     batch.put(Family::log, keyspace::group(first), std::exchange(group, {}));
     batch.put(Family::log, keyspace::places(first), encode_places(std::exchange(group_places, {})));
+    if (!whos.empty()) batch.put(Family::parts, keyspace::who(reader_, first), std::exchange(whos, {}));
     first = index + 1;
   }
   for (std::size_t number = 0; number < log.streams(); ++number) {

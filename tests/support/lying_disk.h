@@ -29,9 +29,12 @@ class LyingDisk {
                   const ledger::testing::TestPlaced& event, const ledger::Bytes& addendum,
                   ledger::StoreBatch& batch) const;
 
+  void add_who(const ledger::testing::TestPlaced& event, ledger::Bytes& row) const;
+
   TemporaryFolder folder_;
   ledger::LedgerPlaces places_;
   std::unique_ptr<ledger::Vault> vault_;
+  mutable ledger::Nonces nonces_;
   ledger::SubjectId reader_ = ledger::make_subject_id();  // who did it, everywhere
 };
 

@@ -13,7 +13,7 @@ constexpr const char* kPrincipal = "LK01";
 constexpr const char* kCareCoordinator = "LK02";
 constexpr const char* kClerk = "LK17";
 constexpr int kHour = 3600;
-constexpr std::size_t kRegisterSeconds = 3 * kHour;  // an afternoon
+constexpr std::size_t kRegisterSeconds = std::size_t{3} * kHour;  // an afternoon
 constexpr std::size_t kUsualClass = 28;
 constexpr std::size_t kUsualSchool = 220;
 

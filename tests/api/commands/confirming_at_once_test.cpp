@@ -1,12 +1,12 @@
 // Goal: a proposal is answered once, however many directors answer it at the same moment: what is confirmed
 // is looked at again in the making of the events, after whatever the sequencer put before them.
-#include <future>
-
+#include "support/at_once.h"
 #include "support/small_board.h"
 
 namespace api {
 namespace {
 
+using testing_support::AtOnce;
 using testing_support::SmallBoard;
 
 class AProposalAnsweredAtOnce : public ::testing::Test {
@@ -37,7 +37,7 @@ TEST_F(AProposalAnsweredAtOnce, ByTwoConfirmationsIsConfirmedOnce) {
   for (const auto& proposal : open()) {
     const auto before = answers_in_the_log(proposal);
     const auto confirm = [&] { return done(confirm_proposal(small_.board(), director_, proposal.number)); };
-    auto other = std::async(std::launch::async, confirm);
+    AtOnce other(confirm);
     const auto mine = confirm();
     EXPECT_EQ(mine + other.get(), 1U);
     EXPECT_EQ(answers_in_the_log(proposal), before + 1);
@@ -52,7 +52,7 @@ TEST_F(AProposalAnsweredAtOnce, ByConfirmingAllTwiceIsConfirmedOnce) {
     EXPECT_TRUE(confirmed);
     return confirmed ? confirmed->count : 0;
   };
-  auto other = std::async(std::launch::async, confirm);
+  AtOnce other(confirm);
   const auto mine = confirm();
   EXPECT_EQ(mine + other.get(), count);
 }
@@ -61,9 +61,7 @@ TEST_F(AProposalAnsweredAtOnce, ByYesAndByNoHasOneAnswer) {
   for (const auto& proposal : open()) {
     if (proposal.person == *director_.person) continue;  // that role is held, and rejecting it is a conflict
     const auto before = answers_in_the_log(proposal);
-    auto other = std::async(std::launch::async, [&] {
-      return done(reject_proposal(small_.board(), director_, proposal.number));
-    });
+    AtOnce other([&] { return done(reject_proposal(small_.board(), director_, proposal.number)); });
     const auto mine = done(confirm_proposal(small_.board(), director_, proposal.number));
     EXPECT_EQ(mine + other.get(), 1U);
     EXPECT_EQ(answers_in_the_log(proposal), before + 1);

@@ -1,9 +1,8 @@
 // Goal: a pupil who is enrolled by hand has a dossier whose items name the parents as their source and the
 // day of the registration, and nobody but the school's office enrols.
-#include <future>
-
 #include "api/line_check.h"
 #include "ledger/audit.h"
+#include "support/at_once.h"
 #include "support/small_board.h"
 
 namespace api {
@@ -85,7 +84,7 @@ TEST(AnEnrolment, GivenTwiceAtOnceMakesOnePupil) {
   const auto clerk = small.person("ADM");
   for (const auto* key : {"00017", "00018", "00019"}) {
     const auto enrol = [&] { return run_command(small.board(), clerk, "schrijf-in", enrolment(key)); };
-    auto other = std::async(std::launch::async, enrol);
+    testing_support::AtOnce other(enrol);
     const bool mine = enrol().has_value();
     EXPECT_NE(mine, other.get().has_value()) << "one is done, the other is told";
   }

@@ -145,6 +145,22 @@ const Tampering kTamperings[] = {
        ledger.change(Family::parts, keyspace::who(ledger.reader, kRead),
                      [](Bytes& part) { part.back() ^= 1; });
      }},
+    {"WhoCutShort", kRead, "PART",
+     [](const Audited& ledger) {
+       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row.pop_back(); });
+     }},
+    {"WhoOfAnotherGroup", kRead, "PART",
+     [](const Audited& ledger) {
+       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row[11] ^= 1; });
+     }},
+    {"WhoOfAnotherGroupAdded", kRead, "PART",
+     [](const Audited& ledger) {
+       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) {
+         Bytes other = row;
+         other[11] ^= 1;
+         append(row, other);
+       });
+     }},
     {"StreamsRangeChanged", kLast, "STREAM",
      [](const Audited& ledger) {
        ledger.change(Family::streams, keyspace::stream(ledger.yara), [](Bytes& row) { row[20] ^= 1; });

@@ -308,5 +308,25 @@ TEST(IdempotencyRows, AreGoneFromTheDiskAfterThirtyDays) {
   submit(1, kNoon + 32 * kDay);  // the same id, a month later, is another event
 }
 
+TEST(IdempotencyRows, ThatAreTooShortForAnHourAreToldAndKept) {
+  const testing_support::TemporaryFolder folder;
+  const auto store = Store::open(folder / "log", Store::Mode::create);
+  ASSERT_TRUE(store) << store.error().detail;
+  const Bytes old_key{1};
+  const Bytes short_key{2};
+  StoreBatch batch;
+  batch.put(Family::idempotency, old_key, Bytes{0, 0, 0, 7});
+  batch.put(Family::idempotency, short_key, Bytes{0, 0, 7});
+  ASSERT_TRUE((*store)->write(batch));
+  const auto forgotten = (*store)->forget_idempotency_before(8);
+  ASSERT_FALSE(forgotten);
+  EXPECT_EQ(forgotten.error().code, ErrorCode::corrupt);
+  for (const auto& key : {old_key, short_key}) {
+    const auto row = (*store)->find(Family::idempotency, key);
+    ASSERT_TRUE(row) << row.error().detail;
+    EXPECT_TRUE(row->has_value()) << "row " << int{key.front()} << " is gone";
+  }
+}
+
 }  // namespace
 }  // namespace ledger

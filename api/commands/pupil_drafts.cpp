@@ -1,4 +1,4 @@
-#include "api/commands/import_pupil_drafts.h"
+#include "api/commands/pupil_drafts.h"
 
 namespace api {
 namespace {
@@ -7,32 +7,13 @@ using ledger::StreamKind;
 
 constexpr const char* kDeliveryReason = "Nieuwe levering uit de leerlingadministratie";
 
-// As the family knows the child: "Wimpie, geboren 2006-06-21".
-std::string display_of(const EdexmlPupil& pupil) {
-  std::string given;
-  std::string rest;
-  std::string born;
-  for (const auto& category : pupil.categories) {
-    for (const auto& field : category.fields) {
-      if (field.name == "roepnaam" || (field.name == "voornamen" && given.empty())) given = field.value;
-      if (field.name == "voorletters-1" && given.empty()) given = field.value;
-      if (field.name == "voorvoegsel") rest = field.value + " " + rest;
-      if (field.name == "achternaam") rest += field.value;
-      if (field.name == "geboortedatum") born = field.value;
-    }
-  }
-  std::string text = given;
-  if (!rest.empty()) text += (text.empty() ? "" : " ") + rest;
-  return born.empty() ? text : text + ", geboren " + born;
-}
-
 }  // namespace
 
-ledger::ContentDraft make_enrolled_content(message::Category category, const ImportFields& fields) {
+ledger::ContentDraft make_enrolled_content(message::Category category, const ItemFields& fields) {
   return make_item_content(category, fields, "");
 }
 
-ledger::ContentDraft make_delivered_content(message::Category category, const ImportFields& fields) {
+ledger::ContentDraft make_delivered_content(message::Category category, const ItemFields& fields) {
   return make_item_content(category, fields, kDeliveryReason);
 }
 
@@ -53,14 +34,13 @@ PupilDrafts::PupilDrafts(const Board& board, const Caller& caller, const LineFac
   line_.stream = {pupil, StreamKind::pupil_open};
 }
 
-void PupilDrafts::open(const EdexmlPupil& pupil, const std::string& brin) {
+void PupilDrafts::open(const std::string& display, const std::string& brin, const std::string& key) {
   for (const auto kind : {StreamKind::pupil_open, StreamKind::pupil_confidential}) {
-    drafts_.push_back(
-        make_opening({{line_.stream.subject, kind}, line_.recorded, display_of(pupil), brin, pupil.key}));
+    drafts_.push_back(make_opening({{line_.stream.subject, kind}, line_.recorded, display, brin, key}));
   }
 }
 
-void PupilDrafts::enrol(message::Category category, const ImportFields& fields) {
+void PupilDrafts::enrol(message::Category category, const ItemFields& fields) {
   push(make_draft(with(category),
                   [](message::Event::Body::Builder body) {
                     auto said = body.initEnrolled();
@@ -71,7 +51,7 @@ void PupilDrafts::enrol(message::Category category, const ImportFields& fields) 
 }
 
 void PupilDrafts::correct(message::Category category, const projections::ItemId& old,
-                          const ImportFields& fields) {
+                          const ItemFields& fields) {
   push(make_draft(with(category),
                   [&](message::Event::Body::Builder body) {
                     auto said = body.initCorrected();
@@ -83,11 +63,13 @@ void PupilDrafts::correct(message::Category category, const projections::ItemId&
 }
 
 void PupilDrafts::place(const std::vector<projections::GroupId>& groups) {
-  push(make_draft(with(message::Category::GROUP), [&](message::Event::Body::Builder body) {
+  LineFacts line = with(message::Category::GROUP);
+  line.happened = line.recorded;
+  push(make_draft(line, [&](message::Event::Body::Builder body) {
     auto said = body.initPlaced();
     auto list = said.initGroups(static_cast<unsigned>(groups.size()));
     for (unsigned i = 0; i < list.size(); ++i) list.set(i, data_of(groups[i]));
-    said.setFrom(line_.recorded);
+    said.setFrom(line.recorded);
   }));
 }
 
@@ -110,8 +92,7 @@ LineFacts PupilDrafts::with(message::Category category) const {
 
 void PupilDrafts::push(ledger::Draft draft, std::optional<ledger::ContentDraft> content) {
   draft.content = std::move(content);
-  draft.who = make_who(caller_, board_.log().own_subject());
-  drafts_.push_back(std::move(draft));
+  push_draft(board_, caller_, std::move(draft), drafts_);
 }
 
 }  // namespace api

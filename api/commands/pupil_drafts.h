@@ -1,18 +1,14 @@
-// Drafts of what an import says of one pupil, gathered into one submission: a pupil is enrolled whole or not
-// at all. Nothing is compared here.
+// Drafts of what an enrolment or an import says of one pupil, gathered into one submission: a pupil is
+// enrolled whole or not at all. Nothing is compared here.
 #pragma once
 
-#include "api/commands/deciding.h"
-#include "api/exchange/edexml.h"
+#include "api/commands/submission.h"
 
 namespace api {
 
-/// Names and values of one category, as content keeps them.
-using ImportFields = std::vector<std::pair<std::string, std::string>>;
-
 /// The content of an item as an enrolment or as a later delivery keeps it: only the second has a reason.
-ledger::ContentDraft make_enrolled_content(message::Category category, const ImportFields& fields);
-ledger::ContentDraft make_delivered_content(message::Category category, const ImportFields& fields);
+ledger::ContentDraft make_enrolled_content(message::Category category, const ItemFields& fields);
+ledger::ContentDraft make_delivered_content(message::Category category, const ItemFields& fields);
 
 inline constexpr const char* kEnrolmentSource = "OUDER_BIJ_AANMELDING";
 inline constexpr const char* kFileSource = "EDEXML";
@@ -25,9 +21,11 @@ class PupilDrafts {
               const ledger::SubjectId& pupil);
 
   /// A pupil's two streams open in the same group, so that nobody sees later when the second one began.
-  void open(const EdexmlPupil& pupil, const std::string& brin);
-  void enrol(message::Category category, const ImportFields& fields);
-  void correct(message::Category category, const projections::ItemId& old, const ImportFields& fields);
+  /// `display`: as the family knows the child.
+  void open(const std::string& display, const std::string& brin, const std::string& key);
+  void enrol(message::Category category, const ItemFields& fields);
+  void correct(message::Category category, const projections::ItemId& old, const ItemFields& fields);
+  /// From the moment of recording on.
   void place(const std::vector<projections::GroupId>& groups);
   void quarantine(const std::vector<std::string_view>& fields, const char* reason);
 
