@@ -1,10 +1,9 @@
 #include "append_story.h"
 
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 
+#include "in_flight.h"
 #include "ledger/check.h"
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
@@ -46,32 +45,6 @@ ledger::Draft opening_of(const ledger::StreamId& stream) {
   draft.what = {ledger::kSchemaOfOpening, ledger::canonical_bytes(opening.asReader())};
   return draft;
 }
-
-// Lets at most `limit` submissions wait.
-class Window {
- public:
-  explicit Window(std::size_t limit) : limit_(limit) {}
-  void enter() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return waiting_ < limit_; });
-    ++waiting_;
-  }
-  void leave() {
-    const std::lock_guard lock(mutex_);
-    --waiting_;
-    if (waiting_ == 0 || waiting_ == limit_ / 2) changed_.notify_all();
-  }
-  void wait_until_empty() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return waiting_ == 0; });
-  }
-
- private:
-  const std::size_t limit_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::size_t waiting_ = 0;
-};
 
 }  // namespace
 
@@ -116,18 +89,10 @@ ledger::Draft AppendLedger::draft(std::size_t number) {
 }
 
 double AppendLedger::run() {
-  Window window(2 * story_.group);  // one group is written while the next one gathers
+  InFlight in_flight(*opened_.ledger, 2 * story_.group);  // one group is written while the next one gathers
   const double seconds = seconds_of([&] {
-    for (std::size_t i = 0; i < story_.events; ++i) {
-      ledger::Submission submission;
-      submission.drafts.push_back(draft(i));
-      window.enter();
-      opened_.ledger->submit(std::move(submission), [&window](const auto& receipts) {
-        LEDGER_CHECK(receipts.has_value());
-        window.leave();
-      });
-    }
-    window.wait_until_empty();
+    for (std::size_t i = 0; i < story_.events; ++i) in_flight.submit(draft(i));
+    in_flight.wait_for_all();
   });
   random_ = mix(random_);
   return static_cast<double>(story_.events) / seconds;
