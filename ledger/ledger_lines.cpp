@@ -164,26 +164,49 @@ Result<std::vector<Line>> open_lines(const LedgerCore& core, const std::vector<P
   return lines;
 }
 
-// Copies the entry and its place out of the rows of their group, which may be a thousand times as long.
+// Where an event stands in the log: its group, and whose it is.
+struct FoundPlace {
+  std::uint64_t first = 0;  // of the group
+  EventPlace place;
+};
+
+// By the rows of places: a row of entries is seven times as long, and looking for the last one below an index
+// reads two of them.
+Result<FoundPlace> find_place(const Store& store, std::uint64_t index) {
+  Result<FoundPlace> found = fail(ErrorCode::corrupt, "a row of places is missing or too short");
+  const auto visit = [&](ByteView key, ByteView places) {
+    const std::uint64_t first = key.size() == 9 ? read_be64(&key[1]) : index;
+    const std::uint64_t at = (index - first) * keyspace::kPlaceBytes;
+    if (at + keyspace::kPlaceBytes > places.size()) return;
+    const auto place = decode_places(places.subspan(at, keyspace::kPlaceBytes));
+    if (place) found = FoundPlace{first, place->front()};
+  };
+  LEDGER_TRY_OK(store.look_at_last(Family::log, kPlacesPrefix, keyspace::places(index), visit));
+  return found;
+}
+
+// The entry alone, out of its group's row.
+Result<Bytes> copy_entry(const Store& store, std::uint64_t first, std::uint64_t index) {
+  Result<Bytes> copied = fail(ErrorCode::corrupt, "there is no entry " + std::to_string(index));
+  const auto visit = [&](ByteView, ByteView group) {
+    const std::uint64_t at = (index - first) * kEventEntryBytes;
+    if (at + kEventEntryBytes + kSealEntryBytes > group.size()) return;
+    const ByteView entry = group.subspan(at, kEventEntryBytes);
+    copied = Bytes(entry.begin(), entry.end());
+  };
+  LEDGER_TRY_OK(store.look_at(Family::log, keyspace::group(first), visit));
+  return copied;
+}
+
 Result<StreamEvent> read_stream_event(const Store& store, const StreamId& stream, std::uint64_t seq) {
   LEDGER_TRY(const auto part,
              store.find(Family::parts, keyspace::part(stream, kHistoryScope, seq, Part::what)));
   if (!part) return fail(ErrorCode::corrupt, "an event of a stream is missing");
   StreamEvent event;
   LEDGER_TRY(event.index, index_of_part(*part));
-  LEDGER_TRY(const auto group, store.find_last(Family::log, kGroupPrefix, keyspace::group(event.index)));
-  const std::uint64_t first = group && group->first.size() == 9 ? read_be64(&group->first[1]) : event.index;
-  const std::uint64_t at = (event.index - first) * kEventEntryBytes;
-  if (!group || at + kEventEntryBytes + kSealEntryBytes > group->second.size())
-    return fail(ErrorCode::corrupt, "there is no entry " + std::to_string(event.index));
-  const ByteView entry = ByteView(group->second).subspan(at, kEventEntryBytes);
-  event.entry.assign(entry.begin(), entry.end());
-  LEDGER_TRY(const auto places, store.find(Family::log, keyspace::places(first)));
-  const std::uint64_t place_at = (event.index - first) * keyspace::kPlaceBytes;
-  if (!places || place_at + keyspace::kPlaceBytes > places->size())
-    return fail(ErrorCode::corrupt, "a row of places is too short");
-  LEDGER_TRY(const auto place, decode_places(ByteView(*places).subspan(place_at, keyspace::kPlaceBytes)));
-  event.place = place.front();
+  LEDGER_TRY(const auto found, find_place(store, event.index));
+  LEDGER_TRY(event.entry, copy_entry(store, found.first, event.index));
+  event.place = found.place;
   if (!(event.place.stream == stream) || event.place.seq != seq)
     return fail(ErrorCode::corrupt, "a row of places names another event");
   return event;

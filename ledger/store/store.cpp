@@ -109,14 +109,21 @@ Store::~Store() {
   database_->Close();
 }
 
-Result<std::optional<Bytes>> Store::find(Family family, ByteView key) const {
+Result<bool> Store::look_at(Family family, ByteView key, const Visit& visit) const {
   rocksdb::PinnableSlice value;
   const auto status =
       database_->Get(checked(), families_[static_cast<std::size_t>(family)], slice_of(key), &value);
-  if (status.IsNotFound()) return std::optional<Bytes>{};
+  if (status.IsNotFound()) return false;
   if (!status.ok()) return error_of(status, "a row cannot be read");
-  const ByteView bytes = view_of(value);
-  return std::optional<Bytes>{Bytes(bytes.begin(), bytes.end())};
+  visit(key, view_of(value));
+  return true;
+}
+
+Result<std::optional<Bytes>> Store::find(Family family, ByteView key) const {
+  std::optional<Bytes> found;
+  const auto copy = [&found](ByteView, ByteView value) { found.emplace(value.begin(), value.end()); };
+  LEDGER_TRY_OK(look_at(family, key, copy));
+  return found;
 }
 
 Result<void> Store::scan(Family family, ByteView prefix, ByteView first,
@@ -130,20 +137,27 @@ Result<void> Store::scan(Family family, ByteView prefix, ByteView first,
   return {};
 }
 
-Result<std::optional<std::pair<Bytes, Bytes>>> Store::find_last(Family family, ByteView prefix,
-                                                                ByteView key) const {
+Result<bool> Store::look_at_last(Family family, ByteView prefix, ByteView key, const Visit& visit) const {
   const std::unique_ptr<rocksdb::Iterator> row(
       database_->NewIterator(checked(), families_[static_cast<std::size_t>(family)]));
   row->SeekForPrev(slice_of(key));
   if (!row->Valid()) {
     if (!row->status().ok()) return error_of(row->status(), "rows cannot be read");
-    return std::optional<std::pair<Bytes, Bytes>>{};
+    return false;
   }
-  if (!row->key().starts_with(slice_of(prefix))) return std::optional<std::pair<Bytes, Bytes>>{};
-  const ByteView found_key = view_of(row->key());
-  const ByteView value = view_of(row->value());
-  return std::optional{
-      std::pair{Bytes(found_key.begin(), found_key.end()), Bytes(value.begin(), value.end())}};
+  if (!row->key().starts_with(slice_of(prefix))) return false;
+  visit(view_of(row->key()), view_of(row->value()));
+  return true;
+}
+
+Result<std::optional<std::pair<Bytes, Bytes>>> Store::find_last(Family family, ByteView prefix,
+                                                                ByteView key) const {
+  std::optional<std::pair<Bytes, Bytes>> found;
+  const auto copy = [&found](ByteView found_key, ByteView value) {
+    found.emplace(Bytes(found_key.begin(), found_key.end()), Bytes(value.begin(), value.end()));
+  };
+  LEDGER_TRY_OK(look_at_last(family, prefix, key, copy));
+  return found;
 }
 
 Result<void> Store::forget_idempotency_before(Hour oldest) {

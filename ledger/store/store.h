@@ -45,12 +45,19 @@ class Store {
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
+  using Visit = std::function<void(ByteView key, ByteView value)>;
+
   /// The row, or nothing. A damaged block is an Error: corrupt.
   Result<std::optional<Bytes>> find(Family family, ByteView key) const;
+  /// Shows the row where it lies, without a copy; false when there is none. Error: corrupt.
+  Result<bool> look_at(Family family, ByteView key, const Visit& visit) const;
   /// Rows from `first` on whose key starts with `prefix`, in key order, until `visit` returns false.
   Result<void> scan(Family family, ByteView prefix, ByteView first,
                     const std::function<bool(ByteView key, ByteView value)>& visit) const;
-  /// The last row with key <= `key` whose key starts with `prefix`.
+  /// Shows the last row with key <= `key` whose key starts with `prefix`; false when there is none. It may
+  /// read two blocks, so of rows as long as a block ask for the shorter ones. Error: corrupt.
+  Result<bool> look_at_last(Family family, ByteView prefix, ByteView key, const Visit& visit) const;
+  /// The same, as a copy.
   Result<std::optional<std::pair<Bytes, Bytes>>> find_last(Family family, ByteView prefix,
                                                            ByteView key) const;
 
