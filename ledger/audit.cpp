@@ -78,6 +78,7 @@ class Auditor {
     LEDGER_TRY_OK(outcome);
     if (report_.size != size) find("CHECKPOINT", "the checkpoint is of size " + std::to_string(size));
     check_rows_reached();
+    if (who_rows_read_ != who_rows_.size()) find("PART", "a row of who did it is of no group");
     check_pupils();
     report_.streams = streams_.size();
     return report_;
@@ -170,10 +171,13 @@ class Auditor {
     whos_.clear();
     auto next = std::ranges::lower_bound(who_rows_, group.first, {}, &WhoRow::first);
     for (; next != who_rows_.end() && next->first == group.first; ++next) {
+      ++who_rows_read_;
       LEDGER_TRY(const auto row, core_.store->find(Family::parts, keyspace::who(next->person, next->first)));
       if (row) keep_whos(next->person, *row, group);
     }
     std::ranges::sort(whos_, {}, &StoredWho::index);
+    if (std::ranges::adjacent_find(whos_, {}, &StoredWho::index) != whos_.end())
+      find("PART", "two rows say who did the same thing of this group");
     return {};
   }
 
@@ -279,7 +283,8 @@ class Auditor {
   Trie map_;
   std::map<StreamId, StreamState> rows_;  // those that the walk has not reached yet
   std::vector<WhoRow> who_rows_;          // by group
-  std::vector<StoredWho> whos_;           // of the group that is read, by index
+  std::size_t who_rows_read_ = 0;
+  std::vector<StoredWho> whos_;  // of the group that is read, by index
   bool is_any_key_destroyed_ = true;
 };
 

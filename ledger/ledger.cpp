@@ -148,8 +148,8 @@ Result<bool> Ledger::is_same_content(const ContentRef& content, const Message& m
 }
 
 Result<bool> Ledger::is_by(const SubjectId& person, std::uint64_t index) const {
-  LEDGER_TRY(const auto group, read_group(*core_->store, index));
-  LEDGER_TRY(const auto row, core_->store->find(Family::parts, keyspace::who(person, group.first)));
+  LEDGER_TRY(const std::uint64_t first, find_first_of_group(*core_->store, index));
+  LEDGER_TRY(const auto row, core_->store->find(Family::parts, keyspace::who(person, first)));
   if (!row) return false;
   LEDGER_TRY(const auto part, find_in_who_row(*row, index));
   return part.has_value();

@@ -3,6 +3,7 @@
 // opened on several threads.
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -22,6 +23,7 @@ constexpr std::size_t kStreamEventsForThreads = 64;  // each costs a whole group
 constexpr unsigned kThreadsMax = 8;
 constexpr std::size_t kPartKeyBytes = 16 + 2 + 1 + 8 + 1;  // subject, category, kind, seq, part
 constexpr std::size_t kPartKindAt = 16 + 2;
+constexpr CategoryNumber kCategoryMax = std::numeric_limits<CategoryNumber>::max();
 
 // Does `work(i)` for every i below `count`, on every core. The first error of a share ends that share.
 Result<void> do_in_shares(std::size_t count, bool on_every_core,
@@ -33,10 +35,11 @@ Result<void> do_in_shares(std::size_t count, bool on_every_core,
     const std::size_t end = count * (share + 1) / shares;
     for (std::size_t i = count * share / shares; i < end && outcomes[share]; ++i) outcomes[share] = work(i);
   };
-  std::vector<std::thread> threads;
-  for (std::size_t share = 1; share < shares; ++share) threads.emplace_back(do_share, share);
-  do_share(0);
-  for (auto& thread : threads) thread.join();
+  {
+    std::vector<std::jthread> threads;  // joined here, also when one cannot be started
+    for (std::size_t share = 1; share < shares; ++share) threads.emplace_back(do_share, share);
+    do_share(0);
+  }
   for (const auto& outcome : outcomes) {
     if (!outcome) return outcome;
   }
@@ -99,6 +102,7 @@ class GroupReader {
       return wants_more();
     };
     LEDGER_TRY_OK(store_.scan(Family::log, kGroupPrefix, keyspace::group(next_), visit));
+    if (outcome && wants_more()) return fail(ErrorCode::corrupt, "the log's last groups are missing");
     return outcome;
   }
 
@@ -176,8 +180,8 @@ Result<FoundPlace> find_place(const Store& store, std::uint64_t index) {
   Result<FoundPlace> found = fail(ErrorCode::corrupt, "a row of places is missing or too short");
   const auto visit = [&](ByteView key, ByteView places) {
     const std::uint64_t first = key.size() == 9 ? read_be64(&key[1]) : index;
+    if (index - first >= places.size() / keyspace::kPlaceBytes) return;
     const std::uint64_t at = (index - first) * keyspace::kPlaceBytes;
-    if (at + keyspace::kPlaceBytes > places.size()) return;
     const auto place = decode_places(places.subspan(at, keyspace::kPlaceBytes));
     if (place) found = FoundPlace{first, place->front()};
   };
@@ -189,8 +193,10 @@ Result<FoundPlace> find_place(const Store& store, std::uint64_t index) {
 Result<Bytes> copy_entry(const Store& store, std::uint64_t first, std::uint64_t index) {
   Result<Bytes> copied = fail(ErrorCode::corrupt, "there is no entry " + std::to_string(index));
   const auto visit = [&](ByteView, ByteView group) {
+    if (group.size() < kSealEntryBytes ||
+        index - first >= (group.size() - kSealEntryBytes) / kEventEntryBytes)
+      return;
     const std::uint64_t at = (index - first) * kEventEntryBytes;
-    if (at + kEventEntryBytes + kSealEntryBytes > group.size()) return;
     const ByteView entry = group.subspan(at, kEventEntryBytes);
     copied = Bytes(entry.begin(), entry.end());
   };
@@ -224,17 +230,33 @@ std::optional<ContentRef> content_of_row(ByteView key, ByteView value, const Str
 
 }  // namespace
 
+// Goes from category to category, and leaves one as soon as a row is of another stream: what an open history
+// is answered depends on no row of the confidential one.
 Result<std::vector<ContentRef>> LineReader::find_contents(const StreamId& stream) const {
   const std::uint64_t count = core_->head.count_of(stream);
   if (count == 0) return fail(ErrorCode::not_found, "there is no such stream");
   std::vector<ContentRef> contents;
-  const auto visit = [&](ByteView key, ByteView value) {
-    const auto content = content_of_row(key, value, stream);
-    if (content && content->seq < count) contents.push_back(*content);
-    return true;
-  };
-  const ByteView subject = stream.subject.view();
-  LEDGER_TRY_OK(core_->store->scan(Family::parts, subject, subject, visit));
+  std::optional<CategoryNumber> next = kHistoryScope;
+  while (next) {
+    const CategoryNumber category = *next;
+    const auto first = keyspace::part(stream, category, 0, Part::what);
+    next.reset();
+    const auto visit = [&](ByteView key, ByteView value) {
+      if (key.size() < kPartKindAt + 1) return true;
+      const auto found = static_cast<CategoryNumber>(key[kPartKindAt - 2] << 8 | key[kPartKindAt - 1]);
+      const bool is_of_stream = key[kPartKindAt] == static_cast<std::uint8_t>(stream.kind);
+      if (found != category) {
+        next = found;
+      } else if (!is_of_stream && category < kCategoryMax) {
+        next = static_cast<CategoryNumber>(category + 1);
+      }
+      if (found != category || !is_of_stream) return false;
+      const auto content = content_of_row(key, value, stream);
+      if (content && content->seq < count) contents.push_back(*content);
+      return true;
+    };
+    LEDGER_TRY_OK(core_->store->scan(Family::parts, stream.subject.view(), first, visit));
+  }
   std::ranges::sort(contents, {}, &ContentRef::seq);
   return contents;
 }

@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::uint8_t kGroupPrefix[] = {'g'};
 
-// Of the row's key. As decode_group, without a copy.
-Result<std::uint64_t> check_group(ByteView key, ByteView value) {
-  const bool has_length =
-      value.size() > kSealEntryBytes && (value.size() - kSealEntryBytes) % kEventEntryBytes == 0;
-  if (key.size() != 9 || !has_length) return decode_group(key, value).error();
-  return read_be64(&key[1]);
-}
-
 class RunReader {
  public:
   RunReader(LogRun& run, TagPrefixes& tags) : run_(run), tags_(tags) {}
@@ -105,7 +97,7 @@ Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, By
   std::vector<RunOrFault> runs;
   const auto visit = [&](ByteView key, ByteView value) {
     if (!end.empty() && !std::ranges::lexicographical_compare(key, end)) return false;
-    const auto first = check_group(key, value);
+    const auto first = check_group_row(key, value);
     if (!first) {
       runs.push_back({{}, first.error().detail});
       return true;

@@ -13,18 +13,30 @@ using ledger::fail;
 using ledger::StreamKind;
 
 // The stream of a pupil whose dossier is read in a whole classroom grows all the time. After the first few
-// times whoever is late lets the others go first, for a random moment each: together no more than half a
-// second.
-constexpr int kAttemptsMax = 64;
+// times whoever is late lets the others go first, for a random moment each; what takes long to make is not
+// made again and again.
+constexpr int kAttemptsMin = 8;
 constexpr int kAttemptsAtOnce = 4;
 constexpr int kPauseMaxMicroseconds = 8'000;
+constexpr std::chrono::seconds kPatience{1};
 
-void let_others_go_first(int attempt) {
-  if (attempt < kAttemptsAtOnce) return;
-  thread_local std::minstd_rand random(std::random_device{}());
-  std::uniform_int_distribution<int> pause(0, kPauseMaxMicroseconds);
-  std::this_thread::sleep_for(std::chrono::microseconds(pause(random)));
-}
+class Patience {
+ public:
+  /// Waits a moment; false when it is over.
+  bool has_another_attempt() {
+    ++attempts_;
+    if (attempts_ >= kAttemptsMin && std::chrono::steady_clock::now() >= end_) return false;
+    if (attempts_ < kAttemptsAtOnce) return true;
+    thread_local std::minstd_rand random(std::random_device{}());
+    std::uniform_int_distribution<int> pause(0, kPauseMaxMicroseconds);
+    std::this_thread::sleep_for(std::chrono::microseconds(pause(random)));
+    return true;
+  }
+
+ private:
+  int attempts_ = 0;
+  const std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + kPatience;
+};
 
 projections::TargetFacts facts_of_target(const Board& board, const Ask& ask, ledger::UnixMs now) {
   projections::TargetFacts target;
@@ -137,7 +149,8 @@ Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const
 
 Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const Caller& caller,
                                                        const Ask& ask, const MakeSubmission& make) {
-  for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
+  Patience patience;
+  do {
     auto depends = positions(board, caller, ask);
     LEDGER_TRY_OK(board.catch_up());
     LEDGER_TRY(const Decided decided, decide_now(board, caller, ask));
@@ -150,8 +163,7 @@ Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const
     auto receipts = board.log().append(std::move(submission));
     if (receipts) return std::move(*receipts);
     if (receipts.error().code != ErrorCode::conflict) return receipts.error();
-    let_others_go_first(attempt);
-  }
+  } while (patience.has_another_attempt());
   return fail(ErrorCode::overloaded, "what this depends on kept changing; try again");
 }
 

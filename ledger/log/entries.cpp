@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "ledger/proof.h"
 #include "ledger/store/keyspace.h"
 
 namespace ledger {
 namespace {
 
 constexpr std::uint8_t kGroupPrefix[] = {'g'};
+constexpr std::uint8_t kPlacesPrefix[] = {'p'};
 
 }  // namespace
 
@@ -44,12 +46,20 @@ Result<std::vector<EventPlace>> decode_places(ByteView bytes) {
   return places;
 }
 
-Result<StoredGroup> decode_group(ByteView key, ByteView value) {
+Result<std::uint64_t> check_group_row(ByteView key, ByteView value) {
   const bool has_length =
       value.size() > kSealEntryBytes && (value.size() - kSealEntryBytes) % kEventEntryBytes == 0;
   if (key.size() != 9 || !has_length)
     return fail(ErrorCode::corrupt, "a group has a length that no group has");
-  return StoredGroup{read_be64(&key[1]), Bytes(value.begin(), value.end())};
+  const std::uint64_t first = read_be64(&key[1]);
+  if (first > kTreeSizeMax.value - value.size())
+    return fail(ErrorCode::corrupt, "a group begins at an index that no leaf has");
+  return first;
+}
+
+Result<StoredGroup> decode_group(ByteView key, ByteView value) {
+  LEDGER_TRY(const std::uint64_t first, check_group_row(key, value));
+  return StoredGroup{first, Bytes(value.begin(), value.end())};
 }
 
 Result<StoredGroup> read_group(const Store& store, std::uint64_t index) {
@@ -59,6 +69,15 @@ Result<StoredGroup> read_group(const Store& store, std::uint64_t index) {
   if (index > group.seal_index())
     return fail(ErrorCode::not_found, "there is no entry " + std::to_string(index));
   return group;
+}
+
+Result<std::uint64_t> find_first_of_group(const Store& store, std::uint64_t index) {
+  Result<std::uint64_t> first = fail(ErrorCode::not_found, "there is no entry " + std::to_string(index));
+  const auto visit = [&](ByteView key, ByteView) {
+    if (key.size() == 9) first = read_be64(&key[1]);
+  };
+  LEDGER_TRY_OK(store.look_at_last(Family::log, kPlacesPrefix, keyspace::places(index), visit));
+  return first;
 }
 
 Result<std::optional<StoredGroup>> read_last_group(const Store& store) {

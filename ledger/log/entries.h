@@ -27,10 +27,16 @@ Bytes encode_places(const std::vector<EventPlace>& places);
 /// Error: corrupt.
 Result<std::vector<EventPlace>> decode_places(ByteView bytes);
 
-/// Errors: corrupt (a length that no group has).
+/// The leaf index at which a stored group begins. Errors: corrupt (a length that no group has; an index
+/// beyond every tree's size, with which no sum overflows).
+Result<std::uint64_t> check_group_row(ByteView key, ByteView value);
+/// The same, with the group copied.
 Result<StoredGroup> decode_group(ByteView key, ByteView value);
 /// The group that holds this leaf. Errors: not_found, corrupt.
 Result<StoredGroup> read_group(const Store& store, std::uint64_t index);
+/// The leaf index at which the group of this leaf begins, by its row of places: a group's own row is seven
+/// times as long. Error: not_found.
+Result<std::uint64_t> find_first_of_group(const Store& store, std::uint64_t index);
 /// The last group, or nothing in an empty log.
 Result<std::optional<StoredGroup>> read_last_group(const Store& store);
 /// The entry's bytes, event or seal.

@@ -53,8 +53,10 @@ void GroupWriter::finish(Round& round) {
     crash_point(CrashPoint::submission_answered);
   }
   if (!round.forget_before) return;
-  if (const auto gone = store_.forget_idempotency_before(*round.forget_before); !gone)
-    end_process(gone.error());
+  // A row that is damaged stays where it is, and is told to whoever sends that event again; only a write that
+  // failed ends the process.
+  const auto gone = store_.forget_idempotency_before(*round.forget_before);
+  if (!gone && gone.error().code != ErrorCode::corrupt) end_process(gone.error());
 }
 
 }  // namespace ledger

@@ -163,14 +163,20 @@ Result<std::optional<std::pair<Bytes, Bytes>>> Store::find_last(Family family, B
 Result<void> Store::forget_idempotency_before(Hour oldest) {
   rocksdb::WriteBatch removals;
   auto* family = families_[static_cast<std::size_t>(Family::idempotency)];
-  bool is_damaged = false;
+  bool is_any_damaged = false;
   LEDGER_TRY_OK(scan(Family::idempotency, {}, {}, [&](ByteView key, ByteView value) {
-    is_damaged = value.size() < kHourBytes;
-    if (is_damaged) return false;
-    const bool is_old = read_be32(value.last(kHourBytes).data()) < oldest;
+    const bool is_damaged = value.size() < kHourBytes;
+    is_any_damaged = is_any_damaged || is_damaged;
+    const bool is_old = !is_damaged && read_be32(value.last(kHourBytes).data()) < oldest;
     return !is_old || removals.Delete(family, slice_of(key)).ok();
   }));
-  if (is_damaged) return fail(ErrorCode::corrupt, "an idempotency row is damaged");
+  LEDGER_TRY_OK(remove_whole(removals, family));
+  if (is_any_damaged) return fail(ErrorCode::corrupt, "an idempotency row is damaged");
+  return {};
+}
+
+// From the disk too.
+Result<void> Store::remove_whole(rocksdb::WriteBatch& removals, rocksdb::ColumnFamilyHandle* family) {
   if (removals.Count() == 0) return {};
   auto status = database_->Write({}, &removals);
   rocksdb::CompactRangeOptions whole;

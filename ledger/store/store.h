@@ -18,6 +18,7 @@
 namespace rocksdb {
 class DB;
 class ColumnFamilyHandle;
+class WriteBatch;
 }  // namespace rocksdb
 
 namespace ledger {
@@ -71,6 +72,7 @@ class Store {
 
  private:
   Store() = default;
+  Result<void> remove_whole(rocksdb::WriteBatch& removals, rocksdb::ColumnFamilyHandle* family);
   std::unique_ptr<rocksdb::DB> database_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
 };

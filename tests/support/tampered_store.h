@@ -10,17 +10,29 @@
 
 namespace testing_support {
 
+/// Puts a row in, or in place of what stands there. Requires: nobody has the ledger open.
+inline void write_row(const std::filesystem::path& directory, ledger::Family family, ledger::ByteView key,
+                      ledger::ByteView value) {
+  auto store = ledger::Store::open(directory / "log", ledger::Store::Mode::write);
+  ASSERT_TRUE(store) << store.error().detail;
+  ledger::StoreBatch batch;
+  batch.put(family, key, value);
+  ASSERT_TRUE((*store)->write(batch));
+}
+
 /// `change` gets the row's value and leaves in it what is written back. Requires: nobody has the ledger open.
 inline void change_row(const std::filesystem::path& directory, ledger::Family family, ledger::ByteView key,
                        const std::function<void(ledger::Bytes&)>& change) {
-  auto store = ledger::Store::open(directory / "log", ledger::Store::Mode::write);
-  ASSERT_TRUE(store) << store.error().detail;
-  auto value = (*store)->find(family, key);
-  ASSERT_TRUE(value && *value) << "the row is not there";
-  change(**value);
-  ledger::StoreBatch batch;
-  batch.put(family, key, **value);
-  ASSERT_TRUE((*store)->write(batch));
+  ledger::Bytes row;
+  {
+    const auto store = ledger::Store::open(directory / "log", ledger::Store::Mode::read_only);
+    ASSERT_TRUE(store) << store.error().detail;
+    const auto value = (*store)->find(family, key);
+    ASSERT_TRUE(value && *value) << "the row is not there";
+    row = **value;
+  }
+  change(row);
+  write_row(directory, family, key, row);
 }
 
 /// The row's value. Requires: it is there.

@@ -153,6 +153,19 @@ const Tampering kTamperings[] = {
      [](const Audited& ledger) {
        ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row[11] ^= 1; });
      }},
+    {"WhoOfNoGroup", kSize, "PART",
+     [](const Audited& ledger) {
+       const auto row = ledger.row(Family::parts, keyspace::who(ledger.reader, kRead));
+       testing_support::write_row(ledger.small.places().directory, Family::parts,
+                                  keyspace::who(ledger.reader, kRead + 1), row);
+     }},
+    {"WhoTwice", kRead, "PART",
+     [](const Audited& ledger) {
+       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) {
+         const Bytes same = row;
+         append(row, same);
+       });
+     }},
     {"WhoOfAnotherGroupAdded", kRead, "PART",
      [](const Audited& ledger) {
        ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) {

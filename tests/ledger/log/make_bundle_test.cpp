@@ -2,7 +2,9 @@
 // public key, whole and in part, alone and after an earlier one; and shows no more than the receipt allows.
 #include <gtest/gtest.h>
 
+#include "ledger/store/keyspace.h"
 #include "support/small_ledger.h"
+#include "support/tampered_store.h"
 
 namespace ledger {
 namespace {
@@ -57,6 +59,27 @@ TEST(ABundle, ShowsContentOnlyWhereTheReceiptNamesIt) {
   EXPECT_TRUE(std::holds_alternative<Bytes>(bundle.streams[0].events[1].content));
   EXPECT_EQ(std::get<WithheldGround>(bundle.streams[0].events[2].content), WithheldGround::art15_4);
   EXPECT_TRUE(judge(small, bundle));
+}
+
+// A ground in law is no word for an accident.
+TEST(ABundle, DoesNotCallWithheldWhatIsLost) {
+  SmallLedger small;
+  small.open();
+  const auto pupil = small.enrol("Yara");
+  small.write(pupil, kResults, "niveau II");
+  small.close();
+  testing_support::change_row(small.places().directory, Family::parts,
+                              keyspace::part(pupil, kResults, 1, Part::content),
+                              [](Bytes& row) { row[0] ^= 1; });
+  small.open();
+  auto draft = event_of(pupil, "bundle made");
+  draft.proves_stream = true;
+  const auto receipt = small.append(std::move(draft));
+
+  const auto bundle = small.log().make_bundle(receipt, {});
+
+  ASSERT_FALSE(bundle);
+  EXPECT_EQ(bundle.error().code, ErrorCode::corrupt);
 }
 
 TEST(ABundle, OfTheLastPartVerifies) {

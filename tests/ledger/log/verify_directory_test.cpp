@@ -23,6 +23,7 @@ using testing_support::SmallLedger;
 
 constexpr std::size_t kTagAt = 40;
 constexpr std::size_t kSealAt = 181;
+constexpr std::uint64_t kSize = 606;
 
 // More than two tiles of leaves: groups of one event, and groups of several.
 class Verified {
@@ -44,6 +45,11 @@ class Verified {
   }
   void change_group(std::uint64_t first, const std::function<void(Bytes&)>& change) const {
     this->change(Family::log, keyspace::group(first), change);
+  }
+  // A group of one event under a key where none can begin.
+  void add_group(std::uint64_t first) const {
+    const Bytes other = row(Family::log, keyspace::group(200));
+    testing_support::write_row(small_.places().directory, Family::log, keyspace::group(first), other);
   }
   Bytes row(Family family, ByteView key) const { return read_row(small_.places().directory, family, key); }
 
@@ -85,6 +91,14 @@ const Tampering kTamperings[] = {
      [](const Verified& log) { log.change_group(200, [](Bytes& group) { group[kSealAt] ^= 1; }); }},
     {"AGroupThatIsNone", 200, "LAYOUT",
      [](const Verified& log) { log.change_group(200, [](Bytes& group) { group.pop_back(); }); }},
+    {"AGroupAtTheEndOfAllNumbers", kSize, "LAYOUT",
+     [](const Verified& log) { log.add_group(~std::uint64_t{0}); }},
+    {"AGroupWhoseFirstTileBeginsAtZero", kSize, "LAYOUT",
+     [](const Verified& log) { log.add_group(~std::uint64_t{0} - 199); }},
+    {"AGroupWhoseFirstTileEndsAtZero", kSize, "LAYOUT",
+     [](const Verified& log) { log.add_group(~std::uint64_t{0} - 255); }},
+    {"AGroupFarBeyondTheLog", std::uint64_t{1} << 40, "CHAIN",
+     [](const Verified& log) { log.add_group(std::uint64_t{1} << 40); }},
     {"ATagOfBefore", 300, "TAG",
      [](const Verified& log) {
        const Bytes older = log.row(Family::log, keyspace::group(200));
