@@ -59,6 +59,8 @@ struct LogState {
   Tiles tiles;               // the tree over all leaves
   std::unordered_map<StreamId, StreamState> streams;
   SecretArena<StreamKey> keys;
+  // A key that the vault destroys must be forgotten here, and in the streams' scopes, in the same step:
+  // whoever builds erasure begins with that.
   SecretArena<HmacKey> part_keys;
   std::unordered_map<SubjectId, const HmacKey*> who_keys;  // of people who did something since the start
   Trie map;
