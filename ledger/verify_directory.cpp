@@ -156,8 +156,9 @@ class StretchReader {
   // The first stretch begins before every key that could be one, and the last one has no end.
   Bytes begin_of(std::uint64_t number) const {
     if (number == 0) return Bytes(std::begin(kGroupPrefix), std::end(kGroupPrefix));
-    const ByteView key = keyspace::group(number * leaves_each_);
-    return Bytes(key.begin(), key.end());
+    const auto key = keyspace::group(number * leaves_each_);  // a view of it lives no longer than it does
+    const ByteView bytes = key;
+    return Bytes(bytes.begin(), bytes.end());
   }
   Bytes end_of(std::uint64_t number) const {
     return number + 1 == stretches_ ? Bytes() : begin_of(number + 1);

@@ -112,7 +112,9 @@ TEST(TheContentsOfAStream, AreThoseOfItsLinesAndOfNoOtherStreams) {
   small.append(std::move(reading));
   for (const auto& stream : {pupils[0], pupils[1], confidential}) {
     std::vector<ContentRef> expected;
-    for (const auto& line : *small.lines().read_stream(stream, 0, kEvents)) {
+    const auto lines = small.lines().read_stream(stream, 0, kEvents);
+    ASSERT_TRUE(lines);
+    for (const auto& line : *lines) {
       if (line.content) expected.push_back(*line.content);
     }
     const auto found = small.lines().find_contents(stream);
