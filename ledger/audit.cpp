@@ -11,7 +11,6 @@
 namespace ledger {
 namespace {
 
-constexpr std::uint8_t kGroupPrefix[] = {'g'};
 constexpr std::size_t kWhoPrefixBytes = 16 + 2 + 1;  // of a row of `who`: person, category, mark (keyspace.h)
 
 // What the auditor builds of a stream, from nothing but the entries and the stream's key.
@@ -74,7 +73,7 @@ class Auditor {
       if (progress) progress(report_.size, size);
       return outcome.has_value();
     };
-    LEDGER_TRY_OK(core_.store->scan(Family::log, kGroupPrefix, kGroupPrefix, visit));
+    LEDGER_TRY_OK(core_.store->scan(Family::log, keyspace::kGroupPrefix, keyspace::kGroupPrefix, visit));
     LEDGER_TRY_OK(outcome);
     if (report_.size != size) find("CHECKPOINT", "the checkpoint is of size " + std::to_string(size));
     check_rows_reached();

@@ -16,8 +16,6 @@
 namespace ledger {
 namespace {
 
-constexpr std::uint8_t kGroupPrefix[] = {'g'};
-constexpr std::uint8_t kPlacesPrefix[] = {'p'};
 constexpr std::size_t kLinesForThreads = 1'024;      // fewer are opened before a thread has started
 constexpr std::size_t kStreamEventsForThreads = 64;  // each costs a whole group
 constexpr unsigned kThreadsMax = 8;
@@ -101,7 +99,7 @@ class GroupReader {
       add(std::move(*group));
       return wants_more();
     };
-    LEDGER_TRY_OK(store_.scan(Family::log, kGroupPrefix, keyspace::group(next_), visit));
+    LEDGER_TRY_OK(store_.scan(Family::log, keyspace::kGroupPrefix, keyspace::group(next_), visit));
     if (outcome && wants_more()) return fail(ErrorCode::corrupt, "the log's last groups are missing");
     return outcome;
   }
@@ -121,7 +119,7 @@ class GroupReader {
       return at < groups_.size();
     };
     const auto first = keyspace::places(groups_[1].group.first);
-    LEDGER_TRY_OK(store_.scan(Family::log, kPlacesPrefix, first, visit));
+    LEDGER_TRY_OK(store_.scan(Family::log, keyspace::kPlacesPrefix, first, visit));
     return outcome;
   }
 
@@ -185,7 +183,7 @@ Result<FoundPlace> find_place(const Store& store, std::uint64_t index) {
     const auto place = decode_places(places.subspan(at, keyspace::kPlaceBytes));
     if (place) found = FoundPlace{first, place->front()};
   };
-  LEDGER_TRY_OK(store.look_at_last(Family::log, kPlacesPrefix, keyspace::places(index), visit));
+  LEDGER_TRY_OK(store.look_at_last(Family::log, keyspace::kPlacesPrefix, keyspace::places(index), visit));
   return found;
 }
 

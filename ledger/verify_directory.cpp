@@ -15,7 +15,6 @@
 namespace ledger {
 namespace {
 
-constexpr std::uint8_t kGroupPrefix[] = {'g'};
 constexpr std::uint8_t kCosignedPrefix[] = {'c'};
 constexpr unsigned kThreadsMax = 8;
 constexpr std::uint64_t kStretchesMax = 65'536;  // whatever the last group's key says
@@ -155,7 +154,7 @@ class StretchReader {
 
   // The first stretch begins before every key that could be one, and the last one has no end.
   Bytes begin_of(std::uint64_t number) const {
-    if (number == 0) return Bytes(std::begin(kGroupPrefix), std::end(kGroupPrefix));
+    if (number == 0) return Bytes(std::begin(keyspace::kGroupPrefix), std::end(keyspace::kGroupPrefix));
     const auto key = keyspace::group(number * leaves_each_);  // a view of it lives no longer than it does
     const ByteView bytes = key;
     return Bytes(bytes.begin(), bytes.end());

@@ -8,8 +8,6 @@
 namespace ledger {
 namespace {
 
-constexpr std::uint8_t kGroupPrefix[] = {'g'};
-
 class RunReader {
  public:
   RunReader(LogRun& run, TagPrefixes& tags) : run_(run), tags_(tags) {}
@@ -109,7 +107,7 @@ Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, By
     RunReader(runs.back().run, tags).read(value);
     return true;
   };
-  LEDGER_TRY_OK(store.scan(Family::log, kGroupPrefix, begin, visit));
+  LEDGER_TRY_OK(store.scan(Family::log, keyspace::kGroupPrefix, begin, visit));
   for (auto& each : runs) read_tiles(store, each.run);
   return runs;
 }

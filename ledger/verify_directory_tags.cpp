@@ -7,11 +7,10 @@
 #include <utility>
 
 #include "ledger/log/entries.h"
+#include "ledger/store/keyspace.h"
 
 namespace ledger {
 namespace {
-
-constexpr std::uint8_t kGroupPrefix[] = {'g'};
 
 // Numbers by open addressing: where one stands follows from a secret of this run, so that nobody can make a
 // log whose tags all want one place.
@@ -88,7 +87,7 @@ Result<std::vector<Finding>> find_repeated_tags(const Store& store,
     }
     return true;
   };
-  LEDGER_TRY_OK(store.scan(Family::log, kGroupPrefix, kGroupPrefix, visit));
+  LEDGER_TRY_OK(store.scan(Family::log, keyspace::kGroupPrefix, keyspace::kGroupPrefix, visit));
   return findings;
 }
 

@@ -6,12 +6,7 @@
 #include "ledger/store/keyspace.h"
 
 namespace ledger {
-namespace {
-
-constexpr std::uint8_t kGroupPrefix[] = {'g'};
-constexpr std::uint8_t kPlacesPrefix[] = {'p'};
-
-}  // namespace
+namespace {}  // namespace
 
 ByteView StoredGroup::entry(std::uint64_t index) const {
   LEDGER_CHECK(index >= first && index <= seal_index());
@@ -63,7 +58,7 @@ Result<StoredGroup> decode_group(ByteView key, ByteView value) {
 }
 
 Result<StoredGroup> read_group(const Store& store, std::uint64_t index) {
-  LEDGER_TRY(const auto row, store.find_last(Family::log, kGroupPrefix, keyspace::group(index)));
+  LEDGER_TRY(const auto row, store.find_last(Family::log, keyspace::kGroupPrefix, keyspace::group(index)));
   if (!row) return fail(ErrorCode::not_found, "there is no entry " + std::to_string(index));
   LEDGER_TRY(auto group, decode_group(row->first, row->second));
   if (index > group.seal_index())
@@ -76,12 +71,13 @@ Result<std::uint64_t> find_first_of_group(const Store& store, std::uint64_t inde
   const auto visit = [&](ByteView key, ByteView) {
     if (key.size() == 9) first = read_be64(&key[1]);
   };
-  LEDGER_TRY_OK(store.look_at_last(Family::log, kPlacesPrefix, keyspace::places(index), visit));
+  LEDGER_TRY_OK(store.look_at_last(Family::log, keyspace::kPlacesPrefix, keyspace::places(index), visit));
   return first;
 }
 
 Result<std::optional<StoredGroup>> read_last_group(const Store& store) {
-  LEDGER_TRY(const auto row, store.find_last(Family::log, kGroupPrefix, keyspace::group(~std::uint64_t{0})));
+  LEDGER_TRY(const auto row,
+             store.find_last(Family::log, keyspace::kGroupPrefix, keyspace::group(~std::uint64_t{0})));
   if (!row) return std::optional<StoredGroup>{};
   LEDGER_TRY(auto group, decode_group(row->first, row->second));
   return std::optional<StoredGroup>{std::move(group)};

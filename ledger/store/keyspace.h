@@ -29,6 +29,9 @@
 namespace ledger::keyspace {
 
 inline constexpr std::size_t kPlaceBytes = 27;
+// What the keys of all groups, and of all rows of places, begin with.
+inline constexpr std::uint8_t kGroupPrefix[] = {'g'};
+inline constexpr std::uint8_t kPlacesPrefix[] = {'p'};
 inline constexpr std::uint8_t kWhoMark = 0x00;  // stands where other parts have their stream kind
 
 /// A key, without memory of its own.
