@@ -13,7 +13,6 @@
 namespace benchmarks {
 namespace {
 
-constexpr std::uint8_t kGroupPrefix[] = {'g'};
 constexpr std::size_t kNodeBytes = 65;
 
 // What was hashed must be used, or a compiler may leave it out.
@@ -58,7 +57,7 @@ LoggedEntries load_entries(const ledger::Store& store) {
     entries.ends.push_back(entries.bytes.size());
     return true;
   };
-  LEDGER_CHECK(store.scan(ledger::Family::log, kGroupPrefix, kGroupPrefix, visit).has_value());
+  LEDGER_CHECK(store.scan(ledger::Family::groups, {}, {}, visit).has_value());
   return entries;
 }
 

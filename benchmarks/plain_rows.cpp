@@ -7,6 +7,7 @@
 
 #include "ledger/store/keyspace.h"
 #include "ledger/store/store.h"
+#include "ledger/vault/cipher.h"
 #include "measure.h"
 
 namespace benchmarks {
@@ -76,10 +77,12 @@ class OwnRows {
       batch.put(family, key, noise(value));
     };
     // One row of `who` for each person of the group.
-    for (const auto& [person, bytes] : std::exchange(who_bytes_, {})) {
-      put(Family::parts, keyspace::who(staff_[person], first), bytes);
+    for (const auto& [person, plain] : std::exchange(who_bytes_, {})) {
+      const std::size_t clear = 2 + 2 * (plain / kWhoBytes);
+      put(Family::parts, keyspace::who(staff_[person], first),
+          clear + ledger::encrypted_bytes(plain + kWhoWordsBytes));
     }
-    put(Family::log, keyspace::group(first), events * ledger::kEventEntryBytes + ledger::kSealEntryBytes);
+    put(Family::groups, keyspace::group(first), events * ledger::kEventEntryBytes + ledger::kSealEntryBytes);
     put(Family::log, keyspace::places(first), events * keyspace::kPlaceBytes);
     put(Family::log, keyspace::head(), kCheckpointBytes);
     put(Family::log, keyspace::last_recorded(), 8);
@@ -99,7 +102,9 @@ class OwnRows {
   static constexpr std::size_t kCheckpointBytes = 240;
   // be64 index, nonce, text of addendum padded to 64, tag
   static constexpr std::size_t kWhatBytes = 8 + 24 + 192 + 16;
-  static constexpr std::size_t kShortBytes = 8 + 24 + 128 + 16;
+  static constexpr std::size_t kContentBytes = 8 + 24 + 128 + 16;
+  static constexpr std::size_t kWhoBytes = 32 + 4;       // of each event: salt, length
+  static constexpr std::size_t kWhoWordsBytes = 4 + 48;  // of a person, once in a group: schema, message
 
   void add_event(StoreBatch& batch, std::uint64_t number) {
     const std::size_t stream = story_.like_classes
@@ -109,8 +114,8 @@ class OwnRows {
     const ledger::StreamId id{streams_[stream], ledger::StreamKind::pupil_open};
     batch.put(Family::parts, keyspace::part(id, ledger::kHistoryScope, number, ledger::Part::what),
               noise(kWhatBytes));
-    who_bytes_[person % staff_.size()] += 4 + kShortBytes;
-    batch.put(Family::parts, keyspace::part(id, 30, number, ledger::Part::content), noise(kShortBytes));
+    who_bytes_[person % staff_.size()] += kWhoBytes;
+    batch.put(Family::parts, keyspace::part(id, 30, number, ledger::Part::content), noise(kContentBytes));
   }
 
   const AppendStory& story_;

@@ -20,17 +20,16 @@ struct AuditedStream {
   CompactRange range;
 };
 
-// A row of `who` (log/who_row.h): of the group that begins there, and whose.
-struct WhoRow {
+// Which row of `who` (log/who_row.h) there is: of the group that begins there, and whose.
+struct WhoRowName {
   std::uint64_t first = 0;
   SubjectId person;
 };
 
-// A stored `who` of the group that is read: which entry's, whose, and as it is stored.
+// A `who` of the group that is read: which entry's, and its addendum, or why that is not open.
 struct StoredWho {
   std::uint64_t index = 0;
-  SubjectId person;
-  Bytes part;
+  Result<Bytes> addendum;
 };
 
 }  // namespace
@@ -73,7 +72,7 @@ class Auditor {
       if (progress) progress(report_.size, size);
       return outcome.has_value();
     };
-    LEDGER_TRY_OK(core_.store->scan(Family::log, keyspace::kGroupPrefix, keyspace::kGroupPrefix, visit));
+    LEDGER_TRY_OK(core_.store->scan(Family::groups, {}, {}, visit));
     LEDGER_TRY_OK(outcome);
     if (report_.size != size) find("CHECKPOINT", "the checkpoint is of size " + std::to_string(size));
     check_rows_reached();
@@ -162,13 +161,13 @@ class Auditor {
       };
       LEDGER_TRY_OK(core_.store->scan(Family::parts, prefix, prefix, visit));
     }
-    std::ranges::sort(who_rows_, {}, &WhoRow::first);
+    std::ranges::sort(who_rows_, {}, &WhoRowName::first);
     return {};
   }
 
   Result<void> load_whos_of(const StoredGroup& group) {
     whos_.clear();
-    auto next = std::ranges::lower_bound(who_rows_, group.first, {}, &WhoRow::first);
+    auto next = std::ranges::lower_bound(who_rows_, group.first, {}, &WhoRowName::first);
     for (; next != who_rows_.end() && next->first == group.first; ++next) {
       ++who_rows_read_;
       LEDGER_TRY(const auto row, core_.store->find(Family::parts, keyspace::who(next->person, next->first)));
@@ -181,15 +180,17 @@ class Auditor {
   }
 
   void keep_whos(const SubjectId& person, ByteView row, const StoredGroup& group) {
-    const auto parts = split_who_row(row);
-    if (!parts) return find("PART", parts.error().detail);
-    for (const auto& part : *parts) {
-      const auto index = index_of_part(part);
-      if (index && *index >= group.first && *index < group.seal_index()) {
-        whos_.push_back({*index, person, Bytes(part.begin(), part.end())});
-      } else {
-        find("PART", "a row of who did it holds something of another group");
-      }
+    const auto indexes = indexes_of_who_row(row, group.first);
+    if (!indexes) return find("PART", indexes.error().detail);
+    if (indexes->back() >= group.seal_index())
+      return find("PART", "a row of who did it holds something of another group");
+    const auto key = core_.vault->find(scope_slot(person, kWhoScope));
+    const Result<std::vector<Bytes>> addenda =
+        key ? decrypt_who_row(row, *key, {group.first, group.entry(group.first)})
+            : fail(ErrorCode::erased, "the key of who did it was destroyed");
+    for (std::size_t i = 0; i < indexes->size(); ++i) {
+      auto addendum = addenda ? Result<Bytes>((*addenda)[i]) : Result<Bytes>(addenda.error());
+      whos_.push_back({(*indexes)[i], std::move(addendum)});
     }
   }
 
@@ -222,13 +223,15 @@ class Auditor {
       find("PART", "the entry has content, and the log does not say of which category");
     }
     const bool has_who = salt && !(none_digest(Part::who, *salt) == event.who);
-    open_who(index, bytes, has_who);
+    open_who(index, event.who, has_who);
   }
 
-  void open_who(std::uint64_t index, ByteView bytes, bool is_expected) {
+  void open_who(std::uint64_t index, const Hash& digest, bool is_expected) {
     const auto found = std::ranges::lower_bound(whos_, index, {}, &StoredWho::index);
     if (found != whos_.end() && found->index == index) {
-      tell_part(core_.open_part(found->part, scope_slot(found->person, kWhoScope), Part::who, index, bytes));
+      if (!tell_part(found->addendum)) return;
+      const auto same = LedgerCore::check_part(*found->addendum, digest, index);
+      if (!same) find("PART", same.error().detail);
     } else if (is_expected && is_any_key_destroyed_) {
       ++report_.parts_erased;
     } else if (is_expected) {
@@ -281,7 +284,7 @@ class Auditor {
   std::uint64_t counted_ = 0;  // events in all streams
   Trie map_;
   std::map<StreamId, StreamState> rows_;  // those that the walk has not reached yet
-  std::vector<WhoRow> who_rows_;          // by group
+  std::vector<WhoRowName> who_rows_;      // by group
   std::size_t who_rows_read_ = 0;
   std::vector<StoredWho> whos_;  // of the group that is read, by index
   bool is_any_key_destroyed_ = true;

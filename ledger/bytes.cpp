@@ -38,6 +38,8 @@ void append_be16(Bytes& to, std::uint16_t value) { append_be(to, value); }
 void append_be32(Bytes& to, std::uint32_t value) { append_be(to, value); }
 void append_be64(Bytes& to, std::uint64_t value) { append_be(to, value); }
 
+std::uint16_t read_be16(const std::uint8_t* at) { return static_cast<std::uint16_t>(at[0] << 8 | at[1]); }
+
 std::uint32_t read_be32(const std::uint8_t* at) {
   std::uint32_t value = 0;
   for (int i = 0; i < 4; ++i) value = value << 8 | at[i];

@@ -26,7 +26,8 @@ inline void append(Bytes& to, ByteView bytes) { to.insert(to.end(), bytes.begin(
 void append_be16(Bytes& to, std::uint16_t value);
 void append_be32(Bytes& to, std::uint32_t value);
 void append_be64(Bytes& to, std::uint64_t value);
-/// Requires: `at` points at 4 (8) readable bytes.
+/// Requires: `at` points at 2 (4, 8) readable bytes.
+std::uint16_t read_be16(const std::uint8_t* at);
 std::uint32_t read_be32(const std::uint8_t* at);
 std::uint64_t read_be64(const std::uint8_t* at);
 void write_be32(std::uint8_t* at, std::uint32_t value);

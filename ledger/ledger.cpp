@@ -151,8 +151,8 @@ Result<bool> Ledger::is_by(const SubjectId& person, std::uint64_t index) const {
   LEDGER_TRY(const std::uint64_t first, find_first_of_group(*core_->store, index));
   LEDGER_TRY(const auto row, core_->store->find(Family::parts, keyspace::who(person, first)));
   if (!row) return false;
-  LEDGER_TRY(const auto part, find_in_who_row(*row, index));
-  return part.has_value();
+  LEDGER_TRY(const auto indexes, indexes_of_who_row(*row, first));
+  return std::ranges::binary_search(indexes, index);
 }
 
 std::uint64_t Ledger::count_of(const StreamId& stream) const { return core_->head.count_of(stream); }

@@ -32,21 +32,17 @@ Result<Bytes> LedgerCore::read_part(ByteView row, const SlotName& scope, Part pa
   if (!vault->find(scope)) return key_is_gone();
   LEDGER_TRY(const auto value, store->find(Family::parts, row));
   if (!value) return fail(ErrorCode::corrupt, "a part of entry " + std::to_string(index) + " is missing");
-  return open_part(*value, scope, part, index, entry);
-}
-
-Result<Bytes> LedgerCore::open_part(ByteView value, const SlotName& scope, Part part, std::uint64_t index,
-                                    ByteView entry) const {
   const auto key = vault->find(scope);
   if (!key) return key_is_gone();
-  LEDGER_TRY(auto addendum, decrypt_part(*key, {index, part}, entry, value));
+  LEDGER_TRY(auto addendum, decrypt_part(*key, {index, part}, entry, *value));
   LEDGER_TRY(const EventEntry event, decode_event_entry(entry));
-  const Hash& digest = part == Part::what ? event.what : part == Part::who ? event.who : event.content;
-  if (!(sha256(addendum) == digest)) {
-    return fail(ErrorCode::corrupt,
-                "a part of entry " + std::to_string(index) + " is not what the entry says");
-  }
+  LEDGER_TRY_OK(check_part(addendum, part == Part::what ? event.what : event.content, index));
   return addendum;
+}
+
+Result<void> LedgerCore::check_part(ByteView addendum, const Hash& digest, std::uint64_t index) {
+  if (sha256(addendum) == digest) return {};
+  return fail(ErrorCode::corrupt, "a part of entry " + std::to_string(index) + " is not what the entry says");
 }
 
 Result<Bytes> LedgerCore::read_content(const ContentRef& content) const {

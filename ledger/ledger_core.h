@@ -35,9 +35,8 @@ class LedgerCore {
   /// The stored part, decrypted and compared with its entry. Errors: erased, corrupt, not_found.
   Result<Bytes> read_part(ByteView row, const SlotName& scope, Part part, std::uint64_t index,
                           ByteView entry) const;
-  /// The same of a stored part that was read already. Errors: erased, corrupt.
-  Result<Bytes> open_part(ByteView value, const SlotName& scope, Part part, std::uint64_t index,
-                          ByteView entry) const;
+  /// Whether an addendum is what its entry says. Error: corrupt.
+  static Result<void> check_part(ByteView addendum, const Hash& digest, std::uint64_t index);
   /// The addendum of an event's content.
   Result<Bytes> read_content(const ContentRef& content) const;
   /// The line at a place. Requires: the entry is of that place.

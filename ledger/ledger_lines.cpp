@@ -99,7 +99,7 @@ class GroupReader {
       add(std::move(*group));
       return wants_more();
     };
-    LEDGER_TRY_OK(store_.scan(Family::log, keyspace::kGroupPrefix, keyspace::group(next_), visit));
+    LEDGER_TRY_OK(store_.scan(Family::groups, {}, keyspace::group(next_), visit));
     if (outcome && wants_more()) return fail(ErrorCode::corrupt, "the log's last groups are missing");
     return outcome;
   }
@@ -198,7 +198,7 @@ Result<Bytes> copy_entry(const Store& store, std::uint64_t first, std::uint64_t 
     const ByteView entry = group.subspan(at, kEventEntryBytes);
     copied = Bytes(entry.begin(), entry.end());
   };
-  LEDGER_TRY_OK(store.look_at(Family::log, keyspace::group(first), visit));
+  LEDGER_TRY_OK(store.look_at(Family::groups, keyspace::group(first), visit));
   return copied;
 }
 

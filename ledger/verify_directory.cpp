@@ -152,9 +152,9 @@ class StretchReader {
     }
   }
 
-  // The first stretch begins before every key that could be one, and the last one has no end.
+  // The first stretch begins before every key that there could be, and the last one has no end.
   Bytes begin_of(std::uint64_t number) const {
-    if (number == 0) return Bytes(std::begin(keyspace::kGroupPrefix), std::end(keyspace::kGroupPrefix));
+    if (number == 0) return {};
     const auto key = keyspace::group(number * leaves_each_);  // a view of it lives no longer than it does
     const ByteView bytes = key;
     return Bytes(bytes.begin(), bytes.end());

@@ -107,7 +107,7 @@ Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, By
     RunReader(runs.back().run, tags).read(value);
     return true;
   };
-  LEDGER_TRY_OK(store.scan(Family::log, keyspace::kGroupPrefix, begin, visit));
+  LEDGER_TRY_OK(store.scan(Family::groups, {}, begin, visit));
   for (auto& each : runs) read_tiles(store, each.run);
   return runs;
 }

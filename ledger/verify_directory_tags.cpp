@@ -87,7 +87,7 @@ Result<std::vector<Finding>> find_repeated_tags(const Store& store,
     }
     return true;
   };
-  LEDGER_TRY_OK(store.scan(Family::log, keyspace::kGroupPrefix, keyspace::kGroupPrefix, visit));
+  LEDGER_TRY_OK(store.scan(Family::groups, {}, {}, visit));
   return findings;
 }
 

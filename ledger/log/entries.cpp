@@ -35,7 +35,7 @@ Result<std::vector<EventPlace>> decode_places(ByteView bytes) {
     place.stream.subject = *to_subject_id(bytes.first(16));
     place.stream.kind = static_cast<StreamKind>(bytes[16]);
     place.seq = read_be64(&bytes[17]);
-    place.content = static_cast<CategoryNumber>(bytes[25] << 8 | bytes[26]);
+    place.content = read_be16(&bytes[25]);
     places.push_back(place);
   }
   return places;
@@ -44,9 +44,9 @@ Result<std::vector<EventPlace>> decode_places(ByteView bytes) {
 Result<std::uint64_t> check_group_row(ByteView key, ByteView value) {
   const bool has_length =
       value.size() > kSealEntryBytes && (value.size() - kSealEntryBytes) % kEventEntryBytes == 0;
-  if (key.size() != 9 || !has_length)
+  if (key.size() != sizeof(std::uint64_t) || !has_length)
     return fail(ErrorCode::corrupt, "a group has a length that no group has");
-  const std::uint64_t first = read_be64(&key[1]);
+  const std::uint64_t first = read_be64(key.data());
   if (first > kTreeSizeMax.value - value.size())
     return fail(ErrorCode::corrupt, "a group begins at an index that no leaf has");
   return first;
@@ -58,7 +58,7 @@ Result<StoredGroup> decode_group(ByteView key, ByteView value) {
 }
 
 Result<StoredGroup> read_group(const Store& store, std::uint64_t index) {
-  LEDGER_TRY(const auto row, store.find_last(Family::log, keyspace::kGroupPrefix, keyspace::group(index)));
+  LEDGER_TRY(const auto row, store.find_last(Family::groups, {}, keyspace::group(index)));
   if (!row) return fail(ErrorCode::not_found, "there is no entry " + std::to_string(index));
   LEDGER_TRY(auto group, decode_group(row->first, row->second));
   if (index > group.seal_index())
@@ -77,7 +77,7 @@ Result<std::uint64_t> find_first_of_group(const Store& store, std::uint64_t inde
 
 Result<std::optional<StoredGroup>> read_last_group(const Store& store) {
   LEDGER_TRY(const auto row,
-             store.find_last(Family::log, keyspace::kGroupPrefix, keyspace::group(~std::uint64_t{0})));
+             store.find_last(Family::groups, {}, keyspace::group(~std::uint64_t{0})));
   if (!row) return std::optional<StoredGroup>{};
   LEDGER_TRY(auto group, decode_group(row->first, row->second));
   return std::optional<StoredGroup>{std::move(group)};

@@ -1,7 +1,7 @@
 #include "ledger/log/group.h"
 
 #include "ledger/checkpoint.h"
-#include "ledger/log/who_row.h"
+#include "ledger/fetch_ahead.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
 
@@ -11,11 +11,10 @@ namespace {
 Hour hour_of(UnixMs recorded) { return static_cast<Hour>(recorded / 3'600'000); }
 
 void put_oldest_row(LogState& state, StoreBatch& batch) {
-  const StreamId id = state.old_rows.front().first;
+  const OldRow oldest = state.old_rows.front();
   state.old_rows.pop_front();
-  StreamState& stream = state.streams.at(id);
-  stream.has_old_row = false;
-  batch.put(Family::streams, keyspace::stream(id), encode_stream_state(stream));
+  oldest.stream->has_old_row = false;
+  batch.put(Family::streams, keyspace::stream(oldest.id), encode_stream_state(*oldest.stream));
 }
 
 }  // namespace
@@ -45,7 +44,7 @@ void Group::touch(const StreamId& id, StreamState& stream) {
   if (stream.count == 0 || stream.last_index < first_) touched_.emplace_back(id, &stream);
   if (stream.has_old_row) return;
   stream.has_old_row = true;
-  state_.old_rows.emplace_back(id, state_.size);
+  state_.old_rows.push_back({id, &stream, state_.size});
 }
 
 Placed Group::add(const PreparedDraft& draft) {
@@ -75,45 +74,59 @@ Placed Group::add(const PreparedDraft& draft) {
 }
 
 void Group::store_parts(const PreparedDraft& draft, Placed placed, ByteView entry) {
-  const auto encrypt = [&](const HmacKey& scope_key, Part part, ByteView addendum,
-                           std::span<std::uint8_t> value) {
-    encrypt_part(scope_key, {placed.index, part}, entry, addendum, nonces_.next(), value);
-  };
   const auto store = [&](CategoryNumber category, Part part, ByteView addendum) {
     const auto row = keyspace::part(draft.stream, category, placed.seq, part);
-    encrypt(*draft.state->scope(category), part, addendum,
-            batch_.put_space(Family::parts, row, stored_bytes_of_part(addendum.size())));
+    encrypt_part(*draft.state->scope(category), {placed.index, part}, entry, addendum, nonces_.next(),
+                 batch_.put_space(Family::parts, row, stored_bytes_of_part(addendum.size())));
   };
   store(kHistoryScope, Part::what, draft.what());
-  if (draft.who_person) {
-    Bytes& row = whos_[*draft.who_person];
-    encrypt(*state_.who_keys.at(*draft.who_person), Part::who, draft.who(),
-            add_to_who_row(row, stored_bytes_of_part(draft.who().size())));
-  }
+  if (draft.who_person) whos_[*draft.who_person].add(placed.index - first_, draft.who());
   if (draft.category != 0) store(draft.category, Part::content, draft.content());
 }
 
-void Group::update_map() {
-  for (const auto& [id, stream] : touched_) {
-    const Hash value = stream->key->map_value(stream->count, stream->range.root());
-    if (stream->map_place == Trie::kNowhere) {
-      stream->map_place = state_.map.set(stream->key->map_key(), value);
-    } else {
-      state_.map.set_at(stream->map_place, value);
-    }
+void Group::store_whos() {
+  const GroupBegin group{first_, ByteView(entries_).first(kEventEntryBytes)};
+  for (const auto& [person, row] : whos_) {
+    const auto value = batch_.put_space(Family::parts, keyspace::who(person, first_), row.stored_bytes());
+    row.encrypt_into(value, *state_.who_keys.at(person), group, nonces_.next());
   }
 }
 
+void Group::update_map() {
+  constexpr std::size_t kAhead = 8;
+  std::vector<std::pair<Trie::Place, Hash>> changes;
+  changes.reserve(touched_.size());
+  for (std::size_t i = 0; i < touched_.size(); ++i) {
+    if (i + kAhead < touched_.size()) fetch_for_map(*touched_[i + kAhead].second);
+    StreamState& stream = *touched_[i].second;
+    const Hash value = stream.key->map_value(stream.count, stream.range.root());
+    if (stream.map_place == Trie::kNowhere) {
+      stream.map_place = state_.map.set(stream.key->map_key(), value);
+    } else {
+      changes.emplace_back(stream.map_place, value);
+    }
+  }
+  state_.map.set_all_at(changes);
+}
+
+void Group::fetch_for_map(const StreamState& stream) const {
+  fetch_ahead(stream.key, sizeof(*stream.key));
+  fetch_ahead(stream.range.hashes().data(), stream.range.hashes().size() * kHashBytes);
+  if (stream.map_place != Trie::kNowhere) state_.map.fetch(stream.map_place);
+}
+
 void Group::store_rows() {
-  for (const auto& [person, row] : whos_) put(Family::parts, keyspace::who(person, first_), row);
-  put(Family::log, keyspace::group(first_), entries_);
+  store_whos();
+  put(Family::groups, keyspace::group(first_), entries_);
   put(Family::log, keyspace::places(first_), encode_places(places_));
   Bytes last_recorded;
   append_be64(last_recorded, static_cast<std::uint64_t>(state_.last_recorded));
   put(Family::log, keyspace::last_recorded(), last_recorded);
   put(Family::log, keyspace::head(), bytes_of(state_.checkpoint));
   // Afterwards no row lacks an event that lies further back than the start reads.
-  while (!state_.old_rows.empty() && state_.old_rows.front().second + kStreamRowsBehindMax < state_.size) {
+  constexpr std::size_t kAhead = 8;
+  while (!state_.old_rows.empty() && state_.old_rows.front().first + kStreamRowsBehindMax < state_.size) {
+    if (state_.old_rows.size() > kAhead) fetch_ahead(state_.old_rows[kAhead].stream, sizeof(StreamState));
     put_oldest_row(state_, batch_);
   }
 }

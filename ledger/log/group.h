@@ -9,7 +9,7 @@
 #include "ledger/log/entries.h"
 #include "ledger/log/prepare.h"
 #include "ledger/log/state.h"
-#include "ledger/vault/cipher.h"
+#include "ledger/log/who_row.h"
 
 namespace ledger {
 
@@ -47,6 +47,8 @@ class Group {
   void touch(const StreamId& id, StreamState& stream);
   void store_parts(const PreparedDraft& draft, Placed placed, ByteView entry);
   void update_map();
+  void fetch_for_map(const StreamState& stream) const;
+  void store_whos();
   void store_rows();
 
   LogState& state_;
@@ -55,7 +57,7 @@ class Group {
   Bytes entries_;
   std::vector<EventPlace> places_;
   std::vector<std::pair<StreamId, StreamState*>> touched_;
-  std::unordered_map<SubjectId, Bytes> whos_;  // rows of `who` (who_row.h)
+  std::unordered_map<SubjectId, WhoRow> whos_;
   StoreBatch batch_;
   Bytes seal_entry_;
 };

@@ -97,7 +97,7 @@ Result<void> follow_event(const EventPlace& place, std::uint64_t index, ByteView
   stream.last_index = index;
   if (!stream.has_old_row) {
     stream.has_old_row = true;
-    state.old_rows.emplace_back(place.stream, index);
+    state.old_rows.push_back({place.stream, &stream, index});
   }
   return {};
 }

@@ -109,7 +109,11 @@ Round Sequencer::make_round(std::vector<Waiting> waiting) {
     if (auto ready = make_keys_ready(waiting, placed, state_, vault_); !ready) end_process(ready.error());
     Group group = make_group(waiting, placed);
     note_vault_keys(group);
-    for (const std::size_t i : placed) place(waiting[i], group, rows, round.answers[i]);
+    DraftFetch fetch;
+    for (const std::size_t i : placed) {
+      for (const auto& draft : waiting[i].drafts) fetch.add(draft);
+    }
+    for (const std::size_t i : placed) place(waiting[i], group, fetch, rows, round.answers[i]);
     round.group = group.close(sign_);
     crash_point(CrashPoint::group_closed);
     round.forget_before = find_hour_to_forget_before();
@@ -147,9 +151,11 @@ std::optional<Hour> Sequencer::find_hour_to_forget_before() {
   return state_.hour - kIdempotencyHours;
 }
 
-void Sequencer::place(Waiting& waiting, Group& group, IdempotencyRows& rows, RoundAnswer& answer) {
+void Sequencer::place(Waiting& waiting, Group& group, DraftFetch& fetch, IdempotencyRows& rows,
+                      RoundAnswer& answer) {
   answer.receipts->reserve(waiting.drafts.size());
   for (auto& draft : waiting.drafts) {
+    fetch.step();
     const Placed placed = group.add(draft);
     Receipt receipt;
     receipt.opening_ = opening_;

@@ -7,6 +7,7 @@
 // Nobody is answered, not even refused, before all that the answer rests on is durable.
 #pragma once
 
+#include "ledger/log/draft_fetch.h"
 #include "ledger/log/group_writer.h"
 #include "ledger/log/round_plan.h"
 
@@ -40,7 +41,7 @@ class Sequencer {
   Group make_group(const std::vector<Waiting>& waiting, const std::vector<std::size_t>& placed);
   void note_vault_keys(Group& group);
   std::optional<Hour> find_hour_to_forget_before();
-  void place(Waiting& waiting, Group& group, IdempotencyRows& rows, RoundAnswer& answer);
+  void place(Waiting& waiting, Group& group, DraftFetch& fetch, IdempotencyRows& rows, RoundAnswer& answer);
   RoundAnswer repeat(const Waiting& waiting, std::uint64_t first_index) const;
   void prove(const Group& group, const Waiting& waiting, RoundAnswer& answer) const;
 

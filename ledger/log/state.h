@@ -49,6 +49,13 @@ struct VaultKeys {
   bool operator==(const VaultKeys&) const = default;
 };
 
+/// A stream whose row lags behind.
+struct OldRow {
+  StreamId id;
+  StreamState* stream = nullptr;  // in LogState::streams
+  std::uint64_t first = 0;        // leaf index of the first event that the row lacks
+};
+
 struct LogState {
   std::string origin;
   std::uint64_t size = 0;    // leaves, seals included
@@ -66,8 +73,7 @@ struct LogState {
   Trie map;
   std::string checkpoint;  // latest, signed; empty before the first group
   VaultKeys vault_keys;    // as the newest row says
-  // Streams whose row lags behind, with the leaf index of the first event that the row lacks, lowest first.
-  std::deque<std::pair<StreamId, std::uint64_t>> old_rows;
+  std::deque<OldRow> old_rows;  // lowest first
 };
 
 /// row of the vault's keys: be64 epoch | be64 count.

@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "ledger/fetch_ahead.h"
 #include "ledger/map_proof.h"
 
 namespace ledger {
@@ -49,6 +50,51 @@ void Trie::set_at(Place place, const Hash& value) {
   leaf.value = value;
   leaf.stale = true;
   mark_stale_from(leaf.parent);
+}
+
+void Trie::fetch(Place place) const { fetch_ahead(&leaves_[place], sizeof(Leaf)); }
+
+void Trie::set_all_at(std::span<const std::pair<Place, Hash>> changes) {
+  std::vector<NodeId> parents;
+  parents.reserve(changes.size());
+  for (const auto& [place, value] : changes) {
+    Leaf& leaf = leaves_[place];
+    if (leaf.value == value) continue;
+    leaf.value = value;
+    leaf.stale = true;
+    if (leaf.parent == kNone) continue;
+    fetch_ahead(&inners_[leaf.parent], sizeof(Inner));
+    parents.push_back(leaf.parent);
+  }
+  mark_stale_from_all(std::move(parents));
+}
+
+// All ways up at once, a level each time: while one waits for its next node, the others go on. The nodes
+// beside the ways are wanted too, for root().
+void Trie::mark_stale_from_all(std::vector<NodeId> inners) {
+  while (!inners.empty()) {
+    std::size_t left = 0;
+    for (const NodeId id : inners) {
+      Inner& inner = inners_[id];
+      if (inner.stale) continue;
+      inner.stale = true;
+      fetch_children(inner);
+      if (inner.parent == kNone) continue;
+      fetch_ahead(&inners_[inner.parent], sizeof(Inner));
+      inners[left++] = inner.parent;
+    }
+    inners.resize(left);
+  }
+}
+
+void Trie::fetch_children(const Inner& inner) const {
+  for (const NodeId child : inner.child) {
+    if ((child & kLeafBit) != 0) {
+      fetch_ahead(&leaves_[child & ~kLeafBit].hash, kHashBytes);
+    } else {
+      fetch_ahead(&inners_[child], kHashBytes);
+    }
+  }
 }
 
 // A new branch at `bit` goes in above the first node that branches later.

@@ -12,6 +12,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "ledger/hash.h"
@@ -27,8 +29,11 @@ class Trie {
   /// Puts `value` at `key`, in place of what stood there. Nothing is hashed before root() or prove() is
   /// called, so that a group of sets hashes each changed node once. Cost: a walk of about log2(keys) nodes.
   Place set(const Hash& key, const Hash& value);
-  /// The same for a key that was set before, without the walk.
+  /// The same for keys that were set before, without the walk.
   void set_at(Place place, const Hash& value);
+  void set_all_at(std::span<const std::pair<Place, Hash>> changes);
+  /// Asks for that leaf's memory (fetch_ahead.h).
+  void fetch(Place place) const;
 
   std::optional<Hash> find(const Hash& key) const;
 
@@ -66,6 +71,8 @@ class Trie {
   NodeId add_leaf(const Hash& key, const Hash& value);
   Place insert(const Hash& key, const Hash& value, unsigned bit);
   void mark_stale_from(NodeId inner);
+  void mark_stale_from_all(std::vector<NodeId> inners);
+  void fetch_children(const Inner& inner) const;
   void set_parent(NodeId child, NodeId parent);
   const Hash& hash_of(NodeId id);
 

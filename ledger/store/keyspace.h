@@ -3,7 +3,7 @@
 //
 // clang-format off
 //   family       key                                        value
-//   log          'g' be64 first index                       the group: n x 181 bytes, then its seal's 89
+//   groups       be64 first index                           the group: n x 181 bytes, then its seal's 89
 //   log          'p' be64 first index                       n x 27 bytes, whose events: subject 16 | kind 1 |
 //                                                           be64 seq | be16 category or 0
 //   log          'h'                                        the latest checkpoint (signed note)
@@ -19,6 +19,7 @@
 //   idempotency  HMAC 16                                    be64 index | HMAC 32 | be32 hour
 // clang-format on
 //
+// Groups have a family of their own: its keys only rise, so that its files never have to be merged.
 // In `parts` everything of one subject, then of one category, lies together: a purge is one range. A row of
 // `streams` may lag behind the log (log/state.h).
 #pragma once
@@ -29,8 +30,7 @@
 namespace ledger::keyspace {
 
 inline constexpr std::size_t kPlaceBytes = 27;
-// What the keys of all groups, and of all rows of places, begin with.
-inline constexpr std::uint8_t kGroupPrefix[] = {'g'};
+// What the keys of all rows of places begin with.
 inline constexpr std::uint8_t kPlacesPrefix[] = {'p'};
 inline constexpr std::uint8_t kWhoMark = 0x00;  // stands where other parts have their stream kind
 
@@ -58,7 +58,7 @@ class RowKey {
 };
 
 inline RowKey letter(char letter) { return RowKey().add(static_cast<std::uint8_t>(letter)); }
-inline RowKey group(std::uint64_t first) { return letter('g').add_be64(first); }
+inline RowKey group(std::uint64_t first) { return RowKey().add_be64(first); }
 inline RowKey places(std::uint64_t first) { return letter('p').add_be64(first); }
 inline RowKey head() { return letter('h'); }
 inline RowKey cosigned(std::uint64_t size) { return letter('c').add_be64(size); }

@@ -1,6 +1,7 @@
 #include "ledger/store/store.h"
 
 #include <rocksdb/db.h>
+#include <rocksdb/perf_level.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace ledger {
 namespace {
 
 constexpr std::array<const char*, kFamilies> kFamilyNames{"default", "tiles", "parts", "streams",
-                                                          "idempotency"};
+                                                          "idempotency", "groups"};
 constexpr std::uint32_t kFormat = 1;
 constexpr std::size_t kHourBytes = sizeof(Hour);  // at the end of an idempotency row
 
@@ -187,7 +188,10 @@ Result<void> Store::remove_whole(rocksdb::WriteBatch& removals, rocksdb::ColumnF
 }
 
 Result<void> Store::write(const StoreBatch& batch) {
-  rocksdb::WriteBatch rows(0, 0, 8, 0);  // 8: protection bytes per key
+  constexpr std::size_t kBytesBesideRow = 16;                     // lengths and family, at most
+  constexpr std::size_t kProtectionBytes = 8;                     // of each key
+  rocksdb::SetPerfLevel(rocksdb::PerfLevel::kDisable);            // of this thread: nobody reads its counters
+  rocksdb::WriteBatch rows(batch.bytes() + batch.rows() * kBytesBesideRow, 0, kProtectionBytes, 0);
   for (const auto& row : batch.sorted_rows()) {
     const auto status =
         rows.Put(families_[static_cast<std::size_t>(row.family)], slice_of(row.key), slice_of(row.value));

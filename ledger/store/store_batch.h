@@ -9,8 +9,8 @@
 
 namespace ledger {
 
-enum class Family : std::uint8_t { log = 0, tiles = 1, parts = 2, streams = 3, idempotency = 4 };
-inline constexpr std::size_t kFamilies = 5;
+enum class Family : std::uint8_t { log = 0, tiles = 1, parts = 2, streams = 3, idempotency = 4, groups = 5 };
+inline constexpr std::size_t kFamilies = 6;
 
 class StoreBatch {
  public:
@@ -27,6 +27,8 @@ class StoreBatch {
   /// A row whose value the caller fills in; the span holds until the next call.
   std::span<std::uint8_t> put_space(Family family, ByteView key, std::size_t value_bytes);
   bool empty() const { return places_.empty(); }
+  std::size_t rows() const { return places_.size(); }
+  std::size_t bytes() const { return bytes_.size(); }
   /// By family, then by key; the views live as long as the batch.
   std::vector<Row> sorted_rows() const;
 

@@ -50,6 +50,29 @@ TEST(Trie, HasTheRootOfItsDefinitionAfterEverySet) {
   EXPECT_EQ(trie.size(), 300U);
 }
 
+// Between two roots a set may change some keys at their places, some of them to what they were, and add others.
+TEST(Trie, HasThatRootTooWhenManyChangeAtTheirPlacesAtOnce) {
+  std::mt19937_64 random(3);
+  Trie trie;
+  Items items;
+  std::map<Hash, Trie::Place> places;
+  for (int round = 0; round < 60; ++round) {
+    std::vector<std::pair<Trie::Place, Hash>> changes;
+    for (auto& [key, value] : items) {
+      if (random() % 3 != 0) continue;
+      if (random() % 4 != 0) value = random_hash(random);
+      changes.emplace_back(places.at(key), value);
+    }
+    for (int more = 0; more < 5; ++more) {
+      const Hash key = random_hash(random);
+      items[key] = random_hash(random);
+      places[key] = trie.set(key, items[key]);
+    }
+    trie.set_all_at(changes);
+    ASSERT_EQ(trie.root(), slow_root(items)) << round;
+  }
+}
+
 TEST(Trie, DoesNotDependOnTheOrderOrOnWhatStoodThereBefore) {
   std::mt19937_64 random(2);
   for (int round = 0; round < 40; ++round) {

@@ -52,11 +52,12 @@ void LyingDisk::store_event(const ledger::testing::TestPlaced& event, const Even
              {event.index, Part::content}, event, event.content, batch);
 }
 
-void LyingDisk::add_who(const ledger::testing::TestPlaced& event, Bytes& row) const {
+void LyingDisk::store_whos(const WhoRow& whos, const GroupBegin& group, StoreBatch& batch) const {
   const auto key = vault_->find(scope_slot(reader_, kWhoScope));
-  if (!key || event.who.size() == kHashBytes) return;
-  const auto value = add_to_who_row(row, stored_bytes_of_part(event.who.size()));
-  encrypt_part(HmacKey(*key), {event.index, Part::who}, event.entry, event.who, nonces_.next(), value);
+  if (!key) return;
+  const auto value =
+      batch.put_space(Family::parts, keyspace::who(reader_, group.first), whos.stored_bytes());
+  whos.encrypt_into(value, HmacKey(*key), group, nonces_.next());
 }
 
 void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<StreamId>& streams) {
@@ -65,7 +66,7 @@ void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<Str
   StoreBatch batch;
   Bytes group;
   std::vector<EventPlace> group_places;
-  Bytes whos;
+  std::optional<WhoRow> whos;
   std::uint64_t first = 0;
   for (std::uint64_t index = 0; index < log.entries().size(); ++index) {
     const auto& entry = log.entries()[index];
@@ -76,12 +77,16 @@ void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<Str
       const CategoryNumber content = event.content.size() == kHashBytes ? CategoryNumber{0} : kResults;
       group_places.push_back({streams[stream], seq, content});
       store_event(event, group_places.back(), batch);
-      add_who(event, whos);
+      if (event.who.size() != kHashBytes) {
+        if (!whos) whos.emplace();
+        whos->add(index - first, event.who);
+      }
       continue;
     }
-    batch.put(Family::log, keyspace::group(first), std::exchange(group, {}));
+    if (whos) store_whos(*whos, {first, ByteView(group).first(kEventEntryBytes)}, batch);
+    whos.reset();
+    batch.put(Family::groups, keyspace::group(first), std::exchange(group, {}));
     batch.put(Family::log, keyspace::places(first), encode_places(std::exchange(group_places, {})));
-    if (!whos.empty()) batch.put(Family::parts, keyspace::who(reader_, first), std::exchange(whos, {}));
     first = index + 1;
   }
   for (std::size_t number = 0; number < log.streams(); ++number) {

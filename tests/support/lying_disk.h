@@ -4,7 +4,7 @@
 
 #include "ledger/ledger.h"
 #include "ledger/log/entries.h"
-#include "ledger/vault/cipher.h"
+#include "ledger/log/who_row.h"
 #include "ledger/vault/vault.h"
 #include "support/temporary_folder.h"
 #include "support/test_log.h"
@@ -29,7 +29,8 @@ class LyingDisk {
                   const ledger::testing::TestPlaced& event, const ledger::Bytes& addendum,
                   ledger::StoreBatch& batch) const;
 
-  void add_who(const ledger::testing::TestPlaced& event, ledger::Bytes& row) const;
+  void store_whos(const ledger::WhoRow& whos, const ledger::GroupBegin& group,
+                  ledger::StoreBatch& batch) const;
 
   TemporaryFolder folder_;
   ledger::LedgerPlaces places_;

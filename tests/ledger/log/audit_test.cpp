@@ -79,7 +79,7 @@ void change_place(const Audited& ledger, std::uint64_t first, const std::functio
 }
 
 void change_group(const Audited& ledger, std::uint64_t first, std::size_t at) {
-  ledger.change(Family::log, keyspace::group(first), [at](Bytes& group) { group[at] ^= 1; });
+  ledger.change(Family::groups, keyspace::group(first), [at](Bytes& group) { group[at] ^= 1; });
 }
 
 keyspace::RowKey line_of_last(const Audited& ledger) {
@@ -151,7 +151,11 @@ const Tampering kTamperings[] = {
      }},
     {"WhoOfAnotherGroup", kRead, "PART",
      [](const Audited& ledger) {
-       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row[11] ^= 1; });
+       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row[3] ^= 1; });
+     }},
+    {"WhoOfNobody", kRead, "PART",
+     [](const Audited& ledger) {
+       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row[1] = 0; });
      }},
     {"WhoOfNoGroup", kSize, "PART",
      [](const Audited& ledger) {
@@ -162,16 +166,8 @@ const Tampering kTamperings[] = {
     {"WhoTwice", kRead, "PART",
      [](const Audited& ledger) {
        ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) {
-         const Bytes same = row;
-         append(row, same);
-       });
-     }},
-    {"WhoOfAnotherGroupAdded", kRead, "PART",
-     [](const Audited& ledger) {
-       ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) {
-         Bytes other = row;
-         other[11] ^= 1;
-         append(row, other);
+         row[1] = 2;
+         row.insert(row.begin() + 4, {0, 0});
        });
      }},
     {"StreamsRangeChanged", kLast, "STREAM",
@@ -199,11 +195,11 @@ const Tampering kTamperings[] = {
     {"EntrysVersionChanged", kLast, "LAYOUT", [](const Audited& ledger) { change_group(ledger, kLast, 0); }},
     {"GroupCutShort", kLast, "LAYOUT",
      [](const Audited& ledger) {
-       ledger.change(Family::log, keyspace::group(kLast), [](Bytes& group) { group.pop_back(); });
+       ledger.change(Family::groups, keyspace::group(kLast), [](Bytes& group) { group.pop_back(); });
      }},
     {"LastGroupCutShort", kSize - 2, "LAYOUT",
      [](const Audited& ledger) {
-       ledger.change(Family::log, keyspace::group(kSize - 2), [](Bytes& group) { group.pop_back(); });
+       ledger.change(Family::groups, keyspace::group(kSize - 2), [](Bytes& group) { group.pop_back(); });
      }},
 };
 

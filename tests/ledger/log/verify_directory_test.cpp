@@ -44,12 +44,12 @@ class Verified {
     change_row(small_.places().directory, family, key, change);
   }
   void change_group(std::uint64_t first, const std::function<void(Bytes&)>& change) const {
-    this->change(Family::log, keyspace::group(first), change);
+    this->change(Family::groups, keyspace::group(first), change);
   }
   // A group of one event under a key where none can begin.
   void add_group(std::uint64_t first) const {
-    const Bytes other = row(Family::log, keyspace::group(200));
-    testing_support::write_row(small_.places().directory, Family::log, keyspace::group(first), other);
+    const Bytes other = row(Family::groups, keyspace::group(200));
+    testing_support::write_row(small_.places().directory, Family::groups, keyspace::group(first), other);
   }
   Bytes row(Family family, ByteView key) const { return read_row(small_.places().directory, family, key); }
 
@@ -101,7 +101,7 @@ const Tampering kTamperings[] = {
      [](const Verified& log) { log.add_group(std::uint64_t{1} << 40); }},
     {"ATagOfBefore", 300, "TAG",
      [](const Verified& log) {
-       const Bytes older = log.row(Family::log, keyspace::group(200));
+       const Bytes older = log.row(Family::groups, keyspace::group(200));
        log.change_group(300, [&](Bytes& group) {
          std::copy_n(older.begin() + kTagAt, kHashBytes, group.begin() + kTagAt);
        });
