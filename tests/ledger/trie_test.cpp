@@ -50,7 +50,7 @@ TEST(Trie, HasTheRootOfItsDefinitionAfterEverySet) {
   EXPECT_EQ(trie.size(), 300U);
 }
 
-// Between two roots a set may change some keys at their places, some of them to what they were, and add others.
+// Between two roots a set may change some keys at their places, some of them to what they were, and add more.
 TEST(Trie, HasThatRootTooWhenManyChangeAtTheirPlacesAtOnce) {
   std::mt19937_64 random(3);
   Trie trie;
