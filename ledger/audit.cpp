@@ -186,7 +186,7 @@ class Auditor {
       return find("PART", "a row of who did it holds something of another group");
     const auto key = core_.vault->find(scope_slot(person, kWhoScope));
     const Result<std::vector<Bytes>> addenda =
-        key ? decrypt_who_row(row, *key, {group.first, group.entry(group.first)})
+        key ? decrypt_who_row(row, HmacKey(*key), {group.first, group.entry(group.first)})
             : fail(ErrorCode::erased, "the key of who did it was destroyed");
     for (std::size_t i = 0; i < indexes->size(); ++i) {
       auto addendum = addenda ? Result<Bytes>((*addenda)[i]) : Result<Bytes>(addenda.error());

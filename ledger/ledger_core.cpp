@@ -34,7 +34,7 @@ Result<Bytes> LedgerCore::read_part(ByteView row, const SlotName& scope, Part pa
   if (!value) return fail(ErrorCode::corrupt, "a part of entry " + std::to_string(index) + " is missing");
   const auto key = vault->find(scope);
   if (!key) return key_is_gone();
-  LEDGER_TRY(auto addendum, decrypt_part(*key, {index, part}, entry, *value));
+  LEDGER_TRY(auto addendum, decrypt_part(HmacKey(*key), {index, part}, entry, *value));
   LEDGER_TRY(const EventEntry event, decode_event_entry(entry));
   LEDGER_TRY_OK(check_part(addendum, part == Part::what ? event.what : event.content, index));
   return addendum;
@@ -49,25 +49,6 @@ Result<Bytes> LedgerCore::read_content(const ContentRef& content) const {
   LEDGER_TRY(const Bytes entry, read_entry(*store, content.index));
   return read_part(keyspace::part(content.stream, content.category, content.seq, Part::content),
                    scope_slot(content.stream.subject, content.category), Part::content, content.index, entry);
-}
-
-Result<Line> LedgerCore::read_line(const EventPlace& place, std::uint64_t index, ByteView entry) const {
-  Line line;
-  line.index = index;
-  line.stream = place.stream;
-  line.seq = place.seq;
-  if (place.content != 0) line.content = ContentRef{place.stream, place.seq, index, place.content};
-  const auto what = read_part(keyspace::part(place.stream, kHistoryScope, place.seq, Part::what),
-                              scope_slot(place.stream.subject, kHistoryScope), Part::what, index, entry);
-  if (!what) {
-    if (what.error().code != ErrorCode::erased) return what.error();
-    line.erased = true;
-    return line;
-  }
-  LEDGER_TRY(const Addendum addendum, decode_addendum(Part::what, *what));
-  line.schema = addendum.schema;
-  line.what.assign(addendum.message.begin(), addendum.message.end());
-  return line;
 }
 
 LedgerPlaces complete(LedgerPlaces places) {

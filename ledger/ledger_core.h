@@ -39,8 +39,6 @@ class LedgerCore {
   static Result<void> check_part(ByteView addendum, const Hash& digest, std::uint64_t index);
   /// The addendum of an event's content.
   Result<Bytes> read_content(const ContentRef& content) const;
-  /// The line at a place. Requires: the entry is of that place.
-  Result<Line> read_line(const EventPlace& place, std::uint64_t index, ByteView entry) const;
   /// Events [first, end) of a stream, on every core where they are many. Errors: corrupt, unavailable.
   Result<std::vector<StreamEvent>> read_stream_events(const StreamId& stream, std::uint64_t first,
                                                       std::uint64_t end) const;

@@ -1,59 +1,26 @@
-// Reading lines in log order. A line's `what` stands with its stream, so that an erasure purges one range:
-// many lines at once are therefore looked up in the order of their keys, where neighbours share a block, and
-// opened on several threads.
+// Reading events and lines: in log order, and in the order of one stream.
 #include <algorithm>
-#include <functional>
 #include <limits>
-#include <numeric>
 #include <optional>
-#include <thread>
-#include <tuple>
 
+#include "ledger/in_shares.h"
 #include "ledger/ledger_core.h"
+#include "ledger/ledger_open_lines.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/vault/cipher.h"
 
 namespace ledger {
 namespace {
 
-constexpr std::size_t kLinesForThreads = 1'024;      // fewer are opened before a thread has started
 constexpr std::size_t kStreamEventsForThreads = 64;  // each costs a whole group
-constexpr unsigned kThreadsMax = 8;
 constexpr std::size_t kPartKeyBytes = 16 + 2 + 1 + 8 + 1;  // subject, category, kind, seq, part
 constexpr std::size_t kPartKindAt = 16 + 2;
 constexpr CategoryNumber kCategoryMax = std::numeric_limits<CategoryNumber>::max();
-
-// Does `work(i)` for every i below `count`, on every core. The first error of a share ends that share.
-Result<void> do_in_shares(std::size_t count, bool on_every_core,
-                          const std::function<Result<void>(std::size_t)>& work) {
-  const std::size_t shares =
-      on_every_core ? std::clamp(std::thread::hardware_concurrency(), 1U, kThreadsMax) : 1;
-  std::vector<Result<void>> outcomes(shares);
-  const auto do_share = [&](std::size_t share) {
-    const std::size_t end = count * (share + 1) / shares;
-    for (std::size_t i = count * share / shares; i < end && outcomes[share]; ++i) outcomes[share] = work(i);
-  };
-  {
-    std::vector<std::jthread> threads;  // joined here, also when one cannot be started
-    for (std::size_t share = 1; share < shares; ++share) threads.emplace_back(do_share, share);
-    do_share(0);
-  }
-  for (const auto& outcome : outcomes) {
-    if (!outcome) return outcome;
-  }
-  return {};
-}
 
 // A group with whose events it holds.
 struct PlacedGroup {
   StoredGroup group;
   std::vector<EventPlace> places;
-};
-
-struct PlannedLine {
-  std::uint64_t index = 0;
-  const EventPlace* place = nullptr;
-  ByteView entry;
 };
 
 Error wrong_places() { return fail(ErrorCode::corrupt, "a row of places has the wrong length"); }
@@ -132,38 +99,16 @@ class GroupReader {
   std::uint64_t next_ = 0;  // first leaf of the next group
 };
 
-std::vector<PlannedLine> plan_lines(const std::vector<PlacedGroup>& groups, std::uint64_t from,
-                                    std::size_t lines_max) {
-  std::vector<PlannedLine> planned;
+std::vector<WantedLine> lines_of(const std::vector<PlacedGroup>& groups, std::uint64_t from,
+                                 std::size_t lines_max) {
+  std::vector<WantedLine> wanted;
   for (const auto& [group, places] : groups) {
     for (std::uint64_t index = std::max(group.first, from); index < group.seal_index(); ++index) {
-      if (planned.size() == lines_max) return planned;
-      planned.push_back({index, &places[index - group.first], group.entry(index)});
+      if (wanted.size() == lines_max) return wanted;
+      wanted.push_back({index, places[index - group.first], group.entry(index)});
     }
   }
-  return planned;
-}
-
-// Places in `planned`, in the order in which the store holds the lines.
-std::vector<std::uint32_t> by_key(const std::vector<PlannedLine>& planned) {
-  std::vector<std::uint32_t> order(planned.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::sort(order, {}, [&planned](std::uint32_t at) {
-    return std::tuple(planned[at].place->stream, planned[at].place->seq);
-  });
-  return order;
-}
-
-Result<std::vector<Line>> open_lines(const LedgerCore& core, const std::vector<PlannedLine>& planned) {
-  std::vector<Line> lines(planned.size());
-  const std::vector<std::uint32_t> order = by_key(planned);
-  const auto open = [&](std::size_t i) -> Result<void> {
-    const PlannedLine& line = planned[order[i]];
-    LEDGER_TRY(lines[order[i]], core.read_line(*line.place, line.index, line.entry));
-    return {};
-  };
-  LEDGER_TRY_OK(do_in_shares(planned.size(), planned.size() >= kLinesForThreads, open));
-  return lines;
+  return wanted;
 }
 
 // Where an event stands in the log: its group, and whose it is.
@@ -263,8 +208,10 @@ Result<std::vector<StreamEvent>> LedgerCore::read_stream_events(const StreamId& 
                                                                 std::uint64_t end) const {
   LEDGER_CHECK(first <= end);
   std::vector<StreamEvent> events(end - first);
-  const auto read = [&](std::size_t i) -> Result<void> {
-    LEDGER_TRY(events[i], read_stream_event(*store, stream, first + i));
+  const auto read = [&](std::size_t begin, std::size_t end_of_share) -> Result<void> {
+    for (std::size_t i = begin; i < end_of_share; ++i) {
+      LEDGER_TRY(events[i], read_stream_event(*store, stream, first + i));
+    }
     return {};
   };
   LEDGER_TRY_OK(do_in_shares(events.size(), events.size() >= kStreamEventsForThreads, read));
@@ -278,20 +225,17 @@ Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::u
   first = std::min(first, count);
   LEDGER_TRY(const auto events,
              read_stream_events(stream, first, first + std::min<std::uint64_t>(lines_max, count - first)));
-  std::vector<Line> lines(events.size());
-  const auto open = [&](std::size_t i) -> Result<void> {
-    LEDGER_TRY(lines[i], read_line(events[i].place, events[i].index, events[i].entry));
-    return {};
-  };
-  LEDGER_TRY_OK(do_in_shares(events.size(), events.size() >= kLinesForThreads, open));
-  return lines;
+  std::vector<WantedLine> wanted;
+  wanted.reserve(events.size());
+  for (const auto& event : events) wanted.push_back({event.index, event.place, event.entry});
+  return open_lines(*this, wanted);
 }
 
 Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {
   const std::uint64_t end = size();
   if (from >= end || lines_max == 0) return std::vector<Line>{};
   LEDGER_TRY(const auto groups, GroupReader(*core_->store, from, end, lines_max).read());
-  return open_lines(*core_, plan_lines(groups, from, lines_max));
+  return open_lines(*core_, lines_of(groups, from, lines_max));
 }
 
 }  // namespace ledger

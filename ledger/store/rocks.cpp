@@ -3,6 +3,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/perf_level.h>
 #include <rocksdb/table.h>
 
 namespace ledger {
@@ -26,6 +27,14 @@ Error error_of(const rocksdb::Status& status, const char* doing) {
   }
   if (status.IsNotFound()) return fail(ErrorCode::not_found, text);
   return fail(ErrorCode::unavailable, text);
+}
+
+void stop_counting() { rocksdb::SetPerfLevel(rocksdb::PerfLevel::kDisable); }
+
+rocksdb::WriteBatch batch_for(std::size_t rows, std::size_t bytes) {
+  constexpr std::size_t kBytesBesideRow = 16;  // lengths and family, at most
+  constexpr std::size_t kProtectionBytes = 8;  // of each row: what memory damages on the way is noticed
+  return rocksdb::WriteBatch(bytes + rows * kBytesBesideRow, 0, kProtectionBytes, 0);
 }
 
 rocksdb::Options checked_options() {

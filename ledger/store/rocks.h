@@ -4,6 +4,7 @@
 #include <rocksdb/options.h>
 #include <rocksdb/slice.h>
 #include <rocksdb/status.h>
+#include <rocksdb/write_batch.h>
 
 #include "ledger/bytes.h"
 
@@ -20,6 +21,13 @@ inline ByteView view_of(const rocksdb::Slice& slice) {
 
 /// Says which of our errors a failed Status is. The text names files of the ledger's folder only.
 Error error_of(const rocksdb::Status& status, const char* doing);
+
+/// RocksDB counts, for each thread, what it compares and reads. Nobody reads these counters, and they take a
+/// tenth of a write: called before many rows are read or written.
+void stop_counting();
+
+/// An empty batch with memory for so many rows, which take so many bytes.
+rocksdb::WriteBatch batch_for(std::size_t rows, std::size_t bytes);
 
 /// Options that both databases share: checksums, paranoid checks, small memory.
 rocksdb::Options checked_options();

@@ -1,8 +1,6 @@
 #include "ledger/store/store.h"
 
 #include <rocksdb/db.h>
-#include <rocksdb/perf_level.h>
-#include <rocksdb/write_batch.h>
 
 #include <algorithm>
 
@@ -120,6 +118,23 @@ Result<bool> Store::look_at(Family family, ByteView key, const Visit& visit) con
   return true;
 }
 
+Result<void> Store::look_at_many(Family family, const std::vector<ByteView>& keys,
+                                 const std::function<void(std::size_t, ByteView)>& visit) const {
+  stop_counting();
+  std::vector<rocksdb::Slice> slices;
+  slices.reserve(keys.size());
+  for (const auto& key : keys) slices.push_back(slice_of(key));
+  std::vector<rocksdb::PinnableSlice> values(keys.size());
+  std::vector<rocksdb::Status> statuses(keys.size());
+  database_->MultiGet(checked(), families_[static_cast<std::size_t>(family)], keys.size(), slices.data(),
+                      values.data(), statuses.data(), true);  // true: the keys are sorted
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!statuses[i].ok() && !statuses[i].IsNotFound()) return error_of(statuses[i], "a row cannot be read");
+    visit(i, statuses[i].ok() ? view_of(values[i]) : ByteView{});
+  }
+  return {};
+}
+
 Result<std::optional<Bytes>> Store::find(Family family, ByteView key) const {
   std::optional<Bytes> found;
   const auto copy = [&found](ByteView, ByteView value) { found.emplace(value.begin(), value.end()); };
@@ -188,10 +203,8 @@ Result<void> Store::remove_whole(rocksdb::WriteBatch& removals, rocksdb::ColumnF
 }
 
 Result<void> Store::write(const StoreBatch& batch) {
-  constexpr std::size_t kBytesBesideRow = 16;                     // lengths and family, at most
-  constexpr std::size_t kProtectionBytes = 8;                     // of each key
-  rocksdb::SetPerfLevel(rocksdb::PerfLevel::kDisable);            // of this thread: nobody reads its counters
-  rocksdb::WriteBatch rows(batch.bytes() + batch.rows() * kBytesBesideRow, 0, kProtectionBytes, 0);
+  stop_counting();
+  rocksdb::WriteBatch rows = batch_for(batch.rows(), batch.bytes());
   for (const auto& row : batch.sorted_rows()) {
     const auto status =
         rows.Put(families_[static_cast<std::size_t>(row.family)], slice_of(row.key), slice_of(row.value));

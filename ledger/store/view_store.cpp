@@ -1,7 +1,6 @@
 #include "ledger/view_store.h"
 
 #include <rocksdb/db.h>
-#include <rocksdb/write_batch.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -101,7 +100,10 @@ void ViewStore::scan_backwards(ByteView prefix, const std::function<bool(ByteVie
 }
 
 Result<void> ViewStore::write(const ViewBatch& batch) {
-  rocksdb::WriteBatch rows;
+  stop_counting();
+  std::size_t bytes = 0;
+  for (const auto& put : batch.puts) bytes += put.key.size() + put.value.size();
+  rocksdb::WriteBatch rows = batch_for(batch.puts.size(), bytes);
   for (const auto& prefix : batch.removed_prefixes) {
     const Bytes end = after_prefix(prefix);
     rows.DeleteRange(slice_of(prefix), slice_of(end));

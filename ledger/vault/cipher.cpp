@@ -42,21 +42,22 @@ void encrypt(const HmacKey& scope_key, PartPlace place, ByteView associated, Byt
   sodium_memzero(key.bytes.data(), key.bytes.size());
 }
 
-Result<Bytes> decrypt(ByteView scope_key, PartPlace place, ByteView associated, ByteView value) {
+Result<Bytes> decrypt(const HmacKey& scope_key, PartPlace place, ByteView associated, ByteView value) {
   const auto refuse = [&place] {
     return fail(ErrorCode::corrupt,
                 "a stored part of entry " + std::to_string(place.index) + " does not open");
   };
   if (value.size() < kNonceBytes + kTagBytes) return refuse();
   Bytes plain(value.size() - kNonceBytes - kTagBytes);
-  Hash key = key_of_part(HmacKey(scope_key), place);
+  Hash key = key_of_part(scope_key, place);
   const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
       plain.data(), nullptr, nullptr, &value[kNonceBytes], value.size() - kNonceBytes, associated.data(),
       associated.size(), value.data(), key.bytes.data());
   sodium_memzero(key.bytes.data(), key.bytes.size());
-  std::size_t length = 0;
-  if (opened != 0 || sodium_unpad(&length, plain.data(), plain.size(), kPadding) != 0) return refuse();
-  plain.resize(length);
+  if (opened != 0) return refuse();
+  while (!plain.empty() && plain.back() == 0) plain.pop_back();
+  if (plain.empty() || plain.back() != 0x80) return refuse();
+  plain.pop_back();
   return plain;
 }
 
@@ -77,7 +78,7 @@ Result<std::uint64_t> index_of_part(ByteView value) {
   return read_be64(value.data());
 }
 
-Result<Bytes> decrypt_part(ByteView scope_key, PartPlace place, ByteView entry, ByteView value) {
+Result<Bytes> decrypt_part(const HmacKey& scope_key, PartPlace place, ByteView entry, ByteView value) {
   LEDGER_TRY(const std::uint64_t index, index_of_part(value));
   if (index != place.index) {
     return fail(ErrorCode::corrupt,

@@ -39,7 +39,7 @@ std::size_t encrypted_bytes(std::size_t plain_bytes);
 void encrypt(const HmacKey& scope_key, PartPlace place, ByteView associated, ByteView plain,
              const Nonces::Nonce& nonce, std::span<std::uint8_t> value);
 /// The plain bytes. Error: corrupt (another key, place or associated data; damaged).
-Result<Bytes> decrypt(ByteView scope_key, PartPlace place, ByteView associated, ByteView value);
+Result<Bytes> decrypt(const HmacKey& scope_key, PartPlace place, ByteView associated, ByteView value);
 
 /// How long the stored value of an addendum is.
 std::size_t stored_bytes_of_part(std::size_t addendum_bytes);
@@ -50,6 +50,6 @@ void encrypt_part(const HmacKey& scope_key, PartPlace place, ByteView entry, Byt
 Result<std::uint64_t> index_of_part(ByteView value);
 
 /// The addendum. Error: corrupt (another key, entry or place; damaged).
-Result<Bytes> decrypt_part(ByteView scope_key, PartPlace place, ByteView entry, ByteView value);
+Result<Bytes> decrypt_part(const HmacKey& scope_key, PartPlace place, ByteView entry, ByteView value);
 
 }  // namespace ledger

@@ -27,6 +27,7 @@ enum class ViewNumber : std::uint8_t {
 /// Builds a key or a value from left to right.
 class RowWriter {
  public:
+  RowWriter() { bytes_.reserve(kMostRowsBytes); }
   RowWriter& u8(std::uint8_t value) { return bytes_.push_back(value), *this; }
   RowWriter& u16(std::uint16_t value) { return ledger::append_be16(bytes_, value), *this; }
   RowWriter& u32(std::uint32_t value) { return ledger::append_be32(bytes_, value), *this; }
@@ -48,6 +49,7 @@ class RowWriter {
 
  private:
   static constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
+  static constexpr std::size_t kMostRowsBytes = 48;  // few are longer, so few ask for memory twice
   ledger::Bytes bytes_;
 };
 
@@ -71,10 +73,7 @@ class RowCursor {
   explicit RowCursor(ledger::ByteView bytes, std::size_t start = 0) : bytes_(bytes), at_(start) {}
 
   std::uint8_t u8() { return *take(1); }
-  std::uint16_t u16() {
-    const std::uint8_t* at = take(2);
-    return static_cast<std::uint16_t>(at[0] << 8 | at[1]);
-  }
+  std::uint16_t u16() { return ledger::read_be16(take(2)); }
   std::uint32_t u32() { return ledger::read_be32(take(4)); }
   std::uint64_t u64() { return ledger::read_be64(take(8)); }
   ledger::UnixMs time() { return static_cast<ledger::UnixMs>(u64() ^ (std::uint64_t{1} << 63)); }

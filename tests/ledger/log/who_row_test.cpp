@@ -26,7 +26,7 @@ class WhoRowTest : public ::testing::Test {
   }
   GroupBegin group() const { return {kFirst, entry_}; }
   ErrorCode refusal_of(ByteView row, ByteView key, const GroupBegin& group) const {
-    const auto opened = decrypt_who_row(row, key, group);
+    const auto opened = decrypt_who_row(row, HmacKey(key), group);
     return opened ? ErrorCode{} : opened.error().code;
   }
 
@@ -40,7 +40,7 @@ class WhoRowTest : public ::testing::Test {
 };
 
 TEST_F(WhoRowTest, GivesEveryAddendumBack) {
-  const auto opened = decrypt_who_row(row_, key_, group());
+  const auto opened = decrypt_who_row(row_, HmacKey(key_), group());
   ASSERT_TRUE(opened);
   EXPECT_EQ(*opened, addenda_);
 }
