@@ -1,4 +1,4 @@
-// A line stands with its stream, so that an erasure purges one range, and not with its group. Many at once are
+// A line stands with its stream, so that an erasure purges one range, not with its group. Many at once are
 // therefore looked up in the order of their keys, where neighbours share a block and a key.
 #include "ledger/ledger_open_lines.h"
 

@@ -18,8 +18,8 @@ struct WantedLine {
   ByteView entry;
 };
 
-/// The lines, in the order in which they are asked for; on every core where they are many. A line whose key was
-/// destroyed says `erased`. Errors: corrupt, unavailable. Thread: any.
+/// The lines, in the order in which they are asked for; on every core where they are many. A line whose key
+/// was destroyed says `erased`. Errors: corrupt, unavailable. Thread: any.
 Result<std::vector<Line>> open_lines(const LedgerCore& core, std::span<const WantedLine> wanted);
 
 }  // namespace ledger
