@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory_resource>
 #include <optional>
 
 #include "ledger/view_store.h"
@@ -31,11 +32,12 @@ class ViewBuffer {
   ledger::ViewBatch take();
 
  private:
-  using Pending = std::map<ledger::Bytes, std::optional<ledger::Bytes>>;  // nothing: removed
+  using Pending = std::pmr::map<ledger::Bytes, std::optional<ledger::Bytes>>;  // nothing: removed
 
   const ledger::ViewStore* stored_;
   ViewKey view_key_;
-  Pending pending_;
+  std::pmr::monotonic_buffer_resource memory_;  // of the nodes, which go all at once
+  Pending pending_{&memory_};
 };
 
 }  // namespace projections
