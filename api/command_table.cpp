@@ -1,8 +1,10 @@
 #include "api/command_table.h"
 
+#include <algorithm>
 #include <set>
 
 #include "api/answers.h"
+#include "api/commands/answers.capnp.h"
 #include "api/commands/end_work.h"
 #include "api/commands/enrol_pupil.h"
 #include "api/commands/guardians.h"
@@ -234,38 +236,63 @@ Json pupils(const Board& board, const Caller& caller, std::string_view json) {
   });
 }
 
+// What goes in and what comes out by their types, so that the API's description cannot name others.
+template <class Request, class Told>
+Command row(std::string_view name, std::string_view summary,
+            Json (*run)(const Board& board, const Caller& caller, std::string_view json)) {
+  return {name, summary, run, capnp::Schema::from<Request>(), capnp::Schema::from<Told>()};
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
-      {"voorstellen", "Proposed roles and relations that wait for DIRECTIE.", proposals},
-      {"bevestig", "Confirm one proposal.", confirm},
-      {"bevestig-alles", "Confirm every open proposal of the own school.", confirm_every},
-      {"wijs-af", "Reject one proposal; nobody is shown it again.", reject},
-      {"medewerkers", "Who works in the own school, in which roles and with which groups.", staff},
-      {"inval", "Let a teacher stand in for a group, from day to day.", substitute},
-      {"beeindig-rol", "End a role that somebody holds in a school.", role_end},
-      {"beeindig-relatie", "End somebody's working relation, or every one with a group.", relation_end},
-      {"schrijf-in", "Enrol a pupil with what the parents gave at the registration.", enrol},
-      {"open-ouder", "Register a guardian with gezag over a pupil.", guardian},
-      {"beeindig-gezag", "End a guardian's gezag over a pupil.", authority_end},
-      {"leerlingen", "The pupils that the caller works with, or is guardian of.", pupils},
-      {"lees", "Read chosen categories of a dossier; the reading is recorded first.", read},
-      {"schrijf", "Write a new item.", write},
-      {"corrigeer", "Correct an item.", correct},
-      {"geschiedenis", "Who looked at a pupil's data, in a period.", history},
-      {"bewijs", "The evidence of a pupil's whole history.", bundle},
-      {"bewijs-regel", "The evidence of one line of a pupil's history.", line_proof},
+      row<request::Nothing, answer::Proposals>(
+          "voorstellen", "Proposed roles and relations that wait for DIRECTIE.", proposals),
+      row<request::Confirm, answer::Done>("bevestig", "Confirm one proposal.", confirm),
+      row<request::ConfirmAll, answer::Done>("bevestig-alles",
+                                             "Confirm every open proposal of the own school.", confirm_every),
+      row<request::Reject, answer::Done>("wijs-af", "Reject one proposal; nobody is shown it again.", reject),
+      row<request::Nothing, answer::Staff>(
+          "medewerkers", "Who works in the own school, in which roles and with which groups.", staff),
+      row<request::Substitute, answer::Done>("inval", "Let a teacher stand in for a group, from day to day.",
+                                             substitute),
+      row<request::EndRole, answer::Done>("beeindig-rol", "End a role that somebody holds in a school.",
+                                          role_end),
+      row<request::EndRelation, answer::Done>(
+          "beeindig-relatie", "End somebody's working relation, or every one with a group.", relation_end),
+      row<request::Enrol, answer::PupilEnrolled>(
+          "schrijf-in", "Enrol a pupil with what the parents gave at the registration.", enrol),
+      row<request::Guardian, answer::GuardianOpened>(
+          "open-ouder", "Register a guardian with gezag over a pupil.", guardian),
+      row<request::EndAuthority, answer::Done>("beeindig-gezag", "End a guardian's gezag over a pupil.",
+                                               authority_end),
+      row<request::Nothing, answer::Pupils>(
+          "leerlingen", "The pupils that the caller works with, or is guardian of.", pupils),
+      row<request::Read, answer::Reading>(
+          "lees", "Read chosen categories of a dossier; the reading is recorded first.", read),
+      row<request::Write, answer::Written>("schrijf", "Write a new item.", write),
+      row<request::Correct, answer::Written>("corrigeer", "Correct an item.", correct),
+      row<request::History, answer::History>("geschiedenis", "Who looked at a pupil's data, in a period.",
+                                             history),
+      row<request::Bundle, answer::EvidenceBundle>("bewijs", "The evidence of a pupil's whole history.",
+                                                   bundle),
+      row<request::LineProof, answer::LineProof>(
+          "bewijs-regel", "The evidence of one line of a pupil's history.", line_proof),
   };
   return table;
 }
 
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(commands(), name, &Command::name);
+  return found == commands().end() ? nullptr : &*found;
+}
+
 Answer<std::string> run_command(const Board& board, const Caller& caller, std::string_view name,
                                 std::string_view json) {
-  for (const auto& command : commands()) {
-    if (command.name == name) return command.run(board, caller, json);
-  }
-  return fail(ErrorCode::not_found, "there is no such command");
+  const Command* command = find_command(name);
+  return command == nullptr ? fail(ErrorCode::not_found, "there is no such command")
+                            : command->run(board, caller, json);
 }
 
 }  // namespace api

@@ -2,6 +2,8 @@
 // that they follow the same rules and give the same answers.
 #pragma once
 
+#include <capnp/schema.h>
+
 #include <functional>
 #include <string>
 #include <string_view>
@@ -17,10 +19,15 @@ struct Command {
   std::string_view name;  // "lees"
   std::string_view summary;
   Answer<std::string> (*run)(const Board& board, const Caller& caller, std::string_view json);
+  capnp::StructSchema takes;    // of commands/requests.capnp
+  capnp::StructSchema answers;  // of commands/answers.capnp
 };
 
 /// In the order in which a school meets them.
 const std::vector<Command>& commands();
+
+/// Nothing for a name that no command has.
+const Command* find_command(std::string_view name);
 
 /// Error: not_found for a name that no command has.
 Answer<std::string> run_command(const Board& board, const Caller& caller, std::string_view name,

@@ -1,13 +1,12 @@
 #include "api/door.h"
 
-#include "api/answers.h"
-#include "api/command_table.h"
-#include "api/commands/make_bundle.h"
-#include "api/commands/subjects.h"
-#include "api/door_answer.h"
+#include "api/commands/answers.capnp.h"
+#include "api/commands/requests.capnp.h"
+#include "api/door_evidence.h"
 #include "api/door_log.h"
 #include "api/door_login.h"
-#include "ledger/decimal.h"
+#include "api/door_openapi.h"
+#include "api/http/problem.h"
 #include "ledger/json.h"
 #include "projections/codes.h"
 #include "projections/decide.h"
@@ -16,6 +15,8 @@ namespace api {
 namespace {
 
 namespace message = projections::message;
+
+using Handle = Response (*)(const Door&, const Request&);
 
 std::string policy_json(const Board& board) {
   const std::uint16_t version = board.policies().version_at(board.log().now_ms());
@@ -38,151 +39,132 @@ std::string policy_json(const Board& board) {
   return json.take();
 }
 
-// A command about the pupil in the path; the body gives the rest.
-Handler pupil_command(const Door& door, std::string_view name, unsigned status) {
-  return [&board = door.board, name, status](const Request& request) {
-    const std::string body = with_member(ledger::text_of(request.body), "pupil", request.parameter("pupil"));
-    return respond(status, run_command(board, caller_of(request), name, body));
+Response readiness(const Door& door, const Request&) {
+  const auto caught_up = door.board.catch_up();
+  return caught_up ? make_json_response(200, "{\"status\":\"klaar\"}") : make_problem(caught_up.error());
+}
+
+Handler with(const Door& door, Handle handle) {
+  return [&door, handle](const Request& request) { return handle(door, request); };
+}
+
+template <class Message>
+std::optional<capnp::StructSchema> schema() {
+  return capnp::Schema::from<Message>();
+}
+
+// What is a command and nothing else.
+std::vector<DoorRow> command_rows(const Board& board) {
+  const CommandRow rows[] = {
+      {Method::get, "/v1/leerlingen", "leerlingen", 200, kNoBody,
+       "De leerlingen met wie u werkt, of van wie u ouder of verzorger bent."},
+      {Method::post, "/v1/leerlingen", "schrijf-in", 201, kSmallBody, "Schrijf een leerling in."},
+      {Method::post, "/v1/leerlingen/{pupil}/lezingen", "lees", 201, kSmallBody,
+       "Bekijk een deel van een dossier. Dat u kijkt wordt eerst vastgelegd."},
+      {Method::post, "/v1/leerlingen/{pupil}/gegevens", "schrijf", 201, kLargeBody, "Leg een gegeven vast."},
+      {Method::post, "/v1/leerlingen/{pupil}/gegevens/{item}/correcties", "corrigeer", 201, kLargeBody,
+       "Verbeter een gegeven."},
+      {Method::post, "/v1/leerlingen/{pupil}/geschiedenis/_zoek", "geschiedenis", 200, kSmallBody,
+       "Wie keek er naar de gegevens, in een periode. Dat u dit bekijkt wordt ook vastgelegd."},
+      {Method::post, "/v1/leerlingen/{pupil}/ouders", "open-ouder", 201, kSmallBody,
+       "Leg vast dat iemand gezag heeft over een leerling."},
+      {Method::post, "/v1/leerlingen/{pupil}/ouders/{guardian}/beeindigingen", "beeindig-gezag", 201,
+       kSmallBody, "Leg vast dat iemand geen gezag meer heeft."},
+      {Method::get, "/v1/voorstellen", "voorstellen", 200, kNoBody,
+       "Voorgestelde rollen en relaties, die op de directie wachten."},
+      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", "bevestig", 201, kSmallBody,
+       "Bevestig een voorstel."},
+      {Method::post, "/v1/voorstellen/{proposal}/afwijzingen", "wijs-af", 201, kSmallBody,
+       "Wijs een voorstel af."},
+      {Method::get, "/v1/medewerkers", "medewerkers", 200, kNoBody,
+       "Wie werkt er op de eigen school, in welke rol en met welke groepen."},
+      {Method::post, "/v1/medewerkers/{person}/rollen/beeindigingen", "beeindig-rol", 201, kSmallBody,
+       "Beëindig een rol."},
+      {Method::post, "/v1/medewerkers/{person}/relaties/beeindigingen", "beeindig-relatie", 201, kSmallBody,
+       "Beëindig een werkrelatie, of elke relatie met een groep."},
   };
+  std::vector<DoorRow> made;
+  for (const auto& row : rows) made.push_back(make_row(board, row));
+  return made;
 }
 
-Handler command(const Door& door, std::string_view name, unsigned status) {
-  return [&board = door.board, name, status](const Request& request) {
-    return respond(status, run_command(board, caller_of(request), name, "{}"));
+std::vector<DoorRow> evidence_rows(const Door& door) {
+  const auto row = [&door](std::string_view pattern, std::size_t body_bytes_max, Handle handle,
+                           std::string_view summary) {
+    DoorRow made;
+    made.route = {Method::post,       pattern, Access::login,  Csrf::token,        body_bytes_max,
+                  with(door, handle), summary, RunsOn::worker, "application/json", "application/json"};
+    made.status = 201;
+    return made;
   };
+  auto bundle = row("/v1/leerlingen/{pupil}/bewijzen", kLargeBody, answer_bundle,
+                    "The evidence of the whole history, to keep.");
+  bundle.dutch = "Het bewijs van de hele geschiedenis, om te bewaren.";
+  bundle.takes = schema<request::KeepBundle>();
+  bundle.answers = schema<answer::EvidenceBundle>();
+  auto line = row("/v1/leerlingen/{pupil}/regels/{index}/bewijzen", kSmallBody, answer_line_proof,
+                  "The evidence of one line, by its entry's index in the log.");
+  line.dutch = "Het bewijs van één regel.";
+  line.takes = schema<request::Nothing>();
+  line.answers = schema<answer::LineProof>();
+  return {bundle, line};
 }
 
-Response correct(const Door& door, const Request& request) {
-  const std::string item = with_member(ledger::text_of(request.body), "item", request.parameter("item"));
-  const std::string body = with_member(item, "pupil", request.parameter("pupil"));
-  return respond(201, run_command(door.board, caller_of(request), "corrigeer", body));
+std::vector<DoorRow> login_rows(const Door& door) {
+  DoorRow open;
+  open.route = {Method::post,       "/v1/sessies",          Access::anyone, Csrf::same_origin,
+                kSmallBody,         with(door, open_login), "Log in.",      RunsOn::worker,
+                "application/json", "application/json"};
+  open.status = 201;
+  open.dutch = "Log in.";
+  open.takes = schema<request::Login>();
+  open.answers = schema<answer::LoginState>();
+  open.refusals = {401, 429};
+  DoorRow show;
+  show.route = {Method::get, "/v1/sessies/huidige",  Access::login,       Csrf::not_needed,
+                kNoBody,     with(door, show_login), "Who is logged in.", RunsOn::worker,
+                "",          "application/json"};
+  show.dutch = "Wie is er ingelogd.";
+  show.answers = schema<answer::LoginState>();
+  DoorRow close;
+  close.route = {Method::delete_, "/v1/sessies/huidige",   Access::login, Csrf::token,
+                 kNoBody,         with(door, close_login), "Log out."};
+  close.status = 204;
+  close.dutch = "Log uit.";
+  return {open, show, close};
 }
 
-// A command about the proposal in the path.
-Handler proposal_command(const Door& door, std::string_view name) {
-  return [&board = door.board, name](const Request& request) {
-    const std::string body = with_member("{}", "proposal", request.parameter("proposal"));
-    return respond(201, run_command(board, caller_of(request), name, body));
-  };
-}
-
-// The person in the path is who the command is about; the body gives the rest.
-Handler person_command(const Door& door, std::string_view name) {
-  return [&board = door.board, name](const Request& request) {
-    const std::string body =
-        with_member(ledger::text_of(request.body), "person", request.parameter("person"));
-    return respond(201, run_command(board, caller_of(request), name, body));
-  };
-}
-
-Response end_authority_of(const Door& door, const Request& request) {
-  const std::string guardian =
-      with_member(ledger::text_of(request.body), "guardian", request.parameter("guardian"));
-  const std::string body = with_member(guardian, "pupil", request.parameter("pupil"));
-  return respond(201, run_command(door.board, caller_of(request), "beeindig-gezag", body));
-}
-
-// Nobody is in the path yet: the whole request is the body.
-Handler whole_command(const Door& door, std::string_view name) {
-  return [&board = door.board, name](const Request& request) {
-    const auto body = request.body.empty() ? std::string_view("{}") : ledger::text_of(request.body);
-    return respond(201, run_command(board, caller_of(request), name, body));
-  };
-}
-
-// {"earlier"?: bundle}: the file that the parent kept, so that the new one proves that the log only grew.
-Answer<std::optional<ledger::Bundle>> earlier_of(std::string_view body) {
-  constexpr ledger::JsonLimits kLimits{kLargeBody, 16, 200'000};
-  const auto parsed = ledger::parse_json(body.empty() ? std::string_view("{}") : body, kLimits);
-  if (!parsed || !parsed->is_object()) return Malformed{{{"", "GEEN_JSON", "a JSON object is needed"}}};
-  std::optional<ledger::Bundle> earlier;
-  for (const auto& member : parsed->members) {
-    if (member.name != "earlier") return Malformed{{{"", "ONBEKEND", "only earlier is known here"}}};
-    auto bundle = ledger::parse_bundle(ledger::JsonWriter().value(member.value).text());
-    if (!bundle) {
-      return Malformed{
-          {{"/earlier" + bundle.error().place, "BEWIJS", ledger::sentence_of(bundle.error().code)}}};
-    }
-    earlier = std::move(*bundle);
-  }
-  return earlier;
-}
-
-Response bundle(const Door& door, const Request& request) {
-  BundleCommand command;
-  const auto pupil = find_pupil(door.board, request.parameter("pupil"));
-  if (!pupil) return make_problem(pupil.error());
-  command.pupil = *pupil;
-  auto earlier = earlier_of(ledger::text_of(request.body));
-  if (!earlier) return make_problem(earlier.error());
-  command.earlier = std::move(*earlier);
-  const auto made = make_bundle(door.board, caller_of(request), command);
-  if (!made) return make_problem(made.error());
-  auto response = make_json_response(201, ledger::format_bundle(*made));
-  response.set_header("Content-Disposition", "attachment; filename=\"inzage-bewijs.json\"");
-  return response;
-}
-
-Response line_proof(const Door& door, const Request& request) {
-  const auto index = ledger::find_decimal(request.parameter("index"), ledger::kTreeSizeMax.value);
-  if (!index) return make_problem(Refusal::no_such_path);
-  const auto pupil = find_pupil(door.board, request.parameter("pupil"));
-  if (!pupil) return make_problem(pupil.error());
-  const auto made = make_line_proof(door.board, caller_of(request), {*pupil, *index});
-  return made ? make_json_response(201, to_json(*made)) : make_problem(made.error());
-}
-
-Response readiness(const Door& door) {
-  return door.board.catch_up() ? make_json_response(200, "{\"status\":\"klaar\"}")
-                               : make_json_response(503, "{\"status\":\"niet klaar\"}");
-}
-
-std::vector<Route> pupil_routes(const Door& door) {
-  const auto with = [&door](Response (*handle)(const Door&, const Request&)) {
-    return [&door, handle](const Request& request) { return handle(door, request); };
-  };
-  return {
-      {Method::get, "/v1/leerlingen", Access::login, Csrf::not_needed, kNoBody,
-       command(door, "leerlingen", 200), "The pupils that the caller works with, or is guardian of."},
-      {Method::post, "/v1/leerlingen/{pupil}/lezingen", Access::login, Csrf::token, kSmallBody,
-       pupil_command(door, "lees", 201), "Read chosen parts of a dossier; the reading is recorded first."},
-      {Method::post, "/v1/leerlingen/{pupil}/gegevens", Access::login, Csrf::token, kLargeBody,
-       pupil_command(door, "schrijf", 201), "Write a new item."},
-      {Method::post, "/v1/leerlingen/{pupil}/gegevens/{item}/correcties", Access::login, Csrf::token,
-       kLargeBody, with(correct), "Correct an item."},
-      {Method::post, "/v1/leerlingen/{pupil}/geschiedenis/_zoek", Access::login, Csrf::token, kSmallBody,
-       pupil_command(door, "geschiedenis", 200),
-       "Who looked at the data, in a period; looking is recorded too."},
-      {Method::post, "/v1/leerlingen/{pupil}/bewijzen", Access::login, Csrf::token, kLargeBody, with(bundle),
-       "The evidence of the whole history, to keep."},
-      {Method::post, "/v1/leerlingen/{pupil}/regels/{index}/bewijzen", Access::login, Csrf::token, kSmallBody,
-       with(line_proof), "The evidence of one line, by its entry's index in the log."},
-      {Method::post, "/v1/leerlingen/{pupil}/ouders", Access::login, Csrf::token, kSmallBody,
-       pupil_command(door, "open-ouder", 201), "Register a guardian with gezag."},
-      {Method::post, "/v1/leerlingen/{pupil}/ouders/{guardian}/beeindigingen", Access::login, Csrf::token,
-       kSmallBody, with(end_authority_of), "End a guardian's gezag."},
-      {Method::post, "/v1/leerlingen", Access::login, Csrf::token, kSmallBody,
-       whole_command(door, "schrijf-in"), "Enrol a pupil."},
-  };
-}
-
-std::vector<Route> staff_routes(const Door& door) {
-  return {
-      {Method::get, "/v1/voorstellen", Access::login, Csrf::not_needed, kNoBody,
-       command(door, "voorstellen", 200), "Proposed roles and relations that wait for DIRECTIE."},
-      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", Access::login, Csrf::token, kSmallBody,
-       proposal_command(door, "bevestig"), "Confirm a proposal."},
-      {Method::post, "/v1/voorstellen/{proposal}/afwijzingen", Access::login, Csrf::token, kSmallBody,
-       proposal_command(door, "wijs-af"), "Reject a proposal."},
-      {Method::get, "/v1/medewerkers", Access::login, Csrf::not_needed, kNoBody,
-       command(door, "medewerkers", 200),
-       "Who works in the own school, in which roles and with which groups."},
-      {Method::post, "/v1/medewerkers/{person}/rollen/beeindigingen", Access::login, Csrf::token, kSmallBody,
-       person_command(door, "beeindig-rol"), "End a role."},
-      {Method::post, "/v1/medewerkers/{person}/relaties/beeindigingen", Access::login, Csrf::token,
-       kSmallBody, person_command(door, "beeindig-relatie"),
-       "End a working relation, or every one with a group."},
-  };
+std::vector<DoorRow> other_rows(const Door& door) {
+  DoorRow policy;
+  policy.route = {
+      Method::get,
+      "/v1/beleid",
+      Access::login,
+      Csrf::not_needed,
+      kNoBody,
+      with(door, [](const Door& given,
+                    const Request&) { return make_json_response(200, policy_json(given.board)); }),
+      "Purposes and categories of the policy in force.",
+      RunsOn::worker,
+      "",
+      "application/json"};
+  policy.dutch = "De doelen en de soorten gegevens van het beleid dat nu geldt.";
+  policy.answers = schema<answer::Policy>();
+  auto key = make_open_row(
+      "/v1/logsleutel", "text/plain",
+      [&door](const Request&) { return make_text_response(200, door.board.log().vkey() + "\n"); },
+      "The log's public key, one line.", "De openbare sleutel van het logboek, op één regel.");
+  auto lives = make_open_row(
+      "/livez", "application/json",
+      [](const Request&) { return make_json_response(200, "{\"status\":\"leeft\"}"); }, "The process runs.",
+      "Het programma draait.");
+  lives.route.runs_on = RunsOn::io_thread;
+  lives.answers = schema<answer::Health>();
+  auto ready =
+      make_open_row("/readyz", "application/json", with(door, readiness),
+                    "The ledger can be read and written.", "Het logboek is te lezen en te schrijven.");
+  ready.answers = schema<answer::Health>();
+  return {policy, key, lives, ready};
 }
 
 // People stand in a path by a random number only. A school's key would put a person into addresses, and an
@@ -201,36 +183,19 @@ void want_random_numbers(Route& route) {
 
 }  // namespace
 
+std::vector<DoorRow> make_rows(const Door& door) {
+  std::vector<DoorRow> rows = command_rows(door.board);
+  for (auto& more : {evidence_rows(door), login_rows(door), other_rows(door), make_log_rows(door.board)}) {
+    rows.insert(rows.end(), more.begin(), more.end());
+  }
+  for (auto& row : rows) want_random_numbers(row.route);
+  rows.push_back(make_description_row(rows));
+  return rows;
+}
+
 Router make_router(const Door& door) {
-  const auto with = [&door](Response (*handle)(const Door&, const Request&)) {
-    return [&door, handle](const Request& request) { return handle(door, request); };
-  };
-  std::vector<Route> routes = pupil_routes(door);
-  const auto staff = staff_routes(door);
-  routes.insert(routes.end(), staff.begin(), staff.end());
-  for (auto& route : routes) want_random_numbers(route);
-  const std::vector<Route> others{
-      {Method::post, "/v1/sessies", Access::anyone, Csrf::same_origin, kSmallBody, with(open_login),
-       "Log in."},
-      {Method::get, "/v1/sessies/huidige", Access::login, Csrf::not_needed, kNoBody, with(show_login),
-       "Who is logged in."},
-      {Method::delete_, "/v1/sessies/huidige", Access::login, Csrf::token, kNoBody, with(close_login),
-       "Log out."},
-      {Method::get, "/v1/beleid", Access::login, Csrf::not_needed, kNoBody,
-       [&door](const Request&) { return make_json_response(200, policy_json(door.board)); },
-       "Purposes and categories of the policy in force."},
-      {Method::get, "/v1/logsleutel", Access::anyone, Csrf::not_needed, kNoBody,
-       [&door](const Request&) { return make_text_response(200, door.board.log().vkey() + "\n"); },
-       "The log's public key, one line."},
-      {Method::get, "/livez", Access::anyone, Csrf::not_needed, kNoBody,
-       [](const Request&) { return make_json_response(200, "{\"status\":\"leeft\"}"); }, "The process runs.",
-       RunsOn::io_thread},
-      {Method::get, "/readyz", Access::anyone, Csrf::not_needed, kNoBody,
-       [&door](const Request&) { return readiness(door); }, "The ledger can be read and written."},
-  };
-  routes.insert(routes.end(), others.begin(), others.end());
-  const auto log = make_log_routes(door.board);
-  routes.insert(routes.end(), log.begin(), log.end());
+  std::vector<Route> routes;
+  for (auto& row : make_rows(door)) routes.push_back(std::move(row.route));
   Router router(std::move(routes));
   router.set_fallback([&door](const Request& request) {
     return is_log_path(request.segments) ? make_problem(Refusal::no_such_path) : door.pages.answer(request);

@@ -6,6 +6,7 @@
 #include "api/accounts/password.h"
 #include "api/board.h"
 #include "api/commands/open_account.h"
+#include "api/door_rows.h"
 #include "api/http/login.h"
 #include "api/http/routes.h"
 #include "api/http/static_files.h"
@@ -23,7 +24,9 @@ struct Door {
   Transport transport = Transport::plain;
 };
 
-/// Every route of this version.
+/// Every way in of this version, with what its description says; /v1/openapi.json is the last.
+std::vector<DoorRow> make_rows(const Door& door);
+/// The same, to be served; what no row has are the portal's pages.
 Router make_router(const Door& door);
 
 }  // namespace api

@@ -35,18 +35,21 @@ Response tile(const Board& board, const Request& request) {
 
 }  // namespace
 
-std::vector<Route> make_log_routes(const Board& board) {
-  std::vector<Route> routes{
-      {Method::get, "/checkpoint", Access::anyone, Csrf::not_needed, kNoBody,
-       [&board](const Request&) { return make_text_response(200, board.log().shown_checkpoint()); },
-       "The latest published checkpoint, with the witnesses' cosignatures."},
-  };
+std::vector<DoorRow> make_log_rows(const Board& board) {
+  std::vector<DoorRow> rows{make_open_row(
+      "/checkpoint", "text/plain",
+      [&board](const Request&) { return make_text_response(200, board.log().shown_checkpoint()); },
+      "The latest published checkpoint, with the witnesses' cosignatures.",
+      "De laatste ondertekende stand van het logboek, met wat getuigen daarbij zetten.")};
   for (const auto pattern : kTilePatterns) {
-    routes.push_back({Method::get, pattern, Access::anyone, Csrf::not_needed, kNoBody,
-                      [&board](const Request& request) { return tile(board, request); },
-                      "A tile of the published log's hashes."});
+    auto row = make_open_row(
+        pattern, "application/octet-stream",
+        [&board](const Request& request) { return tile(board, request); },
+        "A tile of the published log's hashes.", "Een tegel met hashes van het logboek.");
+    row.refusals = {403};
+    rows.push_back(std::move(row));
   }
-  return routes;
+  return rows;
 }
 
 bool is_log_path(const std::vector<std::string>& segments) {

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "api/board.h"
-#include "api/http/routes.h"
+#include "api/door_rows.h"
 
 namespace api {
 
 /// Borrows the board.
-std::vector<Route> make_log_routes(const Board& board);
+std::vector<DoorRow> make_log_rows(const Board& board);
 
 /// Whether a path is under /tile: what is no tile there is nothing, never a page.
 bool is_log_path(const std::vector<std::string>& segments);

@@ -21,3 +21,9 @@ annotation maxBytes(field) :UInt32;
 
 annotation optional(field) :Void;
 # May be absent in JSON: it then has its default (empty, unspecified, 0). Every member that is added later needs it.
+
+annotation json(field) :Text;
+# The member's name in JSON, where it is not the schema's own. Names that were given out before there was a schema.
+
+annotation elsewhere(struct) :Text;
+# An object whose members are written down in this document, not here.

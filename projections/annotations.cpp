@@ -13,6 +13,8 @@ constexpr std::uint64_t kExample = 0xc5586abcfb88b351;
 constexpr std::uint64_t kArticle = 0xad2d5135ace44785;
 constexpr std::uint64_t kMaxBytes = 0x9f1cd00a79dfc5ef;
 constexpr std::uint64_t kOptional = 0xe08af61965b3a7c8;
+constexpr std::uint64_t kJson = 0x8b53f28a530802ce;
+constexpr std::uint64_t kElsewhere = 0xd41684f0ff675881;
 
 constexpr std::string_view kTimeUnit = "milliseconds since 1970-01-01T00:00:00Z";
 
@@ -55,6 +57,10 @@ std::string_view article_of(const capnp::Schema& schema) {
   return text_in(schema.getProto().getAnnotations(), kArticle);
 }
 
+std::string_view elsewhere_of(const capnp::Schema& schema) {
+  return text_in(schema.getProto().getAnnotations(), kElsewhere);
+}
+
 MemberNotes notes_of(const capnp::StructSchema::Field& field) {
   const auto annotations = field.getProto().getAnnotations();
   MemberNotes notes;
@@ -67,6 +73,7 @@ MemberNotes notes_of(const capnp::StructSchema::Field& field) {
   notes.unit = text_in(annotations, kUnit);
   notes.example = text_in(annotations, kExample);
   notes.article = text_in(annotations, kArticle);
+  notes.json = text_in(annotations, kJson);
   return notes;
 }
 

@@ -33,6 +33,8 @@ std::uint32_t schema_number_of() {
 
 /// The legal article of a struct or of a member; empty when it names none.
 std::string_view article_of(const capnp::Schema& schema);
+/// The document that holds the members of a struct that has none here; empty for every other.
+std::string_view elsewhere_of(const capnp::Schema& schema);
 
 /// What is said about one member. Views live as long as the program.
 struct MemberNotes {
@@ -43,6 +45,7 @@ struct MemberNotes {
   std::string_view unit;
   std::string_view example;
   std::string_view article;
+  std::string_view json;  // its name in JSON where that is not the schema's own; only in answers
 };
 MemberNotes notes_of(const capnp::StructSchema::Field& field);
 

@@ -73,7 +73,9 @@ int serve(const WitnessOptions& options) {
   const ledger::SystemClock clock;
   Witness witness(*key, **store, clock);
   api::Logins logins(clock);
-  api::Service service(make_witness_router(witness), logins);
+  api::ServiceOptions service_options;
+  service_options.api_version = "";  // the protocol of witnesses has no versions
+  api::Service service(make_witness_router(witness), logins, service_options);
   api::ServerOptions server_options;
   server_options.address = listen->address;
   server_options.port = listen->port;

@@ -40,9 +40,9 @@ struct Correct $Ann.dutch("Corrigeer") {
 
 struct History $Ann.dutch("Geschiedenis") {
   pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
-  from @1 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-09-01");
+  from @1 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-09-01");
   # Days, both included; absent: three months back from `to`, and today.
-  to @2 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-11-30");
+  to @2 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
 }
 
 struct Bundle $Ann.dutch("Bewijs") {
@@ -62,7 +62,7 @@ struct Guardian $Ann.dutch("OpenOuder") {
   name @2 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("Noor Voorbeeld");
   relation @3 :Codes.Kinship;
   proof @4 :Codes.AuthorityProof;
-  from @5 :Text $Ann.maxBytes(10) $Ann.example("2026-08-01");
+  from @5 :Text $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-08-01");
 }
 
 struct Confirm $Ann.dutch("Bevestig") {
@@ -77,8 +77,8 @@ struct Substitute $Ann.dutch("Inval") {
   # A teacher stands in for a group (R21).
   person @0 :Text $Ann.maxBytes(256) $Ann.example("LK2");
   group @1 :Text $Ann.maxBytes(256) $Ann.example("GRP4A");
-  from @2 :Text $Ann.maxBytes(10) $Ann.example("2026-11-30");
-  to @3 :Text $Ann.maxBytes(10) $Ann.example("2026-11-30");
+  from @2 :Text $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
+  to @3 :Text $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
 }
 
 struct EndRole $Ann.dutch("BeeindigRol") {
@@ -86,7 +86,7 @@ struct EndRole $Ann.dutch("BeeindigRol") {
   role @1 :Codes.Role;
   school @2 :Text $Ann.optional $Ann.maxBytes(64) $Ann.example("99ZZ");
   # Absent: the person's own.
-  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-11-30");
+  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
   # The last day; absent: from now on.
 }
 
@@ -95,7 +95,7 @@ struct EndRelation $Ann.dutch("BeeindigRelatie") {
   person @0 :Text $Ann.maxBytes(256) $Ann.example("LK2");
   relation @1 :Data $Ann.optional $Ann.maxBytes(16);
   group @2 :Text $Ann.optional $Ann.maxBytes(256) $Ann.example("GRP4A");
-  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-11-30");
+  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
 }
 
 struct EndAuthority $Ann.dutch("BeeindigGezag") {
@@ -104,7 +104,7 @@ struct EndAuthority $Ann.dutch("BeeindigGezag") {
   guardian @1 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("O001");
   proof @2 :Codes.AuthorityProof;
   # What was seen that says so.
-  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.example("2026-11-30");
+  to @3 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
 }
 
 struct Enrol $Ann.dutch("SchrijfIn") {
@@ -115,9 +115,9 @@ struct Enrol $Ann.dutch("SchrijfIn") {
   givenName @2 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("Yara");
   prefix @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(64) $Ann.example("van den");
   surname @4 :Text $Ann.personal $Ann.maxBytes(256) $Ann.example("Voorbeeld");
-  born @5 :Text $Ann.personal $Ann.maxBytes(10) $Ann.example("2020-05-03");
+  born @5 :Text $Ann.personal $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2020-05-03");
   group @6 :Text $Ann.optional $Ann.maxBytes(256) $Ann.example("GRP4A");
-  date @7 :Text $Ann.maxBytes(10) $Ann.example("2026-08-31");
+  date @7 :Text $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-08-31");
   # On which the parents registered the child.
 }
 
@@ -128,4 +128,13 @@ struct Reject $Ann.dutch("WijsAf") {
 struct Login $Ann.dutch("Inloggen") {
   name @0 :Text $Ann.personal $Ann.maxBytes(128) $Ann.example("sanne.dewit");
   password @1 :Text $Ann.personal $Ann.maxBytes(256);
+}
+
+struct KeptBundle $Ann.dutch("BewaardBewijs") $Ann.elsewhere("docs/formats/bundle.md") {
+  # The file that a parent kept.
+}
+
+struct KeepBundle $Ann.dutch("VraagBewijs") {
+  # Over HTTP: the whole history, and that it only grew since the file that the parent kept.
+  earlier @0 :KeptBundle $Ann.optional;
 }

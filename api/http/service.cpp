@@ -109,7 +109,7 @@ void Service::add_house_headers(const Request& request, Response& response) cons
   if (options_.transport == Transport::tls) {
     add_missing("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   }
-  if (is_api_path(request.segments)) add_missing("API-Version", options_.api_version);
+  if (!options_.api_version.empty()) add_missing("API-Version", options_.api_version);
   if (!request.request_id.empty()) add_missing("X-Request-Id", request.request_id);
 }
 

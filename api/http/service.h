@@ -14,11 +14,14 @@
 
 namespace api {
 
+/// Of the API as it is described (semantic versioning).
+inline constexpr std::string_view kApiVersion = "1.1.0";
+
 struct ServiceOptions {
   Transport transport = Transport::plain;
   std::vector<std::string> hosts;  // Host names that are ours, without port; empty: any
   std::string origin;  // where browsers find us, as they write it ("https://inzage.example"); empty: the Host
-  std::string api_version = "1.0.0";
+  std::string api_version{kApiVersion};  // on every answer, refusals too; empty: on none
 };
 
 class Service {

@@ -18,7 +18,9 @@ class TheLogOverHttp : public ::testing::Test {
   TheLogOverHttp() : service_(router_of(small_.board()), logins_) { small_.import_and_confirm(); }
 
   static Router router_of(const Board& board) {
-    Router router(make_log_routes(board));
+    std::vector<Route> routes;
+    for (auto& row : make_log_rows(board)) routes.push_back(std::move(row.route));
+    Router router(std::move(routes));
     router.set_fallback([](const Request& request) {
       return is_log_path(request.segments) ? make_problem(Refusal::no_such_path)
                                            : make_text_response(200, "page");

