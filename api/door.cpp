@@ -4,6 +4,7 @@
 #include "api/command_table.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
+#include "api/door_accounts.h"
 #include "api/door_answer.h"
 #include "api/door_log.h"
 #include "api/door_login.h"
@@ -210,8 +211,6 @@ Router make_router(const Door& door) {
   routes.insert(routes.end(), staff.begin(), staff.end());
   for (auto& route : routes) want_random_numbers(route);
   const std::vector<Route> others{
-      {Method::post, "/v1/sessies", Access::anyone, Csrf::same_origin, kSmallBody, with(open_login),
-       "Log in."},
       {Method::get, "/v1/sessies/huidige", Access::login, Csrf::not_needed, kNoBody, with(show_login),
        "Who is logged in."},
       {Method::delete_, "/v1/sessies/huidige", Access::login, Csrf::token, kNoBody, with(close_login),
@@ -229,6 +228,8 @@ Router make_router(const Door& door) {
        [&door](const Request&) { return readiness(door); }, "The ledger can be read and written."},
   };
   routes.insert(routes.end(), others.begin(), others.end());
+  const auto accounts = make_account_routes(door);
+  routes.insert(routes.end(), accounts.begin(), accounts.end());
   const auto log = make_log_routes(door.board);
   routes.insert(routes.end(), log.begin(), log.end());
   Router router(std::move(routes));

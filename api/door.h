@@ -5,7 +5,7 @@
 #include "api/accounts/login_limiter.h"
 #include "api/accounts/password.h"
 #include "api/board.h"
-#include "api/commands/open_account.h"
+#include "api/commands/account_desk.h"
 #include "api/http/login.h"
 #include "api/http/routes.h"
 #include "api/http/static_files.h"
@@ -20,7 +20,9 @@ struct Door {
   LoginLimiter& limiter;
   Logins& logins;
   const StaticFiles& pages;
-  Transport transport = Transport::plain;
+  Transport transport;
+  AccountDesk& desk;
+  std::string public_origin = {};  // as browsers write it; empty: plain HTTP on a loopback
 };
 
 /// Every route of this version.
