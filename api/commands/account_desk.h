@@ -1,6 +1,6 @@
 // Where people show who they are: a password and a code, a passkey, or the one-time code of an invitation.
 // Whoever is let in is in the log first; whoever is not gets one answer, in a time that does not depend on
-// the log (docs/adr/0012). It opens no sessions: that is the door's.
+// the log (docs/adr/0014). It opens no sessions: that is the door's.
 #pragma once
 
 #include "api/accounts/login_limiter.h"

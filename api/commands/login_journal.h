@@ -1,5 +1,5 @@
 // Refused logins of accounts that exist, written by a thread of its own: an answer to somebody who is not let
-// in never waits for the log, so that its time does not tell whether the name exists (docs/adr/0012).
+// in never waits for the log, so that its time does not tell whether the name exists (docs/adr/0014).
 // Bounded: while it cannot write, nobody is let in.
 #pragma once
 
