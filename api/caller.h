@@ -11,7 +11,7 @@ namespace api {
 struct Caller {
   /// Nobody: the operator at the machine itself (BEHEER), who sees lines and no content.
   std::optional<ledger::SubjectId> person;
-  std::string login = "OPDRACHTREGEL";  // or WACHTWOORD
+  std::string login = "OPDRACHTREGEL";  // or a LoginMethod: WACHTWOORD_EN_CODE, PASSKEY
   std::uint8_t level = 0;               // 0 none, 1 one factor, 2 two factors
   bool is_operator() const { return !person.has_value(); }
 };

@@ -2,6 +2,8 @@
 
 #include "api/commands/answers.capnp.h"
 #include "api/commands/requests.capnp.h"
+#include "api/door_accounts.h"
+#include "api/door_answer.h"
 #include "api/door_evidence.h"
 #include "api/door_log.h"
 #include "api/door_login.h"
@@ -15,8 +17,6 @@ namespace api {
 namespace {
 
 namespace message = projections::message;
-
-using Handle = Response (*)(const Door&, const Request&);
 
 std::string policy_json(const Board& board) {
   const std::uint16_t version = board.policies().version_at(board.log().now_ms());
@@ -42,10 +42,6 @@ std::string policy_json(const Board& board) {
 Response readiness(const Door& door, const Request&) {
   const auto caught_up = door.board.catch_up();
   return caught_up ? make_json_response(200, "{\"status\":\"klaar\"}") : make_problem(caught_up.error());
-}
-
-Handler with(const Door& door, Handle handle) {
-  return [&door, handle](const Request& request) { return handle(door, request); };
 }
 
 template <class Message>
@@ -89,7 +85,7 @@ std::vector<DoorRow> command_rows(const Board& board) {
 }
 
 std::vector<DoorRow> evidence_rows(const Door& door) {
-  const auto row = [&door](std::string_view pattern, std::size_t body_bytes_max, Handle handle,
+  const auto row = [&door](std::string_view pattern, std::size_t body_bytes_max, DoorHandler handle,
                            std::string_view summary) {
     DoorRow made;
     made.route = {Method::post,       pattern, Access::login,  Csrf::token,        body_bytes_max,
@@ -108,30 +104,6 @@ std::vector<DoorRow> evidence_rows(const Door& door) {
   line.takes = schema<request::Nothing>();
   line.answers = schema<answer::LineProof>();
   return {bundle, line};
-}
-
-std::vector<DoorRow> login_rows(const Door& door) {
-  DoorRow open;
-  open.route = {Method::post,       "/v1/sessies",          Access::anyone, Csrf::same_origin,
-                kSmallBody,         with(door, open_login), "Log in.",      RunsOn::worker,
-                "application/json", "application/json"};
-  open.status = 201;
-  open.dutch = "Log in.";
-  open.takes = schema<request::Login>();
-  open.answers = schema<answer::LoginState>();
-  open.refusals = {401, 429};
-  DoorRow show;
-  show.route = {Method::get, "/v1/sessies/huidige",  Access::login,       Csrf::not_needed,
-                kNoBody,     with(door, show_login), "Who is logged in.", RunsOn::worker,
-                "",          "application/json"};
-  show.dutch = "Wie is er ingelogd.";
-  show.answers = schema<answer::LoginState>();
-  DoorRow close;
-  close.route = {Method::delete_, "/v1/sessies/huidige",   Access::login, Csrf::token,
-                 kNoBody,         with(door, close_login), "Log out."};
-  close.status = 204;
-  close.dutch = "Log uit.";
-  return {open, show, close};
 }
 
 std::vector<DoorRow> other_rows(const Door& door) {
@@ -183,9 +155,14 @@ void want_random_numbers(Route& route) {
 
 }  // namespace
 
+Handler with(const Door& door, DoorHandler handle) {
+  return [&door, handle](const Request& request) { return handle(door, request); };
+}
+
 std::vector<DoorRow> make_rows(const Door& door) {
   std::vector<DoorRow> rows = command_rows(door.board);
-  for (auto& more : {evidence_rows(door), login_rows(door), other_rows(door), make_log_rows(door.board)}) {
+  for (auto& more :
+       {evidence_rows(door), make_account_rows(door), other_rows(door), make_log_rows(door.board)}) {
     rows.insert(rows.end(), more.begin(), more.end());
   }
   for (auto& row : rows) want_random_numbers(row.route);

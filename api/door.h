@@ -5,7 +5,7 @@
 #include "api/accounts/login_limiter.h"
 #include "api/accounts/password.h"
 #include "api/board.h"
-#include "api/commands/open_account.h"
+#include "api/commands/account_desk.h"
 #include "api/door_rows.h"
 #include "api/http/login.h"
 #include "api/http/routes.h"
@@ -21,8 +21,14 @@ struct Door {
   LoginLimiter& limiter;
   Logins& logins;
   const StaticFiles& pages;
-  Transport transport = Transport::plain;
+  Transport transport;
+  AccountDesk& desk;
+  std::string public_origin = {};  // as browsers write it; empty: plain HTTP on a loopback
 };
+
+using DoorHandler = Response (*)(const Door&, const Request&);
+/// Borrows the door.
+Handler with(const Door& door, DoorHandler handle);
 
 /// Every way in of this version, with what its description says; /v1/openapi.json is the last.
 std::vector<DoorRow> make_rows(const Door& door);

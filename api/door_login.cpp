@@ -1,6 +1,5 @@
 #include "api/door_login.h"
 
-#include "api/accounts/account_name.h"
 #include "api/door_answer.h"
 #include "api/request.h"
 #include "ledger/json.h"
@@ -44,45 +43,108 @@ std::string describe(const Door& door, const Login& login) {
   return json.take();
 }
 
-std::string_view address_of(const Request& request) {
-  return {reinterpret_cast<const char*>(request.peer.bytes.data()), request.peer.bytes.size()};
-}
-
 }  // namespace
+
+std::string_view address_of(const Request& request) { return request.peer.view(); }
 
 Caller caller_of(const Request& request) {
   LEDGER_CHECK(request.login.has_value());
-  return {request.login->person, "WACHTWOORD", static_cast<std::uint8_t>(request.login->level)};
+  return {request.login->person, request.login->method, static_cast<std::uint8_t>(request.login->level)};
 }
 
-Response open_login(const Door& door, const Request& request) {
+std::optional<RelyingParty> relying_party_of(const Door& door, const Request& request) {
+  constexpr std::string_view kLocal = "localhost";
+  if (!door.public_origin.empty()) {
+    std::string host = door.public_origin.substr(door.public_origin.find("://") + 3);
+    const auto colon = host.rfind(':');
+    if (colon != std::string::npos && host.find(']', colon) == std::string::npos) host.erase(colon);
+    return RelyingParty{host, door.public_origin};
+  }
+  const auto host = request.find_header("host");
+  if (!host || host->substr(0, host->find(':')) != kLocal) return std::nullopt;
+  return RelyingParty{std::string(kLocal), "http://" + std::string(*host)};
+}
+
+Response deny(const NotAdmitted& not_admitted) {
+  if (const auto* failure = std::get_if<Failure>(&not_admitted)) return make_problem(*failure);
+  const auto seconds = std::get<Denied>(not_admitted).retry_after_seconds;
+  if (seconds == 0) return make_problem(Refusal::login_failed);
+  auto response = make_problem(Refusal::too_many_attempts);
+  response.set_header("Retry-After", std::to_string(seconds));
+  return response;
+}
+
+Response open_login(const Door& door, const Request& request, const Admission<Admitted>& admission) {
+  if (!admission) return deny(admission.error());
+  const auto caller = caller_with(admission->person, admission->method);
+  const auto opened = door.logins.open(admission->person, static_cast<LoginLevel>(caller.level),
+                                       find_login_token(request, door.transport).value_or(""), caller.login);
+  if (!opened) return make_problem(opened.error());
+  // Whoever closes an account forgets it first and ends its logins then: one of the two finds this one.
+  if (!door.accounts.find_of(admission->person)) {
+    door.logins.close(opened->token);
+    return make_problem(Refusal::login_failed);
+  }
+  auto response = make_json_response(201, describe(door, opened->login));
+  response.set_header("Set-Cookie", format_login_cookie(opened->token, door.transport));
+  return response;
+}
+
+Response check_password(const Door& door, const Request& request) {
   using Given = std::pair<std::string, std::string>;
   const auto read = with_request<request::Login, Given>(
       ledger::text_of(request.body), [](request::Login::Reader asked) -> Answer<Given> {
         return Given(text_from(asked.getName()), text_from(asked.getPassword()));
       });
   if (!read) return make_problem(read.error());
-  const auto& [given, password] = *read;
-  const auto name = parse_account_name(given);
-  if (!name) return make_problem(Refusal::login_failed);
-  const auto verdict = door.limiter.take(*name, address_of(request));
-  if (verdict != LoginLimiter::Verdict::go_on) {
-    auto response = make_problem(Refusal::too_many_attempts);
-    response.set_header("Retry-After", std::to_string(door.limiter.retry_after_seconds(verdict)));
-    return response;
-  }
-  const auto account = door.accounts.find(*name);
-  const auto right =
-      door.passwords.verify(account ? std::optional(account->password_hash) : std::nullopt, password);
-  if (!right) return make_problem(right.error());
-  if (!*right || !account) return make_problem(Refusal::login_failed);
-  door.limiter.forgive(*name, address_of(request));
-  const auto opened = door.logins.open(account->person, LoginLevel::password,
-                                       find_login_token(request, door.transport).value_or(""));
-  if (!opened) return make_problem(opened.error());
-  auto response = make_json_response(201, describe(door, opened->login));
-  response.set_header("Set-Cookie", format_login_cookie(opened->token, door.transport));
-  return response;
+  const auto step = door.desk.check_password(read->first, read->second, address_of(request));
+  if (!step) return deny(step.error());
+  if (step->admitted) return open_login(door, request, *step->admitted);
+  ledger::JsonWriter json;
+  json.begin_object().member("step", "CODE").member("pending", step->pending).end_object();
+  return make_json_response(202, json.take());
+}
+
+Response check_code(const Door& door, const Request& request) {
+  using Given = std::pair<std::string, std::string>;
+  const auto read = with_request<request::LoginCode, Given>(
+      ledger::text_of(request.body), [](request::LoginCode::Reader asked) -> Answer<Given> {
+        return Given(text_from(asked.getPending()), text_from(asked.getCode()));
+      });
+  if (!read) return make_problem(read.error());
+  return open_login(door, request, door.desk.check_code(read->first, read->second, address_of(request)));
+}
+
+Response ask_passkey(const Door& door, const Request& request) {
+  const auto party = relying_party_of(door, request);
+  if (!party)
+    return make_problem(ledger::fail(ledger::ErrorCode::not_found, "passkeys need localhost or https"));
+  const auto question = door.desk.ask_passkey();
+  ledger::JsonWriter json;
+  json.begin_object().member("pending", question.pending).member("rp", party->id);
+  json.member("challenge", to_base64url(question.challenge)).end_object();
+  return make_json_response(201, json.take());
+}
+
+Response check_passkey(const Door& door, const Request& request) {
+  struct Given {
+    std::string pending;
+    PasskeyUsed used;
+  };
+  const auto read = with_request<request::PasskeyLogin, Given>(
+      ledger::text_of(request.body), [](request::PasskeyLogin::Reader asked) -> Answer<Given> {
+        Given given{text_from(asked.getPending()), {}};
+        LEDGER_TRY(given.used.id, parse_base64url(text_from(asked.getId())));
+        LEDGER_TRY(given.used.client_json, parse_base64url(text_from(asked.getClientJson())));
+        LEDGER_TRY(given.used.authenticator_bytes, parse_base64url(text_from(asked.getAuthenticatorBytes())));
+        LEDGER_TRY(given.used.signature, parse_base64url(text_from(asked.getSignature())));
+        return given;
+      });
+  if (!read) return make_problem(read.error());
+  const auto party = relying_party_of(door, request);
+  if (!party) return make_problem(Refusal::login_failed);
+  return open_login(door, request,
+                    door.desk.check_passkey(read->pending, *party, read->used, address_of(request)));
 }
 
 Response show_login(const Door& door, const Request& request) {
@@ -91,6 +153,13 @@ Response show_login(const Door& door, const Request& request) {
 
 Response close_login(const Door& door, const Request& request) {
   if (const auto token = find_login_token(request, door.transport)) door.logins.close(*token);
+  auto response = make_empty_response();
+  response.set_header("Set-Cookie", format_ended_cookie(door.transport));
+  return response;
+}
+
+Response close_all_logins(const Door& door, const Request& request) {
+  door.logins.close_all_of(request.login->person);
   auto response = make_empty_response();
   response.set_header("Set-Cookie", format_ended_cookie(door.transport));
   return response;

@@ -192,7 +192,8 @@ class Description {
     json_.end_array();
     write_body(row);
     json_.name("responses").begin_object();
-    write_answer(row);
+    write_answer(row.status, row.answers, row.route.produces);
+    if (row.other) write_answer(row.other->status, row.other->answers, row.route.produces);
     for (const unsigned status : refusals_of(row)) {
       json_.name(std::to_string(status));
       write_reference("#/components/responses/" + std::to_string(status), json_);
@@ -217,19 +218,20 @@ class Description {
     json_.end_object();
   }
 
-  void write_answer(const DoorRow& row) {
-    json_.name(std::to_string(row.status)).begin_object();
-    json_.member("description", reason_of(row.status));
+  void write_answer(unsigned status, const std::optional<capnp::StructSchema>& answers,
+                    std::string_view produces) {
+    json_.name(std::to_string(status)).begin_object();
+    json_.member("description", reason_of(status));
     write_headers({"API-Version", "X-Request-Id"}, json_);
-    if (row.answers || !row.route.produces.empty()) {
+    if (answers || !produces.empty()) {
       json_.name("content").begin_object();
-      json_.name(row.answers ? "application/json" : row.route.produces).begin_object().name("schema");
-      if (row.answers) {
-        schemas_.write_reference(*row.answers, json_);
+      json_.name(answers ? "application/json" : produces).begin_object().name("schema");
+      if (answers) {
+        schemas_.write_reference(*answers, json_);
       } else {
         json_.begin_object();
-        if (row.route.produces == "application/json") json_.member("type", "object");
-        if (row.route.produces.starts_with("text/")) json_.member("type", "string");
+        if (produces == "application/json") json_.member("type", "object");
+        if (produces.starts_with("text/")) json_.member("type", "string");
         json_.end_object();
       }
       json_.end_object().end_object();

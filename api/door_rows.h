@@ -13,6 +13,12 @@
 
 namespace api {
 
+/// Another answer when all goes well.
+struct OtherAnswer {
+  unsigned status = 200;
+  capnp::StructSchema answers;
+};
+
 struct DoorRow {
   Route route;
   unsigned status = 200;   // when all goes well
@@ -22,6 +28,7 @@ struct DoorRow {
   std::optional<capnp::StructSchema> takes;
   std::optional<capnp::StructSchema> answers;
   std::vector<unsigned> refusals;  // of its own, beside those that follow from the rest
+  std::optional<OtherAnswer> other = {};
 };
 
 /// A row that is a command of the table (command_table.h) and nothing else: what it takes, answers and says

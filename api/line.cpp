@@ -63,6 +63,20 @@ const char* action_of(message::Event::Body::Which which) {
       return "ACCOUNT_GEOPEND";
     case Which::NAMES_READ:
       return "NAMEN_GELEZEN";
+    case Which::ACCOUNT_INVITED:
+      return "ACCOUNT_UITGENODIGD";
+    case Which::ACCOUNT_ACTIVATED:
+      return "ACCOUNT_GEACTIVEERD";
+    case Which::FACTOR_SET:
+      return "FACTOR_INGESTELD";
+    case Which::ACCOUNT_LOCKED:
+      return "ACCOUNT_GEBLOKKEERD";
+    case Which::ACCOUNT_CLOSED:
+      return "ACCOUNT_GESLOTEN";
+    case Which::LOGGED_IN:
+      return "INGELOGD";
+    case Which::LOGIN_REFUSED:
+      return "INLOGGEN_GEWEIGERD";
   }
   return "";
 }

@@ -42,6 +42,13 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::RELATION_CONFIRMED:
     case Which::RELATION_ENDED:
     case Which::ACCOUNT_OPENED:
+    case Which::ACCOUNT_INVITED:
+    case Which::ACCOUNT_ACTIVATED:
+    case Which::FACTOR_SET:
+    case Which::ACCOUNT_LOCKED:
+    case Which::ACCOUNT_CLOSED:
+    case Which::LOGGED_IN:
+    case Which::LOGIN_REFUSED:
       return kind == StreamKind::person;
     case Which::GROUP_REGISTERED:
       return kind == StreamKind::organisation;

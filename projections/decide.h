@@ -39,7 +39,7 @@ enum class Action : std::uint8_t {
   end_role,
   confirm_relation,
   end_relation,
-  invite,  // hand out an activation code
+  invite,  // hand out an activation code, or close an account
   name_first_director,
   import_file,
   adopt_policy,
@@ -61,6 +61,7 @@ struct CallerFacts {
   std::vector<HeldRole> roles;          // Work::roles_of, or one BEHEER for the operator
   std::vector<WorkRelation> relations;  // Work::relations_of
   bool is_guardian = false;             // Person::is_guardian
+  bool has_one_factor = false;          // logged in with less than two: nothing is theirs to see or do (D15)
   std::vector<AuthorityLink> children;  // Authority::links_of
 };
 
@@ -118,6 +119,9 @@ struct CategoryRule {
 };
 /// Nothing for an unknown version or category.
 std::optional<CategoryRule> find_category_rule(std::uint16_t policy_version, message::Category category);
+
+/// For how many days the code of an invitation can be used; 0 for an unknown version.
+unsigned find_invitation_days(std::uint16_t policy_version);
 
 /// The rule's text, as it was in that version (R2). Nothing for unknown ids and versions.
 struct RuleText {

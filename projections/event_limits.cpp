@@ -145,6 +145,29 @@ INZAGE_VERIFY(NamesRead) {
   return {};
 }
 
+INZAGE_VERIFY(AccountInvited) { return require(!is_done || body.getExpires() != 0, "expires"); }
+
+INZAGE_VERIFY(AccountActivated) {
+  static_cast<void>(body), static_cast<void>(is_done);
+  return {};
+}
+
+INZAGE_VERIFY(FactorSet) { return require(!is_done || is_specified(body.getFactor()), "factor"); }
+
+INZAGE_VERIFY(AccountLocked) { return require(!is_done || body.getUntil() != 0, "until"); }
+
+INZAGE_VERIFY(AccountClosed) {
+  static_cast<void>(body), static_cast<void>(is_done);
+  return {};
+}
+
+INZAGE_VERIFY(LoggedIn) { return require(!is_done || is_specified(body.getMethod()), "method"); }
+
+INZAGE_VERIFY(LoginRefused) {
+  LEDGER_TRY_OK(require(!is_done, "outcome"));
+  return require(is_specified(body.getFault()), "fault");
+}
+
 #undef INZAGE_VERIFY
 
 }  // namespace projections

@@ -75,4 +75,9 @@ std::optional<ledger::ContentRef> People::find_account(const ledger::SubjectId& 
   return find_content(subject, message::Category::ACCOUNT);
 }
 
+std::uint64_t People::counter_of(const ledger::SubjectId& subject, std::uint32_t passkey) const {
+  const auto value = rows_->find(people_rows::counter_key(subject, passkey).view());
+  return value ? RowCursor(*value).u64() : 0;
+}
+
 }  // namespace projections

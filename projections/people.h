@@ -44,10 +44,12 @@ class People {
   std::vector<ledger::SubjectId> persons_of(std::string_view school, std::size_t count_max,
                                             const ledger::SubjectId& after = {}) const;
 
-  /// Where the newest NAAM of this subject stands; the same for ACCOUNT. Nothing when there is none or it was
-  /// erased.
+  /// Where the newest NAAM of this subject stands; the same for ACCOUNT. Nothing when there is none, when it
+  /// was erased, or when the account was closed.
   std::optional<ledger::ContentRef> find_name(const ledger::SubjectId& subject) const;
   std::optional<ledger::ContentRef> find_account(const ledger::SubjectId& subject) const;
+  /// What the newest login with a code (passkey 0) or with this passkey counted; 0 before the first.
+  std::uint64_t counter_of(const ledger::SubjectId& subject, std::uint32_t passkey) const;
 
  private:
   std::vector<ledger::SubjectId> list_of(std::string_view school, ledger::StreamKind kind,

@@ -47,7 +47,16 @@ int serve(const ServeOptions& options) {
   api::Passwords passwords;
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
-  const api::Door door{**board, accounts, passwords, limiter, logins, *pages, service_options.transport};
+  api::AccountDesk desk(**board, accounts, passwords, limiter, clock);
+  const api::Door door{**board,
+                       accounts,
+                       passwords,
+                       limiter,
+                       logins,
+                       *pages,
+                       service_options.transport,
+                       desk,
+                       service_options.origin};
   api::Service service(api::make_router(door), logins, service_options);
   api::ServerOptions server_options;
   server_options.address = listen->address;

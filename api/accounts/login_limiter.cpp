@@ -10,6 +10,10 @@ namespace {
 
 ledger::Hash key_of(std::string_view text) { return ledger::sha256(ledger::bytes_of(text)); }
 
+ledger::Hash key_of(const ledger::Hash& account, const ledger::Hash& address) {
+  return ledger::sha256({account.view(), address.view()});
+}
+
 }  // namespace
 
 LoginLimiter::LoginLimiter(const ledger::Clock& clock, LoginLimiterOptions options)
@@ -18,30 +22,37 @@ LoginLimiter::LoginLimiter(const ledger::Clock& clock, LoginLimiterOptions optio
 LoginLimiter::Verdict LoginLimiter::take(std::string_view account, std::string_view address) {
   const auto account_key = key_of(account);
   const auto address_key = key_of(address);
+  const auto here_key = key_of(account_key, address_key);
   const std::lock_guard lock(mutex_);
   const auto now = clock_.now_ms();
+  const double for_here = attempts_left(here_, here_key, options_.here, now);
   const double for_account = attempts_left(accounts_, account_key, options_.account, now);
   const double for_address = attempts_left(addresses_, address_key, options_.address, now);
   // The address first: who is cut off there learns nothing about an account.
   if (for_address < 1) return Verdict::address_exhausted;
+  if (for_here < 1) return Verdict::account_exhausted_here;
   if (for_account < 1) return Verdict::account_exhausted;
+  put(here_, here_key, for_here - 1, options_.here, now);
   put(accounts_, account_key, for_account - 1, options_.account, now);
   put(addresses_, address_key, for_address - 1, options_.address, now);
   return Verdict::go_on;
 }
 
-void LoginLimiter::forgive(std::string_view account, std::string_view address) {
+void LoginLimiter::forgive(std::string_view account, std::string_view address, unsigned attempts) {
   const auto account_key = key_of(account);
   const auto address_key = key_of(address);
   const std::lock_guard lock(mutex_);
   accounts_.erase(account_key);
+  here_.erase(key_of(account_key, address_key));
   const auto found = addresses_.find(address_key);
   if (found == addresses_.end()) return;
-  found->second.attempts = std::min(options_.address.attempts_max, found->second.attempts + 1);
+  found->second.attempts = std::min(options_.address.attempts_max, found->second.attempts + attempts);
 }
 
 std::uint32_t LoginLimiter::retry_after_seconds(Verdict verdict) const {
-  const auto& bucket = verdict == Verdict::account_exhausted ? options_.account : options_.address;
+  const auto& bucket = verdict == Verdict::account_exhausted        ? options_.account
+                       : verdict == Verdict::account_exhausted_here ? options_.here
+                                                                    : options_.address;
   return static_cast<std::uint32_t>(std::max(1.0, std::ceil(1.0 / bucket.attempts_per_second)));
 }
 

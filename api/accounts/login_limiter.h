@@ -1,4 +1,6 @@
-// Slows down guessing: a token bucket per account name and one per address. The address limit is generous,
+// Slows down guessing: a token bucket per account name at one address, one per account name wherever it is
+// tried, and one per address. A stranger who types wrong passwords empties the first at their own address and
+// not at the person's; the second is larger and fills again within minutes. The address limit is generous,
 // because a whole school stands behind one address. In memory and bounded; forgets at restart.
 #pragma once
 
@@ -19,7 +21,8 @@ struct AttemptBucket {
 };
 
 struct LoginLimiterOptions {
-  AttemptBucket account{10, 10.0 / 900};  // ten at once, ten in a quarter of an hour after that
+  AttemptBucket here{10, 10.0 / 900};     // ten at once, ten in a quarter of an hour after that
+  AttemptBucket account{30, 30.0 / 900};  // thirty at once from all addresses, thirty in a quarter of an hour
   AttemptBucket address{300, 1.0};        // three hundred at once, one a second after that
   std::size_t buckets_max = 100'000;      // of each kind
 };
@@ -29,12 +32,17 @@ class LoginLimiter {
  public:
   explicit LoginLimiter(const ledger::Clock& clock, LoginLimiterOptions options = {});
 
-  enum class Verdict : std::uint8_t { go_on = 1, account_exhausted, address_exhausted };
-  /// Takes one attempt from both buckets, or from none. `account` is the parsed name, whether it exists or
-  /// not; `address` is any text or bytes that stand for where the attempt comes from.
+  enum class Verdict : std::uint8_t {
+    go_on = 1,
+    account_exhausted,
+    address_exhausted,
+    account_exhausted_here
+  };
+  /// Takes one attempt from all three buckets, or from none. `account` is the parsed name, whether it exists
+  /// or not; `address` is any text or bytes that stand for where the attempt comes from.
   Verdict take(std::string_view account, std::string_view address);
-  /// The password was right: the account's bucket is full again, and the address gets its attempt back.
-  void forgive(std::string_view account, std::string_view address);
+  /// The login succeeded: the account's buckets are full again, and the address gets its attempts back.
+  void forgive(std::string_view account, std::string_view address, unsigned attempts = 1);
   /// Seconds until take() may say go_on again, rounded up; at least 1. For Retry-After.
   std::uint32_t retry_after_seconds(Verdict verdict) const;
 
@@ -54,6 +62,7 @@ class LoginLimiter {
   const ledger::Clock& clock_;
   const LoginLimiterOptions options_;
   std::mutex mutex_;
+  Table here_;
   Table accounts_;
   Table addresses_;
 };

@@ -178,6 +178,63 @@ struct LoginState $Ann.dutch("Sessie") {
   me @3 :Me;
 }
 
+struct LoginStep $Ann.dutch("Inlogstap") {
+  # The password was right; the second factor is still asked for.
+  step @0 :Text $Ann.example("CODE");
+  pending @1 :Text;
+}
+
+struct PasskeyQuestion $Ann.dutch("VraagVoorPasskey") {
+  pending @0 :Text;
+  rp @1 :Text $Ann.example("localhost");
+  challenge @2 :Text $Ann.unit("base64url");
+}
+
+struct QrCode $Ann.dutch("QrCode") {
+  size @0 :UInt64;
+  # Modules on each side.
+  path @1 :Text;
+  # The dark modules as an SVG path.
+}
+
+struct Letter $Ann.dutch("Uitnodiging") {
+  # All that the letter of an invitation says.
+  receipt @0 :Receipt;
+  name @1 :Text $Ann.personal;
+  code @2 :Text $Ann.personal;
+  expires @3 :Text;
+  url @4 :Text $Ann.personal;
+  qr @5 :QrCode $Ann.optional;
+  person @6 :Text $Ann.personal;
+  vkey @7 :Text;
+  words @8 :List(Text);
+  verifier @9 :Text $Ann.optional;
+  # SHA-256 of the page for checking, hexadecimal.
+}
+
+struct ChangingCode $Ann.dutch("WisselendeCode") {
+  secret @0 :Text $Ann.personal;
+  uri @1 :Text $Ann.personal;
+  qr @2 :QrCode $Ann.optional;
+}
+
+struct PasskeyToMake $Ann.dutch("TeMakenPasskey") {
+  rp @0 :Text $Ann.example("localhost");
+  user @1 :Text $Ann.unit("base64url");
+  challenge @2 :Text $Ann.unit("base64url");
+}
+
+struct BegunActivation $Ann.dutch("BegonnenActivering") {
+  pending @0 :Text;
+  name @1 :Text $Ann.personal;
+  totp @2 :ChangingCode;
+  passkey @3 :PasskeyToMake $Ann.optional;
+}
+
+struct AccountClosed $Ann.dutch("GeslotenAccount") {
+  receipt @0 :Receipt;
+}
+
 struct PolicyCategory $Ann.dutch("BeleidVoorSoort") {
   category @0 :Text;
   module @1 :Text;

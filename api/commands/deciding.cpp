@@ -1,9 +1,8 @@
 #include "api/commands/deciding.h"
 
 #include <algorithm>
-#include <chrono>
-#include <random>
-#include <thread>
+
+#include "api/commands/patience.h"
 
 namespace api {
 namespace {
@@ -11,32 +10,6 @@ namespace {
 using ledger::ErrorCode;
 using ledger::fail;
 using ledger::StreamKind;
-
-// The stream of a pupil whose dossier is read in a whole classroom grows all the time. After the first few
-// times whoever is late lets the others go first, for a random moment each; what takes long to make is not
-// made again and again.
-constexpr int kAttemptsMin = 8;
-constexpr int kAttemptsAtOnce = 4;
-constexpr int kPauseMaxMicroseconds = 8'000;
-constexpr std::chrono::seconds kPatience{1};
-
-class Patience {
- public:
-  /// Waits a moment; false when it is over.
-  bool has_another_attempt() {
-    ++attempts_;
-    if (attempts_ >= kAttemptsMin && std::chrono::steady_clock::now() >= end_) return false;
-    if (attempts_ < kAttemptsAtOnce) return true;
-    thread_local std::minstd_rand random(std::random_device{}());
-    std::uniform_int_distribution<int> pause(0, kPauseMaxMicroseconds);
-    std::this_thread::sleep_for(std::chrono::microseconds(pause(random)));
-    return true;
-  }
-
- private:
-  int attempts_ = 0;
-  const std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + kPatience;
-};
 
 projections::TargetFacts facts_of_target(const Board& board, const Ask& ask, ledger::UnixMs now) {
   projections::TargetFacts target;
@@ -133,6 +106,8 @@ projections::CallerFacts facts_of_caller(const Board& board, const Caller& calle
     return facts;
   }
   facts.person = *caller.person;
+  // A test-clock ledger asks nobody at the command line who they are (level 0).
+  facts.has_one_factor = caller.level < 2 && !(caller.level == 0 && board.log().is_test_clock());
   if (const auto person = board.people().find(*caller.person)) facts.is_guardian = person->is_guardian;
   facts.roles = board.work().roles_of(*caller.person);
   facts.relations = board.work().relations_of(*caller.person);

@@ -125,6 +125,40 @@ struct Reject $Ann.dutch("WijsAf") {
   proposal @0 :Data $Ann.maxBytes(16);
 }
 
+struct Invite $Ann.dutch("NodigUit") {
+  name @0 :Text $Ann.personal $Ann.optional $Ann.maxBytes(128) $Ann.example("wilg-otter-4821");
+  # To log in with; absent: the one that the person has, or a new one.
+}
+
+struct LoginCode $Ann.dutch("Inlogcode") {
+  # The second step of a login.
+  pending @0 :Text $Ann.maxBytes(64);
+  # From the answer to the first step.
+  code @1 :Text $Ann.maxBytes(16) $Ann.example("287082");
+}
+
+struct PasskeyLogin $Ann.dutch("InloggenMetPasskey") {
+  # What navigator.credentials.get() gave; bytes as base64url, as WebAuthn writes them.
+  pending @0 :Text $Ann.maxBytes(64);
+  id @1 :Text $Ann.maxBytes(1400);
+  clientJson @2 :Text $Ann.maxBytes(5600);
+  authenticatorBytes @3 :Text $Ann.maxBytes(1400);
+  signature @4 :Text $Ann.maxBytes(1400);
+}
+
+struct BeginActivation $Ann.dutch("BeginActivering") {
+  code @0 :Text $Ann.maxBytes(64) $Ann.example("7K3D-9QXM-2WFP-ZT4H");
+}
+
+struct Activate $Ann.dutch("Activeer") {
+  # Either a password and one code of the new secret, or a passkey, or all of them.
+  pending @0 :Text $Ann.maxBytes(64);
+  password @1 :Text $Ann.personal $Ann.optional $Ann.maxBytes(256);
+  code @2 :Text $Ann.optional $Ann.maxBytes(16) $Ann.example("287082");
+  clientJson @3 :Text $Ann.optional $Ann.maxBytes(5600);
+  authenticatorBytes @4 :Text $Ann.optional $Ann.maxBytes(5600);
+}
+
 struct Login $Ann.dutch("Inloggen") {
   name @0 :Text $Ann.personal $Ann.maxBytes(128) $Ann.example("sanne.dewit");
   password @1 :Text $Ann.personal $Ann.maxBytes(256);

@@ -27,11 +27,12 @@ bool is_token(std::string_view text) {
 Logins::Logins(const ledger::Clock& clock, LoginLimits limits) : clock_(clock), limits_(limits) {}
 
 ledger::Result<Logins::Opened> Logins::open(const ledger::SubjectId& person, LoginLevel level,
-                                            std::string_view earlier_token) {
+                                            std::string_view earlier_token, std::string_view method) {
   Opened opened;
   opened.token = ledger::to_hex(ledger::random_bytes(kTokenBytes));
   opened.login.person = person;
   opened.login.level = level;
+  opened.login.method = std::string(method);
   opened.login.csrf = ledger::to_hex(ledger::random_bytes(kTokenBytes));
 
   const std::lock_guard lock(mutex_);

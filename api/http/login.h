@@ -27,6 +27,7 @@ struct Login {
   std::string csrf;  // 64 hexadecimal digits; the client sends it back as X-Inzage-CSRF
   ledger::UnixMs opened = 0;
   ledger::UnixMs last_seen = 0;
+  std::string method;  // how they showed who they are, as it stands in `who` of what they do
 };
 
 struct LoginLimits {
@@ -57,7 +58,7 @@ class Logins {
   /// ends, so that a secret from before the password is never worth anything after it. Errors: overloaded,
   /// when the table is full of logins that are still alive.
   ledger::Result<Opened> open(const ledger::SubjectId& person, LoginLevel level,
-                              std::string_view earlier_token = {});
+                              std::string_view earlier_token = {}, std::string_view method = {});
   /// The login, and counts this as its last use; nothing for an unknown or expired secret.
   std::optional<Login> find_login(std::string_view token);
   /// Ends it; an unknown secret is no error.

@@ -53,7 +53,7 @@ Wording wording_of(Refusal refusal) {
     case Refusal::login_needed:
       return {401, "login_needed", "U bent niet ingelogd, of te lang geleden."};
     case Refusal::login_failed:
-      return {401, "login_failed", "De naam of het wachtwoord klopt niet."};
+      return {401, "login_failed", "De naam, het wachtwoord of de code klopt niet."};
     case Refusal::csrf_failed:
       return {403, "csrf_failed", "Deze vraag kwam niet van onze eigen pagina."};
     case Refusal::no_such_path:

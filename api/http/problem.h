@@ -15,7 +15,7 @@ namespace api {
 enum class Refusal : std::uint8_t {
   bad_request = 1,     // 400: request line, header or target breaks its format
   login_needed,        // 401
-  login_failed,        // 401: unknown name or wrong password, one answer for both
+  login_failed,        // 401: unknown name, wrong password or code: one answer for all
   csrf_failed,         // 403
   no_such_path,        // 404
   method_not_allowed,  // 405; set the Allow header

@@ -140,6 +140,12 @@ Result<StaticFiles> StaticFiles::load(const fs::path& folder, const StaticLimits
   return files;
 }
 
+std::optional<std::string> StaticFiles::digest_of(const std::string& path) const {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return std::nullopt;
+  return ledger::to_hex(ledger::sha256(ledger::bytes_of(found->second.body)).view());
+}
+
 Response StaticFiles::answer(const Request& request) const {
   const auto found = files_.find(join(request.segments));
   if (found != files_.end()) return answer_with(found->second, request);

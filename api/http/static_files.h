@@ -31,6 +31,8 @@ class StaticFiles {
   /// client has it already. Requires: GET or HEAD.
   Response answer(const Request& request) const;
   std::size_t count() const { return files_.size(); }
+  /// The SHA-256 of a file, in hexadecimal; nothing when it is not there.
+  std::optional<std::string> digest_of(const std::string& path) const;
 
  private:
   struct File {

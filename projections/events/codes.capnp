@@ -116,3 +116,31 @@ enum AuthorityProof {
   judgment @3 $Ann.dutch("BESCHIKKING");
   statement @4 $Ann.dutch("VERKLARING");
 }
+
+enum Factor {
+  # What somebody shows to log in.
+  unspecified @0;
+  password @1 $Ann.dutch("WACHTWOORD");
+  code @2 $Ann.dutch("CODE");
+  # A code of six digits that changes with the time (TOTP, RFC 6238).
+  passkey @3 $Ann.dutch("PASSKEY");
+}
+
+enum LoginMethod {
+  unspecified @0;
+  password @1 $Ann.dutch("WACHTWOORD");
+  # One factor: it opens no dossier (D15).
+  passwordAndCode @2 $Ann.dutch("WACHTWOORD_EN_CODE");
+  passkey @3 $Ann.dutch("PASSKEY");
+}
+
+enum LoginFault {
+  # Why a login was refused. Whoever tried is not told.
+  unspecified @0;
+  password @1 $Ann.dutch("WACHTWOORD");
+  code @2 $Ann.dutch("CODE");
+  usedCode @3 $Ann.dutch("CODE_GEBRUIKT");
+  passkey @4 $Ann.dutch("PASSKEY");
+  counter @5 $Ann.dutch("TELLER");
+  # A passkey that counts back: there may be a copy of it.
+}

@@ -53,6 +53,13 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     policyAdopted @33 :PolicyAdopted;
     accountOpened @34 :AccountOpened;
     namesRead @35 :NamesRead;
+    accountInvited @36 :AccountInvited;
+    accountActivated @37 :AccountActivated;
+    factorSet @38 :FactorSet;
+    accountLocked @39 :AccountLocked;
+    accountClosed @40 :AccountClosed;
+    loggedIn @41 :LoggedIn;
+    loginRefused @42 :LoginRefused;
   }
 }
 
@@ -211,6 +218,45 @@ struct AccountOpened $Ann.dutch("AccountGeopend") {
 struct NamesRead $Ann.dutch("NamenGelezen") {
   # In the ledger's own stream, once per start: names that searching needs, kept in memory.
   count @0 :UInt32;
+}
+
+struct AccountInvited $Ann.dutch("AccountUitgenodigd") {
+  # In that person's stream. What the account's secrets are from here on is content under (person, ACCOUNT): the keyed
+  # hash of the one-time code beside what was there.
+  expires @0 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct AccountActivated $Ann.dutch("AccountGeactiveerd") {
+  # The one-time code was used. The new secrets are the content; those from before count no more.
+  invitation @0 :UInt64;
+  # The leaf index of the invitation.
+}
+
+struct FactorSet $Ann.dutch("FactorIngesteld") {
+  factor @0 :Codes.Factor;
+}
+
+struct AccountLocked $Ann.dutch("AccountGeblokkeerd") {
+  # Too many attempts were refused; from one address, or from all of them together.
+  until @0 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  everywhere @1 :Bool;
+}
+
+struct AccountClosed $Ann.dutch("AccountGesloten") {
+  # Its secrets count no more, its logins ended.
+}
+
+struct LoggedIn $Ann.dutch("Ingelogd") {
+  method @0 :Codes.LoginMethod;
+  counter @1 :UInt64;
+  # The step of time of the code that was used (RFC 6238), or what the passkey counted: never taken again.
+  passkey @2 :UInt32 $Ann.optional;
+  # Which of the person's passkeys; 0 for a code.
+}
+
+struct LoginRefused $Ann.dutch("InloggenGeweigerd") {
+  # Of an account that exists. Nobody knows who tried.
+  fault @0 :Codes.LoginFault;
 }
 
 struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {

@@ -96,6 +96,35 @@ void PeopleFold::apply(const Recorded<message::AccountOpened>& event, ViewBuffer
   if (event.is_done()) put_content(event.place, Category::ACCOUNT, view);
 }
 
+void PeopleFold::apply(const Recorded<message::AccountInvited>& event, ViewBuffer& view) {
+  if (event.is_done()) put_content(event.place, Category::ACCOUNT, view);
+}
+
+void PeopleFold::apply(const Recorded<message::AccountActivated>& event, ViewBuffer& view) {
+  if (event.is_done()) put_content(event.place, Category::ACCOUNT, view);
+}
+
+// The factors of an activation stand in the activation's own content; one that is added later brings its own.
+void PeopleFold::apply(const Recorded<message::FactorSet>& event, ViewBuffer& view) {
+  if (event.is_done() && names_category(event.event, Category::ACCOUNT)) {
+    put_content(event.place, Category::ACCOUNT, view);
+  }
+}
+
+void PeopleFold::apply(const Recorded<message::AccountClosed>& event, ViewBuffer& view) {
+  if (!event.is_done()) return;
+  view.remove(
+      people_rows::content_key(event.place.stream.subject, category_number(Category::ACCOUNT)).take());
+}
+
+void PeopleFold::apply(const Recorded<message::LoggedIn>& event, ViewBuffer& view) {
+  if (!event.is_done()) return;
+  auto key = people_rows::counter_key(event.place.stream.subject, event.body.getPasskey()).take();
+  const auto known = view.find(key);
+  if (known && RowCursor(*known).u64() >= event.body.getCounter()) return;
+  view.put(std::move(key), RowWriter().u64(event.body.getCounter()).take());
+}
+
 void PeopleFold::apply(const Recorded<message::Enrolled>& event, ViewBuffer& view) { put_item(event, view); }
 void PeopleFold::apply(const Recorded<message::Written>& event, ViewBuffer& view) { put_item(event, view); }
 void PeopleFold::apply(const Recorded<message::Corrected>& event, ViewBuffer& view) { put_item(event, view); }

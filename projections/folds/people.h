@@ -16,6 +16,11 @@ struct PeopleFold {
   static void apply(const Recorded<ledger::message::Erasure>& event, ViewBuffer& view);
   static void apply(const Recorded<message::PersonRegistered>& event, ViewBuffer& view);
   static void apply(const Recorded<message::AccountOpened>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::AccountInvited>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::AccountActivated>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::FactorSet>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::AccountClosed>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::LoggedIn>& event, ViewBuffer& view);
   static void apply(const Recorded<message::Enrolled>& event, ViewBuffer& view);
   static void apply(const Recorded<message::Written>& event, ViewBuffer& view);
   static void apply(const Recorded<message::Corrected>& event, ViewBuffer& view);

@@ -23,6 +23,11 @@ inline RowWriter list_key(const ledger::Hash& school, ledger::StreamKind kind) {
       row_key(ViewNumber::people, kNoSubject, 's').id(school).u8(static_cast<std::uint8_t>(kind)));
 }
 
+/// How far a person's codes (passkey 0) or one of their passkeys have counted. Value: be64.
+inline RowWriter counter_key(const ledger::SubjectId& subject, std::uint32_t passkey) {
+  return std::move(row_key(ViewNumber::people, subject, 'u').u32(passkey));
+}
+
 inline ledger::Bytes encode_person(const Person& person) {
   return RowWriter()
       .u8(static_cast<std::uint8_t>(person.kind))

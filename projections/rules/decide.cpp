@@ -1,7 +1,7 @@
 // The order in which rules are asked is part of the policy's meaning: it fixes which rule a refusal names.
-//   a policy in force (R15) - a purpose (R6) - something asked (R7) - only classified categories (R5, R25,
-//   D23) - then per role: known at all (R23), school (R14), access (R24, R10), purpose (R6), special data
-//   (R11), source (R9), and last what must be true of this subject (R20, R21, R31, R13).
+//   a policy in force (R15) - two factors (D15) - a purpose (R6) - something asked (R7) - only classified
+//   categories (R5, R25, D23) - then per role: known at all (R23), school (R14), access (R24, R10), purpose
+//   (R6), special data (R11), source (R9), and last what must be true of this subject (R20, R21, R31, R13).
 #include "projections/decide.h"
 
 #include <algorithm>
@@ -54,6 +54,7 @@ std::vector<Candidate> candidates_of(const Question& question) {
 
 // What no role can make good.
 std::string_view general_refusal(const Question& question) {
+  if (question.caller.has_one_factor) return "D15";
   if (!is_specified(question.purpose)) return "R6";
   if (!is_about_items(question.action)) return {};
   if (question.categories.has_origin) return "R25";

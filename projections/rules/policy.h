@@ -73,6 +73,7 @@ struct Policy {
   PurposeSet by_case;        // reach any category, with a case or request named
   PurposeSet by_motivation;  // reach any category, with a motivation
   unsigned age_of_majority;  // from here on a pupil acts alone (R13)
+  unsigned invitation_days;  // for so long the one-time code of an invitation can be used
 };
 
 const Policy& policy_v1();

@@ -122,7 +122,8 @@ const Policy& policy_v1() {
                                   .actions = kActions,
                                   .by_case = {Purpose::LEGAL_DUTY, Purpose::RIGHTS_OF_SUBJECTS},
                                   .by_motivation = {Purpose::EMERGENCY},
-                                  .age_of_majority = 16};
+                                  .age_of_majority = 16,
+                                  .invitation_days = 14};
   return kPolicy;
 }
 

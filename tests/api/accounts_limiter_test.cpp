@@ -15,6 +15,7 @@ constexpr ledger::UnixMs kStart = 1'772'000'000'000;
 
 LoginLimiterOptions small() {
   LoginLimiterOptions options;
+  options.here = {500, 0.1};
   options.account = {3, 0.1};
   options.address = {10, 1};
   options.buckets_max = 5;
@@ -122,6 +123,25 @@ TEST_F(LoginLimiterTest, ForgetsTheLongestUntouchedWhenItIsFull) {
   EXPECT_EQ(taken(limiter, "another", "a", 4), 3);
   EXPECT_EQ(limiter.take("name4", "a"), Verdict::account_exhausted);
   EXPECT_EQ(limiter.take("name0", "a"), Verdict::go_on);
+}
+
+TEST_F(LoginLimiterTest, LocksAStrangerOutAtTheirOwnAddressAndNotThePerson) {
+  const LoginLimiterOptions ordinary;
+  LoginLimiter limiter(clock_, ordinary);
+  EXPECT_EQ(taken(limiter, "sanne", "stranger", 100), 10);
+  EXPECT_EQ(limiter.take("sanne", "stranger"), Verdict::account_exhausted_here);
+  EXPECT_EQ(limiter.take("sanne", "home"), Verdict::go_on);
+}
+
+TEST_F(LoginLimiterTest, GivesAPersonAnotherAttemptWithinMinutesHoweverManyStrangersTry) {
+  const LoginLimiterOptions ordinary;
+  LoginLimiter limiter(clock_, ordinary);
+  int count = 0;
+  for (int i = 0; i < 20; ++i) count += taken(limiter, "sanne", "stranger" + std::to_string(i), 10);
+  EXPECT_EQ(count, 30);
+  EXPECT_EQ(limiter.take("sanne", "home"), Verdict::account_exhausted);
+  clock_.set(kStart + 30'000);
+  EXPECT_EQ(limiter.take("sanne", "home"), Verdict::go_on);
 }
 
 TEST_F(LoginLimiterTest, SaysWhenToComeBack) {

@@ -8,6 +8,7 @@
 #include "api/commands/proposals.h"
 #include "api/door.h"
 #include "support/small_board.h"
+#include "support/two_factor_login.h"
 
 namespace api {
 namespace {
@@ -19,7 +20,8 @@ class TheWorkOverHttp : public ::testing::Test {
  protected:
   TheWorkOverHttp()
       : pages_(*StaticFiles::load(page_folder())),
-        door_{small_.board(), accounts_, passwords_, limiter_, logins_, pages_},
+        desk_(small_.board(), accounts_, passwords_, limiter_, clock_),
+        door_{small_.board(), accounts_, passwords_, limiter_, logins_, pages_, Transport::plain, desk_},
         router_(make_router(door_)) {
     small_.import(testing_support::small_school());
     EXPECT_TRUE(name_first_director(small_.board(), {}, {*small_.person("LKD").person, "", "Benoemd"}));
@@ -36,7 +38,7 @@ class TheWorkOverHttp : public ::testing::Test {
     }
     const auto bytes = ledger::bytes_of(body);
     request.body.assign(bytes.begin(), bytes.end());
-    request.login = Login{*small_.person(as).person, LoginLevel::password, "", 0, 0};
+    request.login = testing_support::two_factor_login(*small_.person(as).person);
     const auto found = router_.find_route(method, request.segments);
     const auto* match = std::get_if<Router::Match>(&found);
     EXPECT_NE(match, nullptr) << path;
@@ -66,6 +68,7 @@ class TheWorkOverHttp : public ::testing::Test {
   LoginLimiter limiter_{clock_};
   Logins logins_{clock_};
   StaticFiles pages_;
+  AccountDesk desk_;
   Door door_;
   Router router_;
 };

@@ -244,33 +244,24 @@ TEST_F(CommandLine, SetsNoTimeInALedgerOnTheRealClock) {
   EXPECT_EQ(played.exit_code, 4);
 }
 
-TEST_F(CommandLine, AsksForALoginOnTheRealClock) {
+TEST_F(CommandLine, OpensNoAccountWithSecretsInTheOpenOnTheRealClock) {
   ASSERT_EQ(inzage({"init", data(), "--origin", "real.example/inzage", "--gmr-consent", "2018-05-14",
                     "--adopted", "2018-05-24"})
                 .exit_code,
             0);
   std::ofstream(folder_ / "school.xml") << small_school();
   ASSERT_EQ(inzage({"import", "edexml", (folder_ / "school.xml").string(), "--data", data()}).exit_code, 0);
-  ASSERT_EQ(
-      inzage({"account", "--data", data(), "--person", "LKD", "--name", "directeur"}, "een-lang-wachtwoord\n")
-          .exit_code,
-      0);
-  std::ofstream(folder_ / "right") << "een-lang-wachtwoord\n";
-  std::ofstream(folder_ / "wrong") << "een-ander-wachtwoord\n";
-  for (const auto* name : {"right", "wrong"}) {
-    std::filesystem::permissions(folder_ / name, std::filesystem::perms(0600));
-  }
-  const std::vector<std::string> words{"do", "voorstellen", "--data", data(), "--as", "LKD"};
-  const auto with = [&](const char* file) {
-    auto all = words;
-    all.insert(all.end(), {"--login", (folder_ / file).string()});
-    return all;
-  };
-  EXPECT_EQ(inzage(words).exit_code, 4);
-  EXPECT_EQ(inzage(with("wrong")).exit_code, 4);
-  EXPECT_EQ(inzage(with("right")).exit_code, 0);
-  std::filesystem::permissions(folder_ / "right", std::filesystem::perms(0644));
-  expect_sentence(inzage(with("right")), "its mode must be 0600");
+  const auto ran = inzage({"account", "--data", data(), "--person", "LKD", "--name", "directeur"},
+                          "een-lang-wachtwoord\n");
+  EXPECT_EQ(ran.exit_code, 4);
+  expect_sentence(ran, "use invite");
+}
+
+TEST_F(CommandLine, PrintsTheCodeOfASecretAsAnAppDoes) {
+  const auto ran = inzage({"code", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"});
+  EXPECT_EQ(ran.exit_code, 0);
+  EXPECT_EQ(ran.output.size(), 7U);
+  EXPECT_EQ(inzage({"code", "geheim"}).exit_code, 1);
 }
 
 TEST_F(CommandLine, TellsAFileThatDoesNotValidateWithItsPlaces) {

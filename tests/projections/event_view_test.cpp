@@ -105,7 +105,8 @@ TEST(EventView, DecodesEveryLineOfAHistory) {
 
 TEST(EventView, RefusesUnspecifiedAndUnknownCodesEverywhere) {
   const auto lines = one_of_each();
-  ASSERT_EQ(lines.size(), capnp::Schema::from<message::Event::Body>().getFields().size());
+  // A refused login is never done: the next test has it.
+  ASSERT_EQ(lines.size() + 1, capnp::Schema::from<message::Event::Body>().getFields().size());
   for (const auto& line : lines) {
     for (const std::uint16_t number : {std::uint16_t{0}, std::uint16_t{999}}) {
       for_each_spoiled(
@@ -116,6 +117,27 @@ TEST(EventView, RefusesUnspecifiedAndUnknownCodesEverywhere) {
           expect_corrupt);
     }
   }
+}
+
+TEST(EventView, RefusesARefusedLoginThatWasDoneOrSaysNotWhy) {
+  const RandomHistory history(23, 0);
+  const auto refused = [&](message::Outcome outcome, message::LoginFault fault) {
+    auto line = history.lines().back();
+    capnp::MallocMessageBuilder message;
+    static_cast<void>(ledger::read_message<message::Event>(line.what, [&](message::Event::Reader event) {
+      message.setRoot(event);
+      return ledger::Result<void>{};
+    }));
+    auto event = message.getRoot<message::Event>();
+    EXPECT_TRUE(event.getBody().isLoginRefused());
+    event.setOutcome(outcome);
+    event.getBody().getLoginRefused().setFault(fault);
+    line.what = ledger::canonical_bytes(event.asReader());
+    return !visit(line).has_value();
+  };
+  EXPECT_FALSE(refused(message::Outcome::REFUSED, message::LoginFault::PASSWORD));
+  EXPECT_TRUE(refused(message::Outcome::OK, message::LoginFault::PASSWORD));
+  EXPECT_TRUE(refused(message::Outcome::REFUSED, message::LoginFault::UNSPECIFIED));
 }
 
 TEST(EventView, RefusesIdsOfAnotherLength) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "projections/codes.h"
 #include "support/views.h"
 
@@ -129,6 +131,58 @@ TEST(People, HaveTheirAccountWhereItWasOpened) {
   ASSERT_TRUE(views.people.find_account(person).has_value());
   EXPECT_EQ(views.people.find_account(person)->index, 1U);
   EXPECT_EQ(views.people.find_account(person)->category, category_number(Category::ACCOUNT));
+}
+
+TEST(People, HaveTheirAccountWhereItsSecretsStandLastUntilItIsClosed) {
+  Views views;
+  const auto person = numbered<SubjectId>(1);
+  views.append_opening(views.person_stream(person), "99ZZ", "LK1");
+  const auto append = [&](const std::function<void(message::Event::Builder)>& fill) {
+    views.append_event(views.person_stream(person), fill);
+    views.fold();
+    const auto account = views.people.find_account(person);
+    return account ? account->index : 0;
+  };
+  EXPECT_EQ(append([](auto event) { event.getBody().initAccountInvited().setExpires(1); }), 1U);
+  EXPECT_EQ(append([](auto event) { event.getBody().initAccountActivated(); }), 2U);
+  const auto set_factor = [](auto event) {
+    event.getBody().initFactorSet().setFactor(message::Factor::PASSKEY);
+  };
+  EXPECT_EQ(append(set_factor), 2U);  // one of the activation's
+  EXPECT_EQ(append([&](auto event) {
+              set_factor(event);
+              event.initCategories(1).set(0, Category::ACCOUNT);
+            }),
+            4U);
+  const auto close = [](auto event) { event.getBody().initAccountClosed(); };
+  EXPECT_EQ(append([&](auto event) {
+              close(event);
+              event.setOutcome(message::Outcome::REFUSED);
+            }),
+            4U);
+  EXPECT_EQ(append(close), 0U);
+}
+
+TEST(People, HaveTheHighestCounterOfTheirLogins) {
+  Views views;
+  const auto person = numbered<SubjectId>(1);
+  views.append_opening(views.person_stream(person), "99ZZ", "LK1");
+  const auto log_in = [&](std::uint64_t counter, std::uint32_t passkey) {
+    views.append_event(views.person_stream(person), [&](message::Event::Builder event) {
+      auto login = event.getBody().initLoggedIn();
+      login.setMethod(message::LoginMethod::PASSWORD_AND_CODE);
+      login.setCounter(counter);
+      login.setPasskey(passkey);
+    });
+    views.fold();
+  };
+  EXPECT_EQ(views.people.counter_of(person, 0), 0U);
+  log_in(100, 0);
+  log_in(99, 0);
+  log_in(7, 33);
+  EXPECT_EQ(views.people.counter_of(person, 0), 100U);
+  EXPECT_EQ(views.people.counter_of(person, 33), 7U);
+  EXPECT_EQ(views.people.counter_of(person, 34), 0U);
 }
 
 }  // namespace

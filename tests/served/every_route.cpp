@@ -1,6 +1,9 @@
 #include "served/every_route.h"
 
 #include <algorithm>
+#include <optional>
+
+#include "served/account_story.h"
 
 namespace testing_support {
 namespace {
@@ -11,19 +14,16 @@ const std::string kResult = R"({"purpose":"BEGELEIDEN","categories":["TOETSRESUL
 // Nobody else than whoever is logged in, and everybody alike.
 const std::vector<unsigned> kAllWithLogin{401, 200, 200, 200, 200, 200, 200, 200, 200};
 const std::vector<unsigned> kAll(kRoles.size(), 200);
+const std::vector<unsigned> kMade(kRoles.size(), 201);
+// What was sent is worth nothing the second time.
+const std::vector<unsigned> kOnce{201, 401, 401, 401, 401, 401, 401, 401, 401};
+const std::vector<unsigned> kWrong(kRoles.size(), 401);
 const std::vector<unsigned> kNobody(kRoles.size(), 404);
 //                                           -    LKB  CON  OUD  98AA ADM  IBA  LKA  LKD
 const std::vector<unsigned> kDirectorOnly{401, 403, 403, 403, 403, 403, 403, 403, 201};
 const std::vector<unsigned> kOffice{401, 403, 403, 403, 403, 201, 403, 403, 201};
 const std::vector<unsigned> kCare{401, 403, 403, 403, 403, 403, 201, 201, 201};
 const std::vector<unsigned> kEvidence{401, 403, 403, 201, 403, 403, 403, 403, 201};
-
-std::string replaced_all(std::string text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
 
 // The pupil's first item now: a correction takes the place of what it corrects.
 std::string item_of(SmallDoor& door) {
@@ -70,7 +70,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
 
 // A result and a special item of the own teacher, a second school with the same keys, and a proposal that
 // waits.
-void tell_a_story(SmallDoor& door, bool with_account) {
+void tell_a_story(SmallDoor& door) {
   auto& school = door.school();
   school.must("LKA", "schrijf",
               R"({"pupil":"00001","category":"TOETSRESULTAAT","value":"Rekenen M4: niveau II",
@@ -81,22 +81,18 @@ void tell_a_story(SmallDoor& door, bool with_account) {
   school.must(
       "LKA", "lees",
       R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["DYSLEXIE"],"reason":"Rapportgesprek"})");
-  if (with_account) {
-    const auto opened =
-        api::open_account(school.board(), {}, door.passwords(),
-                          {*school.person("OUD").person, "de.ouder", "vier losse woorden samen"});
-    EXPECT_TRUE(opened);
-    EXPECT_TRUE(door.accounts().load(school.board()));
-  }
   school.import_and_confirm("98AA");
   school.import(replaced(small_school(), R"(<groep key="G5"/></groepen></leerkracht>)",
                          R"(<groep key="G5"/><groep key="G4"/></groepen></leerkracht>)"));
 }
 
-}  // namespace
+bool is_about_accounts(const std::string& pattern) {
+  return pattern.starts_with("/v1/sessies") || pattern.starts_with("/v1/a");
+}
 
-const std::vector<Trial>& trials() {
-  static const std::vector<Trial> kTrials{
+// Of pupils and of staff.
+std::vector<Trial> dossier_trials() {
+  return {
       {"GET", "/v1/leerlingen", "", kAllWithLogin},
       {"POST", "/v1/leerlingen",
        R"({"school":"99ZZ","key":"0010{n}","givenName":"Bo","surname":"Derde","born":"2019-02-03",
@@ -136,12 +132,40 @@ const std::vector<Trial>& trials() {
       {"GET", "/v1/medewerkers", "", kAllWithLogin},
       {"POST", "/v1/medewerkers/{person}/rollen/beeindigingen", R"({"role":"LEERKRACHT"})", kDirectorOnly},
       {"POST", "/v1/medewerkers/{person}/relaties/beeindigingen", R"({"group":"G5"})", kDirectorOnly},
-      {"POST", "/v1/sessies", R"({"name":"niemand.hier","password":"verkeerd"})",
-       std::vector<unsigned>(kRoles.size(), 401)},
-      {"POST", "/v1/sessies", R"({"name":"de.ouder","password":"vier losse woorden samen"})",
-       std::vector<unsigned>(kRoles.size(), 201)},
+  };
+}
+
+// Of who somebody is.
+std::vector<Trial> account_trials() {
+  return {
+      {"POST", "/v1/sessies", R"({"name":"niemand.hier","password":"verkeerd"})", kWrong},
+      {"POST", "/v1/sessies", R"({"name":"de.ouder","password":"vier losse woorden samen"})", kMade},
+      {"POST", "/v1/sessies/codes", R"({"pending":"niets","code":"123456"})", kWrong},
+      {"POST", "/v1/sessies/codes", R"({"pending":"{half}","code":"{code}"})", kOnce},
+      {"POST", "/v1/sessies/passkeys",
+       R"({"pending":"{question}","id":"{id}","clientJson":"{client}","authenticatorBytes":"{authenticator}",
+           "signature":"{signature}"})",
+       kMade},
+      {"POST", "/v1/activeringen/bevestigingen",
+       R"({"pending":"{begun}","password":"een lange zin met spaties","code":"{first code}"})", kOnce},
+      {"POST", "/v1/sessies/uitdagingen", "{}", kMade},
+      {"POST", "/v1/sessies/passkeys",
+       R"({"pending":"niets","id":"AA","clientJson":"AA","authenticatorBytes":"AA","signature":"AA"})",
+       kWrong},
+      {"POST", "/v1/activeringen", R"({"code":"AAAA-AAAA-AAAA-AAAA"})", kWrong},
+      {"POST", "/v1/activeringen", R"({"code":"{invited}"})", kMade},
+      {"POST", "/v1/activeringen/bevestigingen", R"({"pending":"niets","password":"een lange zin"})", kWrong},
+      {"POST", "/v1/accounts/{person}/uitnodigingen", "{}", kDirectorOnly},
+      {"POST", "/v1/accounts/{person}/sluitingen", "{}", kDirectorOnly},
+      {"DELETE", "/v1/sessies", "", {401, 204, 204, 204, 204, 204, 204, 204, 204}},
       {"GET", "/v1/sessies/huidige", "", kAllWithLogin},
       {"DELETE", "/v1/sessies/huidige", "", {401, 204, 204, 204, 204, 204, 204, 204, 204}},
+  };
+}
+
+// Of what is for everybody.
+std::vector<Trial> open_trials() {
+  return {
       {"GET", "/v1/beleid", "", kAllWithLogin},
       {"GET", "/v1/logsleutel", "", kAll},
       {"GET", "/v1/openapi.json", "", kAll},
@@ -157,6 +181,18 @@ const std::vector<Trial>& trials() {
       {"GET", "/tile/{level}/{a}/{b}/{c}/{d}/{e}/{f}", "", kNobody},
       {"GET", "/tile/{level}/{a}/{b}/{c}/{d}/{e}/{f}/{g}", "", kNobody},
   };
+}
+
+}  // namespace
+
+const std::vector<Trial>& trials() {
+  static const std::vector<Trial> kTrials = [] {
+    std::vector<Trial> all;
+    for (const auto& some : {dossier_trials(), account_trials(), open_trials()}) {
+      all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+  }();
   return kTrials;
 }
 
@@ -166,16 +202,20 @@ std::vector<Exchange> try_every_route() {
   std::vector<Exchange> all;
   std::unique_ptr<SmallDoor> door;
   std::string before;
+  std::optional<AccountStory> accounts;
   for (const auto& trial : trials()) {
     // Looking leaves a school as it is, so what only looks shares one.
     if (trial.method != "GET" || before != "GET") {
       door = std::make_unique<SmallDoor>();
-      tell_a_story(*door, trial.pattern == "/v1/sessies");
+      tell_a_story(*door);
+      accounts.reset();
+      if (is_about_accounts(trial.pattern)) accounts.emplace(*door);
     }
     before = trial.method;
     for (std::size_t i = 0; i < kRoles.size(); ++i) {
       const auto path = fill(*door, trial);
-      const auto body = replaced_all(trial.body, "{n}", std::to_string(i));
+      auto body = replaced_all(trial.body, "{n}", std::to_string(i));
+      if (accounts) body = accounts->fill(std::move(body));
       all.push_back({kRoles[i], trial.method, trial.pattern, door->ask(kRoles[i], trial.method, path, body)});
     }
   }

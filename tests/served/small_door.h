@@ -6,9 +6,12 @@
 #include <memory>
 #include <thread>
 
+#include "api/commands/invite_person.h"
+#include "api/commands/open_account.h"
 #include "api/door.h"
 #include "api/http/server.h"
 #include "api/http_client.h"
+#include "support/account_stage.h"
 #include "support/small_board.h"
 
 namespace testing_support {
@@ -44,6 +47,7 @@ class SmallDoor {
   std::string pupil_number(const std::string& key);
   api::Passwords& passwords() { return passwords_; }
   api::Accounts& accounts() { return accounts_; }
+  api::AccountDesk& desk() { return desk_; }
 
  private:
   std::filesystem::path page_folder();
@@ -52,8 +56,9 @@ class SmallDoor {
   SmallBoard small_;
   ledger::SystemClock clock_;
   api::Accounts accounts_;
-  api::Passwords passwords_;
+  api::Passwords passwords_{cheap_passwords()};
   api::LoginLimiter limiter_{clock_};
+  api::AccountDesk desk_{small_.board(), accounts_, passwords_, limiter_, clock_};
   api::Logins logins_{clock_};
   api::StaticFiles pages_;
   api::Door door_;

@@ -11,7 +11,7 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 28;  // what append_kind knows
+constexpr std::size_t kKinds = 35;  // what append_kind knows
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -67,7 +67,8 @@ void RandomHistory::append_kind(std::size_t kind) {
   if (kind < 7) return append_item_event(kind);
   if (kind < 15) return append_work_event(kind);
   if (kind < 23) return append_other_event(kind);
-  append_ledger_event(kind);
+  if (kind < 28) return append_ledger_event(kind);
+  append_account_event(kind);
 }
 
 // Enrolled, Written, Corrected, Read, HistoryRead, BundleMade, Quarantined.
@@ -212,6 +213,35 @@ void RandomHistory::append_other_event(std::size_t kind) {
     } else {
       body.initNamesRead();
     }
+  });
+}
+
+// AccountInvited, AccountActivated, FactorSet, AccountLocked, AccountClosed, LoggedIn, LoginRefused.
+void RandomHistory::append_account_event(std::size_t kind) {
+  const ledger::SubjectId person = pick(persons);
+  append_random({person, StreamKind::person}, [&](message::Event::Builder event) {
+    auto body = event.getBody();
+    if (kind == 28) {
+      body.initAccountInvited().setExpires(now + 1);
+    } else if (kind == 29) {
+      body.initAccountActivated();
+    } else if (kind == 30) {
+      body.initFactorSet().setFactor(message::Factor::PASSKEY);
+      if (chance(50)) event.initCategories(1).set(0, Category::ACCOUNT);
+    } else if (kind == 31) {
+      body.initAccountLocked().setUntil(now + 1);
+    } else if (kind == 32) {
+      body.initAccountClosed();
+    } else if (kind == 33) {
+      auto login = body.initLoggedIn();
+      login.setMethod(message::LoginMethod::PASSKEY);
+      login.setCounter(number(20));
+      login.setPasskey(static_cast<std::uint32_t>(number(3)));
+    } else {
+      event.setOutcome(message::Outcome::REFUSED);
+      body.initLoginRefused().setFault(message::LoginFault::CODE);
+    }
+    if (kind < 30 || event.getCategories().size() != 0) names_[person].push_back(size());
   });
 }
 

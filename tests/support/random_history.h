@@ -29,6 +29,7 @@ class RandomHistory : public History {
   void append_work_event(std::size_t kind);
   void append_other_event(std::size_t kind);
   void append_ledger_event(std::size_t kind);
+  void append_account_event(std::size_t kind);
   void append_some_erasure();
 
   std::uint64_t number(std::uint64_t below) { return random_() % below; }

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "ledger/hash.h"
 #include "ledger/json.h"
 
 namespace tools {
@@ -23,6 +24,22 @@ constexpr auto kStaffPersons = std::to_array<StaffPerson>({
     {"LK17", "ADMIN", "linde-postzegel-17", "administratie"},
 });
 
+constexpr std::size_t kTotpBytes = 20;
+
+// 160 bits that follow from the person's key, five a character.
+std::string totp_of(const std::string& key) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const auto digest = ledger::sha256(ledger::bytes_of("inzage demo totp " + key));
+  std::string text;
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (const auto byte : digest.view().first(kTotpBytes)) {
+    bits = (bits << 8 | byte) & 0xffffU;
+    for (held += 8; held >= 5; held -= 5) text += kAlphabet[bits >> (held - 5) & 31U];
+  }
+  return text;
+}
+
 std::size_t width_of(std::string_view text) {
   std::size_t width = 0;
   for (const char c : text) width += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
@@ -40,7 +57,8 @@ std::vector<DemoPerson> make_demo_persons(const School& school) {
   std::vector<DemoPerson> persons;
   for (const StaffPerson& one : kStaffPersons) {
     const Staff& staff = staff_with_key(school, one.key);
-    persons.push_back({one.key, one.role, staff.name.full(), staff.user_name, one.password, one.note});
+    persons.push_back(
+        {one.key, one.role, staff.name.full(), staff.user_name, one.password, totp_of(one.key), one.note});
   }
   const Guardian& guardian = school.guardians.front();
   std::string children;
@@ -50,7 +68,7 @@ std::vector<DemoPerson> make_demo_persons(const School& school) {
         (children.empty() ? "" : " en ") + pupil.name.given + " (groep " + std::to_string(pupil.year) + ")";
   }
   persons.push_back({guardian.key, "OUDER", guardian.name, "ouder.linde", "linde-keukentafel-01",
-                     "moeder van " + children});
+                     totp_of(guardian.key), "moeder van " + children});
   return persons;
 }
 
@@ -62,7 +80,8 @@ std::string format_persons_json(const School& school) {
   json.name("persons").begin_array();
   for (const DemoPerson& person : make_demo_persons(school)) {
     json.begin_object().member("key", person.key).member("role", person.role).member("name", person.name);
-    json.member("login", person.login).member("password", person.password).member("note", person.note);
+    json.member("login", person.login).member("password", person.password);
+    json.member("totp", person.totp).member("note", person.note);
     json.end_object();
   }
   json.end_array().end_object();
@@ -73,7 +92,7 @@ std::string format_persons_text(const School& school) {
   std::string text;
   for (const DemoPerson& person : make_demo_persons(school)) {
     text += "  " + padded(person.name, 24) + padded(person.login, 26) + padded(person.password, 26) +
-            person.note + "\n";
+            person.note + "\n" + padded("", 24) + "code: build/release/bin/inzage code " + person.totp + "\n";
   }
   return text;
 }

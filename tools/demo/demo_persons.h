@@ -1,6 +1,6 @@
 // The few people of the demo school whom somebody can be in front of the screen: their keys, names to log in
-// with and passwords. For a ledger with a test clock only: the passwords are in the open and the same on
-// every machine.
+// with, passwords and the secrets of their codes. For a ledger with a test clock only: all of it is in the
+// open and the same on every machine.
 #pragma once
 
 #include <string>
@@ -16,6 +16,7 @@ struct DemoPerson {
   std::string name;
   std::string login;     // to log in with
   std::string password;  // not a secret
+  std::string totp;      // the secret of the codes, in base32; not a secret either
   std::string note;      // who this is, in Dutch
 };
 
@@ -23,10 +24,11 @@ struct DemoPerson {
 /// teacher of another group.
 std::vector<DemoPerson> make_demo_persons(const School& school);
 
-/// {"school":{"brin","name"},"director":KEY,"persons":[{"key","role","name","login","password","note"}]}
+/// {"school":{"brin","name"},"director":KEY,
+///  "persons":[{"key","role","name","login","password","totp","note"}]}
 std::string format_persons_json(const School& school);
 
-/// One line each for a terminal: who, login, password.
+/// Two lines each for a terminal: who, login, password; and the command that prints the code of now.
 std::string format_persons_text(const School& school);
 
 }  // namespace tools

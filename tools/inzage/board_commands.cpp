@@ -1,5 +1,4 @@
-// Commands of a board and its schools: adopt-policy, import, first-director, dossier, history, bundle,
-// account.
+// Commands of a board and its schools: adopt-policy, import, first-director, dossier, history, bundle.
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
@@ -7,7 +6,6 @@
 #include "api/answers.h"
 #include "api/commands/adopt_policy.h"
 #include "api/commands/make_bundle.h"
-#include "api/commands/open_account.h"
 #include "api/commands/subjects.h"
 #include "api/dates.h"
 #include "ledger/durable_file.h"
@@ -31,7 +29,6 @@ struct Arguments {
   std::string from;
   std::string to;
   std::string output;
-  std::string name;
   std::uint64_t from_seq = 0;
 };
 
@@ -193,20 +190,6 @@ Exit bundle(const Options& options, const Arguments& arguments, const std::strin
   });
 }
 
-Exit account(const Options& options, const Arguments& arguments) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto person = api::find_person(*open.board, arguments.person);
-    if (!person) return report(person.error());
-    std::string password;
-    std::getline(std::cin, password);
-    api::Passwords passwords;
-    const auto opened = api::open_account(*open.board, {}, passwords, {*person, arguments.name, password});
-    if (!opened) return report(opened.error(), options.json);
-    std::cout << "account opened; entry " << *opened << "\n";
-    return Exit::done;
-  });
-}
-
 }  // namespace
 
 void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
@@ -260,13 +243,6 @@ void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
   evidence->add_option("--earlier", *earlier, "an older bundle of the same pupil");
   evidence->add_option("--from-seq", arguments->from_seq, "only the end, from this event on");
   evidence->callback([&options, &exit, arguments, earlier] { exit = bundle(options, *arguments, *earlier); });
-
-  auto* opened = app.add_subcommand("account", "open an account; the password is read from standard input");
-  add_place_options(*opened, options);
-  opened->add_option("--person", arguments->person, "by key")->required();
-  opened->add_option("--name", arguments->name, "name to log in with")->required();
-  opened->add_flag("--json", options.json);
-  opened->callback([&options, &exit, arguments] { exit = account(options, *arguments); });
 }
 
 }  // namespace tools

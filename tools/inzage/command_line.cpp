@@ -2,9 +2,9 @@
 
 #include <cstdio>
 #include <iostream>
+#include <sstream>
 
-#include "api/accounts/password.h"
-#include "api/commands/open_account.h"
+#include "api/commands/account_desk.h"
 #include "api/commands/subjects.h"
 #include "api/dates.h"
 #include "api/failure_json.h"
@@ -18,8 +18,13 @@ namespace {
 
 constexpr std::size_t kLoginFileBytesMax = 1024;
 
-// A file of one line, the password, that nobody else may read.
-ledger::Result<std::string> read_password(const std::string& path) {
+struct LoginLines {
+  std::string password;
+  std::string code;
+};
+
+// A file that nobody else may read: the password, and on the next line the code of this moment.
+ledger::Result<LoginLines> read_login(const std::string& path) {
   std::error_code error;
   const auto mode = std::filesystem::status(path, error).permissions();
   using std::filesystem::perms;
@@ -28,23 +33,37 @@ ledger::Result<std::string> read_password(const std::string& path) {
                         "the login file can be read by others: its mode must be 0600");
   }
   LEDGER_TRY(const auto bytes, ledger::read_file(path, kLoginFileBytesMax));
-  std::string text(ledger::text_of(bytes));
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-  return text;
+  std::istringstream lines{std::string(ledger::text_of(bytes))};
+  LoginLines login;
+  for (auto* line : {&login.password, &login.code}) {
+    std::getline(lines, *line);
+    if (!line->empty() && line->back() == '\r') line->pop_back();
+  }
+  return login;
 }
 
-ledger::Result<void> log_in(const api::Board& board, const ledger::SubjectId& person,
-                            const Options& options) {
+// The same as at the door: a password and a code, and an event before anything else happens.
+ledger::Result<api::Caller> log_in(const OpenBoard& open, const ledger::SubjectId& person,
+                                   const Options& options) {
+  const auto wrong = ledger::fail(ledger::ErrorCode::forbidden, "the login is not right");
   if (options.login_file.empty()) {
     return ledger::fail(ledger::ErrorCode::forbidden, "acting as a person needs a login: give --login FILE");
   }
-  LEDGER_TRY(const auto password, read_password(options.login_file));
+  LEDGER_TRY(const auto login, read_login(options.login_file));
+  const api::Board& board = *open.board;
   api::Accounts accounts;
   LEDGER_TRY_OK(accounts.load(board));
+  const auto account = accounts.find_of(person);
+  const auto name = account ? account->secrets.name : std::string();
   api::Passwords passwords;
-  LEDGER_TRY(const bool right, passwords.verify(accounts.find_hash_of(person), password));
-  if (!right) return ledger::fail(ledger::ErrorCode::forbidden, "the login is not right");
-  return {};
+  api::LoginLimiter limiter(*open.clock);
+  api::AccountDesk desk(board, accounts, passwords, limiter, *open.clock);
+  const auto step = desk.check_password(name, login.password, "");
+  if (!step) return wrong;
+  const auto admitted = step->admitted ? api::Admission<api::Admitted>(*step->admitted)
+                                       : desk.check_code(step->pending, login.code, "");
+  if (!admitted) return wrong;
+  return api::caller_with(person, admitted->method);
 }
 
 }  // namespace
@@ -60,7 +79,8 @@ void add_place_options(CLI::App& command, Options& options) {
 void add_acting_options(CLI::App& command, Options& options) {
   add_place_options(command, options);
   command.add_option("--as", options.person, "who acts, by key");
-  command.add_option("--login", options.login_file, "file with the password, mode 0600");
+  command.add_option("--login", options.login_file,
+                     "file with the password and, on the next line, the code; mode 0600");
   command.add_flag("--json", options.json);
 }
 
@@ -111,9 +131,7 @@ ledger::Result<api::Caller> caller_of(const OpenBoard& open, const Options& opti
   if (options.person.empty()) return caller;
   LEDGER_TRY(caller.person, api::find_person(*open.board, options.person));
   if (!open.board->log().is_test_clock()) {
-    LEDGER_TRY_OK(log_in(*open.board, *caller.person, options));
-    caller.login = "WACHTWOORD";
-    caller.level = 1;
+    return log_in(open, *caller.person, options);
   }
   return caller;
 }

@@ -169,7 +169,8 @@ void add_play_command(CLI::App& app, Options& options, Exit& exit) {
   one->add_option("FILE", played->file, "JSON, or - for standard input");
   add_place_options(*one, options);
   one->add_option("--as", options.person, "who acts, by key");
-  one->add_option("--login", options.login_file, "file with the password, mode 0600");
+  one->add_option("--login", options.login_file,
+                  "file with the password and, on the next line, the code; mode 0600");
   one->add_flag("--json", options.json);
   one->callback([&options, &exit, played] { exit = run_one(options, *played); });
 

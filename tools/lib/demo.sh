@@ -21,7 +21,7 @@ write_demo_source() {
 
 # The log, the school, its first director, ten weeks of events, and logins for those who can try it.
 play_demo_source() {
-  local ledger=$1/ledger director demo_day key login password
+  local ledger=$1/ledger director demo_day key login password totp
   director=$(demo_persons "$1" director)
   demo_day=$(first_day_of_script "$1")
   quietly "$1/logs/init.log" "$bin/inzage" init "$ledger" --origin demo-test.inzage.example --test-clock \
@@ -31,8 +31,8 @@ play_demo_source() {
   quietly "$1/logs/director.log" "$bin/inzage" first-director --data "$ledger" --person "$director" \
     --reason "Het bestuur heeft deze directeur benoemd." --at "${demo_day}T09:00:00Z" || return 1
   quietly "$1/logs/play.log" "$bin/inzage" play "$1/source/play.jsonl" --data "$ledger" || return 1
-  while IFS=$'\t' read -r key login password; do
-    printf '%s\n' "$password" | "$bin/inzage" account --data "$ledger" --person "$key" --name "$login" \
+  while IFS=$'\t' read -r key login password totp; do
+    printf '%s\n' "$password" | "$bin/inzage" account --data "$ledger" --person "$key" --name "$login" --totp "$totp" \
       >>"$1/logs/accounts.log" 2>&1 || return 1
   done < <(demo_persons "$1" logins)
 }
@@ -42,18 +42,18 @@ first_day_of_script() { head -n 1 "$1/source/play.jsonl" | grep -o '[0-9]\{4\}-[
 
 # Reads what the generator wrote about the people who can log in. $1: folder; $2: which of
 #   director      the key of the first director
-#   logins        key, login and password, one person a line, with tabs
+#   logins        key, login, password and the secret of the codes, one person a line, with tabs
 #   credentials   the file that the browser tests ask for
 demo_persons() {
   "$node_folder/node" -e '
     const { director, persons } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
     const login = (role) => {
-      const { login: name, password } = persons.find((person) => person.role === role);
-      return { name, password };
+      const { login: name, password, totp } = persons.find((person) => person.role === role);
+      return { name, password, totp };
     };
     const answers = {
       director: () => director,
-      logins: () => persons.map(({ key, login, password }) => [key, login, password].join("\t")).join("\n"),
+      logins: () => persons.map(({ key, login, password, totp }) => [key, login, password, totp].join("\t")).join("\n"),
       credentials: () =>
         JSON.stringify({ staff: login("LEERKRACHT"), directie: login("DIRECTIE"), guardian: login("OUDER") }),
     };

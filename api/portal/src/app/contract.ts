@@ -118,6 +118,52 @@ export interface Proposal {
   readonly school: string;
 }
 
+/** What a second step of a login needs. */
+export interface CodeStep {
+  readonly step: "CODE";
+  readonly pending: string;
+}
+
+export interface PasskeyQuestion {
+  readonly pending: string;
+  readonly rp: string;
+  readonly challenge: string;
+}
+
+/** The dark squares of a QR code, as the path of an SVG in a field of `size` by `size`. */
+export interface Qr {
+  readonly size: number;
+  readonly path: string;
+}
+
+export interface Activation {
+  readonly pending: string;
+  readonly name: string;
+  readonly totp: { readonly secret: string; readonly uri: string; readonly qr?: Qr };
+  /** Absent where browsers would make none: plain HTTP under another name than localhost. */
+  readonly passkey?: { readonly rp: string; readonly user: string; readonly challenge: string };
+}
+
+export interface Member {
+  readonly person: string;
+  readonly name: string;
+  readonly school: string;
+  readonly roles: readonly { readonly role: string }[];
+}
+
+/** All that the letter of an invitation says. */
+export interface Letter {
+  readonly person: string;
+  readonly name: string;
+  readonly code: string;
+  readonly expires: string;
+  readonly url: string;
+  readonly qr?: Qr;
+  readonly vkey: string;
+  readonly words: readonly string[];
+  readonly verifier?: string;
+}
+
 /** application/problem+json (RFC 9457) with our members. */
 export interface Problem {
   /** "urn:inzage:fout:" and the code. */

@@ -8,6 +8,8 @@ export type Route =
   | { readonly page: "pupils" }
   | { readonly page: "dossier"; readonly pupil: string }
   | { readonly page: "proposals" }
+  | { readonly page: "activate" }
+  | { readonly page: "invite" }
   | { readonly page: "about" }
   | { readonly page: "unknown" };
 
@@ -26,6 +28,8 @@ export function parse_route(path: string): Route {
     case "controle": return pupil === null ? { page: "unknown" } : { page: "check", pupil };
     case "leerlingen": return pupil === null ? { page: "pupils" } : { page: "dossier", pupil };
     case "voorstellen": return pupil === null ? { page: "proposals" } : { page: "unknown" };
+    case "activeren": return pupil === null ? { page: "activate" } : { page: "unknown" };
+    case "uitnodigen": return pupil === null ? { page: "invite" } : { page: "unknown" };
     case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
     default: return { page: "unknown" };
   }
@@ -39,6 +43,8 @@ export function path_of(route: Route): string {
     case "pupils": return "/leerlingen";
     case "dossier": return `/leerlingen/${route.pupil}`;
     case "proposals": return "/voorstellen";
+    case "activate": return "/activeren";
+    case "invite": return "/uitnodigen";
     case "about": return "/uitleg";
     case "start":
     case "unknown": return "/";

@@ -2,8 +2,10 @@
 // values: what came back, or why not. A page never sees an exception for something that can happen every day.
 
 import type {
-  History, Item, Policy, Problem, Proposal, Pupil, Reading, Session, Written,
+  Activation, CodeStep, History, Item, Letter, Member, PasskeyQuestion, Policy, Problem, Proposal, Pupil, Reading, Session,
+  Written,
 } from "./contract.ts";
+import type { PasskeyMade, PasskeyUsed } from "./passkey.ts";
 import { kind_of_problem } from "../words/problems.ts";
 import { session } from "./session.svelte.ts";
 
@@ -56,9 +58,18 @@ function json<T>(method: string, path: string, body?: unknown): Promise<Answer<T
 }
 
 export const server = {
-  log_in: (name: string, password: string) => json<Session>("POST", "/v1/sessies", { name, password }),
+  log_in: (name: string, password: string) => json<Session | CodeStep>("POST", "/v1/sessies", { name, password }),
+  give_code: (pending: string, code: string) => json<Session>("POST", "/v1/sessies/codes", { pending, code }),
+  ask_passkey: () => json<PasskeyQuestion>("POST", "/v1/sessies/uitdagingen", {}),
+  use_passkey: (pending: string, used: PasskeyUsed) => json<Session>("POST", "/v1/sessies/passkeys", { pending, ...used }),
+  begin_activation: (code: string) => json<Activation>("POST", "/v1/activeringen", { code }),
+  activate: (pending: string, factors: { password: string; code: string } | PasskeyMade) =>
+    json<Session>("POST", "/v1/activeringen/bevestigingen", { pending, ...factors }),
+  staff: () => json<{ people: Member[] }>("GET", "/v1/medewerkers"),
+  invite: (person: string) => json<Letter>("POST", `/v1/accounts/${person}/uitnodigingen`, {}),
   current_session: () => json<Session>("GET", "/v1/sessies/huidige"),
   log_out: () => ask("DELETE", "/v1/sessies/huidige", undefined, async () => null),
+  log_out_everywhere: () => ask("DELETE", "/v1/sessies", undefined, async () => null),
   policy: () => json<Policy>("GET", "/v1/beleid"),
   pupils: () => json<{ pupils: Pupil[] }>("GET", "/v1/leerlingen"),
   read: (pupil: string, body: { purpose: string; categories: string[]; reason?: string }) =>

@@ -5,11 +5,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type Cookie, type Page } from "playwright-core";
+import { code_of_step, kStepMilliseconds, step_of } from "../support/totp.ts";
 import { FixtureServer, kCredentials } from "./fixture_server.ts";
 
 export type Person = keyof typeof kCredentials;
-type Credentials = Readonly<Record<Person, { readonly name: string; readonly password: string }>>;
+type Credentials = Readonly<Record<Person, { readonly name: string; readonly password: string; readonly totp: string }>>;
+/** Logins that are still open: a code counts once, so that everybody logs in once and not in every test. */
+type Kept = Map<Person, Cookie[]>;
 
 const kEnglish = "what the server says to people who build on it";
 export const kWidths = [320, 1280] as const;
@@ -28,6 +31,7 @@ export class Lab {
   readonly #credentials: Credentials;
   readonly #browser: Browser;
   readonly #server: FixtureServer | null;
+  readonly #kept: Kept = new Map();
 
   private constructor(base: string, credentials: Credentials, browser: Browser, server: FixtureServer | null) {
     this.base = base;
@@ -62,7 +66,7 @@ export class Lab {
     const context = await this.#browser.newContext({
       viewport: { width, height: 900 }, acceptDownloads: true, locale: "nl-NL", ...options,
     });
-    return Visit.start(await context.newPage(), this.base, width, this.#credentials);
+    return Visit.start(await context.newPage(), this.base, width, this.#credentials, this.#kept);
   }
 }
 
@@ -71,17 +75,19 @@ export class Visit {
   readonly base: string;
   readonly width: number;
   readonly #credentials: Credentials;
+  readonly #kept: Kept;
   readonly #troubles: string[] = [];
 
-  private constructor(page: Page, base: string, width: number, credentials: Credentials) {
+  private constructor(page: Page, base: string, width: number, credentials: Credentials, kept: Kept) {
     this.page = page;
     this.base = base;
     this.width = width;
     this.#credentials = credentials;
+    this.#kept = kept;
   }
 
-  static async start(page: Page, base: string, width: number, credentials: Credentials): Promise<Visit> {
-    const visit = new Visit(page, base, width, credentials);
+  static async start(page: Page, base: string, width: number, credentials: Credentials, kept: Kept): Promise<Visit> {
+    const visit = new Visit(page, base, width, credentials, kept);
     const troubles = visit.#troubles;
     await page.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) => {
@@ -106,12 +112,44 @@ export class Visit {
   }
 
   async log_in(person: Person): Promise<void> {
+    const kept = this.#kept.get(person);
+    if (kept !== undefined) await this.page.context().addCookies(kept);
     await this.go("/inloggen");
-    const { name, password } = this.#credentials[person];
+    await this.page.waitForSelector(".nav, #name");
+    if (await this.page.locator(".nav").count()) return;
+    const { name, password, totp } = this.#credentials[person];
+    await this.give_password(name, password);
+    await this.give_code(totp);
+    this.#kept.set(person, await this.page.context().cookies());
+  }
+
+  /** The first step of a login. */
+  async give_password(name: string, password: string): Promise<void> {
     await this.page.fill("#name", name);
     await this.page.fill("#password", password);
     await this.page.click("form button[type=submit]");
-    await this.page.waitForSelector(".nav");
+    await this.page.waitForSelector("#code");
+  }
+
+  /** The second: the code of now or of the next half minute; where both were used already, the one after. */
+  async give_code(totp: string): Promise<void> {
+    for (let step = step_of(Date.now()); ; step++) {
+      await this.#wait_until((step - 1) * kStepMilliseconds);
+      await this.page.fill("#code", code_of_step(totp, step));
+      await this.page.click("form button[type=submit]");
+      await this.page.waitForFunction(() => document.querySelector(".nav") ?? document.querySelector<HTMLInputElement>("#code")?.value === "");
+      await this.page.waitForSelector(".nav, #login-error");
+      if (await this.page.locator(".nav").count()) return;
+    }
+  }
+
+  /** The code that an app with this secret shows now. */
+  code_now(totp: string): string {
+    return code_of_step(totp, step_of(Date.now()));
+  }
+
+  async #wait_until(milliseconds: number): Promise<void> {
+    await new Promise((done) => setTimeout(done, Math.max(0, milliseconds - Date.now())));
   }
 
   /** The children of the person who is logged in, as the server tells. */

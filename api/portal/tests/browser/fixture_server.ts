@@ -7,18 +7,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize } from "node:path";
 import type { Me } from "../../src/app/contract.ts";
 import { kCategories, kPurposes } from "../../src/words/codes.ts";
+import { code_of_step, step_of } from "../support/totp.ts";
 import { FixtureLedger, kIlias, kPupils, kYara } from "./fixture_ledger.ts";
 
 export const kCredentials = {
-  staff: { name: "sanne", password: "invented-staff-1" },
-  directie: { name: "hanneke", password: "invented-head-1" },
-  guardian: { name: "karim", password: "invented-parent-1" },
+  staff: { name: "sanne", password: "invented-staff-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" },
+  directie: { name: "hanneke", password: "invented-head-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJA" },
+  guardian: { name: "karim", password: "invented-parent-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJB" },
 } as const;
 
-const kPeople: Record<string, { password: string; me: Me }> = {
-  sanne: { password: kCredentials.staff.password, me: { name: "juf Sanne de Wit", roles: [{ role: "LEERKRACHT", organisation: "99ZZ" }], children: [] } },
-  hanneke: { password: kCredentials.directie.password, me: { name: "Hanneke Dijkstra", roles: [{ role: "DIRECTIE", organisation: "99ZZ" }], children: [] } },
-  karim: { password: kCredentials.guardian.password, me: { name: "Karim Postma-Benali", roles: [{ role: "OUDER", organisation: "99ZZ" }], children: [{ pupil: kYara, name: "Yara" }, { pupil: kIlias, name: "Ilias" }] } },
+const kPeople: Record<string, { password: string; totp: string; me: Me }> = {
+  sanne: { password: kCredentials.staff.password, totp: kCredentials.staff.totp, me: { name: "juf Sanne de Wit", roles: [{ role: "LEERKRACHT", organisation: "99ZZ" }], children: [] } },
+  hanneke: { password: kCredentials.directie.password, totp: kCredentials.directie.totp, me: { name: "Hanneke Dijkstra", roles: [{ role: "DIRECTIE", organisation: "99ZZ" }], children: [] } },
+  karim: { password: kCredentials.guardian.password, totp: kCredentials.guardian.totp, me: { name: "Karim Postma-Benali", roles: [{ role: "OUDER", organisation: "99ZZ" }], children: [{ pupil: kYara, name: "Yara" }, { pupil: kIlias, name: "Ilias" }] } },
 };
 
 const kCare = ["TOETSRESULTAAT", "LEERRESULTAAT", "GESPREK", "HANDELINGSPLAN", "ADVIES", "ZORGNOTITIE", "GEZONDHEID", "DYSLEXIE", "ADHD", "DIAGNOSE"];
@@ -33,6 +34,22 @@ function purposes_of(category: string): string[] {
   if (["VERZOEK", "KLACHT"].includes(category)) return ["RECHTEN_BETROKKENE"];
   return category === "BSN" ? ["WETTELIJKE_PLICHT"] : ["ORGANISATIE", "BEGELEIDEN"];
 }
+
+// A picture with the corners of a QR code: nobody scans it here.
+const kQr = { size: 21, path: "M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7z" };
+const kLetter = {
+  receipt: { index: 7 }, person: "Noor van den Akker", name: "wilg-otter-4821", code: "7K3D-9QXM-2WFP-ZT4H",
+  expires: "2026-12-10T09:00:00Z", url: "http://localhost/activeren#7K3D-9QXM-2WFP-ZT4H", qr: kQr,
+  words: ["walvis", "kers", "toren", "linde", "haven", "uil", "parel", "zomer"], verifier: "ab".repeat(32),
+};
+const kActivation = {
+  pending: "sanne", name: "wilg-otter-4821",
+  totp: { secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJC", uri: "otpauth://totp/Inzage:wilg-otter-4821", qr: kQr },
+  passkey: { rp: "localhost", user: "AAAA", challenge: "AAAA" },
+};
+const kStaff = ["Sanne de Wit", "Bram Hoekstra", "Noor van den Akker"].map((name, i) => ({
+  person: `e${i}`.repeat(16), name, school: "99ZZ", roles: [{ role: "LEERKRACHT" }],
+}));
 
 const kLimits = { idle_seconds: 1800, seconds_left: 28_800 };
 const kCodes: Readonly<Record<number, string>> = { 401: "login_needed", 403: "forbidden", 404: "not_found", 503: "unavailable" };
@@ -84,11 +101,11 @@ export class FixtureServer {
     const cookie = /(?:^|; )inzage=([0-9a-f]+)/.exec(request.headers.cookie ?? "")?.[1] ?? "";
     const login = this.#logins.get(cookie) ?? null;
     const route = `${request.method} ${path.slice(3)}`;
-    if (route === "POST /sessies") return this.#log_in(body, response);
+    if (this.#open_route(route, body, response)) return;
     if (route === "GET /logsleutel") return send_text(response, `${this.#ledger.ledger.key.vkey}\n`);
     if (login === null) return problem(response, 401, "Niet ingelogd");
     if (request.method !== "GET" && request.headers["x-inzage-csrf"] !== login.csrf) return problem(response, 403, "CSRF");
-    if (route === "DELETE /sessies/huidige") {
+    if (route === "DELETE /sessies/huidige" || route === "DELETE /sessies") {
       this.#logins.delete(cookie);
       response.writeHead(204).end();
       return;
@@ -96,9 +113,40 @@ export class FixtureServer {
     this.#route(route, body, login, response);
   }
 
-  #log_in(body: Body, response: ServerResponse): void {
-    const person = kPeople[String(body["name"])];
-    if (!person || person.password !== body["password"]) return problem(response, 401, "Onbekend");
+  // What needs no login: logging in, and taking an invitation into use. Passkeys are not judged here, only passed on.
+  #open_route(route: string, body: Body, response: ServerResponse): boolean {
+    const [name = "", password] = [String(body["name"] ?? body["pending"]), body["password"]];
+    switch (route) {
+      case "POST /sessies":
+        if (kPeople[name]?.password === password) send(response, 202, { step: "CODE", pending: name });
+        else problem(response, 401, "Onbekend");
+        return true;
+      case "POST /sessies/codes":
+        if (is_code(kPeople[name]?.totp ?? "", body)) this.#log_in(name, response);
+        else problem(response, 401, "Onbekend");
+        return true;
+      case "POST /sessies/uitdagingen":
+        send(response, 201, { pending: "sanne", rp: "localhost", challenge: "AAAA" });
+        return true;
+      case "POST /sessies/passkeys":
+        if (body["signature"]) this.#log_in("sanne", response);
+        else problem(response, 401, "Onbekend");
+        return true;
+      case "POST /activeringen":
+        if (body["code"] === kLetter.code) send(response, 201, kActivation);
+        else problem(response, 401, "Onbekend");
+        return true;
+      case "POST /activeringen/bevestigingen":
+        if (body["clientJson"] || is_code(kActivation.totp.secret, body)) this.#log_in("sanne", response);
+        else problem(response, 401, "Onbekend");
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #log_in(name: string, response: ServerResponse): void {
+    const person = kPeople[name]!;
     const [cookie, csrf] = [randomBytes(16).toString("hex"), randomBytes(16).toString("hex")];
     this.#logins.set(cookie, { me: person.me, csrf });
     response.setHeader("Set-Cookie", `inzage=${cookie}; HttpOnly; SameSite=Strict; Path=/`);
@@ -111,6 +159,8 @@ export class FixtureServer {
     if (route === "GET /sessies/huidige") return send(response, 200, { csrf, me, ...kLimits });
     if (route === "GET /beleid") return send(response, 200, policy());
     if (route === "GET /leerlingen") return send(response, 200, { pupils: kPupils });
+    if (route === "GET /medewerkers") return send(response, 200, { people: kStaff });
+    if (route.endsWith("/uitnodigingen")) return send(response, 201, { ...kLetter, vkey: this.#ledger.ledger.key.vkey });
     if (route === "GET /voorstellen") return send(response, 200, { proposals: this.#proposals });
     if (proposal) {
       this.#proposals = this.#proposals.filter((one) => one.proposal !== proposal);
@@ -179,6 +229,11 @@ export class FixtureServer {
     });
     response.end(readFileSync(file));
   }
+}
+
+function is_code(totp: string, body: Body): boolean {
+  const now = step_of(Date.now());
+  return [now - 1, now, now + 1].some((step) => totp !== "" && code_of_step(totp, step) === body["code"]);
 }
 
 // As the board's rules: a purpose that the policy keeps for the category, or an emergency with a reason (R6).

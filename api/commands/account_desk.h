@@ -1,0 +1,126 @@
+// Where people show who they are: a password and a code, a passkey, or the one-time code of an invitation.
+// Whoever is let in is in the log first; whoever is not gets one answer, in a time that does not depend on
+// the log (docs/adr/0014). It opens no sessions: that is the door's.
+#pragma once
+
+#include "api/accounts/login_limiter.h"
+#include "api/accounts/passkey.h"
+#include "api/accounts/password.h"
+#include "api/accounts/pending.h"
+#include "api/commands/account_events.h"
+#include "api/commands/login_journal.h"
+
+namespace api {
+
+/// Not let in: wrong in whatever way, or too many attempts (then when to come back).
+struct Denied {
+  std::uint32_t retry_after_seconds = 0;
+};
+
+using NotAdmitted = std::variant<Denied, Failure>;
+
+template <class T>
+class [[nodiscard]] Admission : public ledger::Outcome<T, NotAdmitted> {
+ public:
+  using ledger::Outcome<T, NotAdmitted>::Outcome;
+  Admission(NotAdmitted not_admitted) : ledger::Outcome<T, NotAdmitted>(std::move(not_admitted)) {}
+  Admission(Denied denied) : Admission(NotAdmitted(denied)) {}
+  Admission(ledger::Error error) : Admission(NotAdmitted(Failure(std::move(error)))) {}
+  Admission(Malformed malformed) : Admission(NotAdmitted(Failure(std::move(malformed)))) {}
+};
+
+/// Somebody who showed who they are; the event stands in the log.
+struct Admitted {
+  ledger::SubjectId person;
+  message::LoginMethod method = message::LoginMethod::UNSPECIFIED;
+  std::uint64_t index = 0;
+};
+
+/// The password was right: either that was all there is (one factor), or a code is still asked for.
+struct PasswordStep {
+  std::optional<Admitted> admitted;
+  std::string pending;
+};
+
+struct PasskeyQuestion {
+  std::string pending;
+  ledger::Bytes challenge;
+};
+
+/// An invitation that is being used: what a person needs to choose their factors.
+struct BegunActivation {
+  std::string pending;
+  ledger::SubjectId person;
+  std::string name;
+  ledger::Bytes totp_seed;
+  ledger::Bytes challenge;
+};
+
+struct NewFactors {
+  std::string password;  // with a code, or not at all
+  std::string code;
+  std::optional<PasskeyMade> passkey;
+};
+
+/// Thread: any.
+class AccountDesk {
+ public:
+  /// Borrows all of it. `clock` is the machine's: codes change with it, also in a test-clock ledger.
+  AccountDesk(const Board& board, Accounts& accounts, Passwords& passwords, LoginLimiter& limiter,
+              const ledger::Clock& clock);
+
+  /// `address` is any bytes that stand for where the attempt comes from. Errors: unavailable, overloaded.
+  Admission<PasswordStep> check_password(std::string_view name, std::string_view password,
+                                         std::string_view address);
+  Admission<Admitted> check_code(std::string_view pending, std::string_view code, std::string_view address);
+
+  PasskeyQuestion ask_passkey();
+  Admission<Admitted> check_passkey(std::string_view pending, const RelyingParty& party,
+                                    const PasskeyUsed& used, std::string_view address);
+
+  Admission<BegunActivation> begin_activation(std::string_view code, std::string_view address);
+  /// Sets the factors and logs in with them. Errors beside Denied: Malformed (a password that is too short,
+  /// or no whole set of factors).
+  Admission<Admitted> activate(std::string_view pending, const NewFactors& factors, const RelyingParty& party,
+                               std::string_view address);
+
+  LoginJournal& journal() { return journal_; }
+
+ private:
+  struct PasswordWasRight {
+    Account account;
+    std::string name;
+  };
+  struct Activation {
+    Account account;
+    ledger::Bytes totp_seed;
+    ledger::Bytes challenge;
+  };
+  struct Chosen {
+    AccountSecrets secrets;
+    LoginProof proof;
+    std::vector<message::Factor> factors;
+  };
+
+  std::optional<Denied> find_denial(std::string_view name, std::string_view address);
+  void tell_refused(const std::optional<Account>& account, message::LoginFault fault,
+                    message::LoginMethod method);
+  void tell_locked(const Account& account, ledger::UnixMs until, bool everywhere);
+  Admission<Admitted> log_in(const Account& account, const LoginProof& proof);
+  Admission<Chosen> choose(const Activation& begun, const NewFactors& factors, const RelyingParty& party);
+  Admission<Admitted> record_activation(const Activation& begun, Chosen chosen);
+
+  const Board& board_;
+  Accounts& accounts_;
+  Passwords& passwords_;
+  LoginLimiter& limiter_;
+  const ledger::Clock& clock_;
+  Pending<PasswordWasRight> password_steps_;
+  Pending<ledger::Bytes> challenges_;
+  Pending<Activation> activations_;
+  std::mutex mutex_;
+  std::map<ledger::SubjectId, ledger::UnixMs> locked_until_;
+  LoginJournal journal_;
+};
+
+}  // namespace api

@@ -1,0 +1,101 @@
+#include "api/commands/invite_person.h"
+
+#include "api/accounts/account_name.h"
+#include "api/commands/account_events.h"
+#include "api/commands/deciding.h"
+#include "api/fingerprint.h"
+#include "projections/decide.h"
+
+namespace api {
+namespace {
+
+using ledger::ErrorCode;
+using ledger::fail;
+
+constexpr ledger::UnixMs kDayMs = 86'400'000;
+constexpr unsigned kNameNumbers = 10'000;
+
+Ask ask_about(const ledger::SubjectId& person, std::function<void(message::Event::Body::Builder)> refused) {
+  Ask ask;
+  ask.action = projections::Action::invite;
+  ask.stream = {person, ledger::StreamKind::person};
+  ask.purpose = message::Purpose::ORGANISATION;
+  ask.refused_body = std::move(refused);
+  return ask;
+}
+
+// "wilg-otter-4821": tells nothing about the person.
+std::string make_account_name() {
+  const auto random = ledger::random_bytes(6);
+  std::string number = std::to_string(ledger::read_be32(&random[2]) % kNameNumbers);
+  number.insert(0, 4 - number.size(), '0');
+  return std::string(fingerprint_word(random[0])) + "-" + std::string(fingerprint_word(random[1])) + "-" +
+         number;
+}
+
+ledger::Result<AccountSecrets> secrets_with_name(const Accounts& accounts, const ledger::SubjectId& person,
+                                                 const std::string& name) {
+  AccountSecrets secrets;
+  if (const auto known = accounts.find_of(person)) secrets = known->secrets;
+  if (!name.empty()) secrets.name = name;
+  while (secrets.name.empty()) {
+    const auto made = make_account_name();
+    if (!accounts.find(made)) secrets.name = made;
+  }
+  const auto holder = accounts.find(secrets.name);
+  if (holder && holder->person != person) {
+    return fail(ErrorCode::already_exists, "this login name is somebody else's");
+  }
+  return secrets;
+}
+
+}  // namespace
+
+Answer<Invited> invite_person(const Board& board, const Caller& caller, Accounts& accounts,
+                              const InviteCommand& command) {
+  std::string name;
+  if (!command.name.empty()) {
+    const auto parsed = parse_account_name(command.name);
+    if (!parsed) return Malformed{{{"/name", "NAAM", parsed.error().detail}}};
+    name = *parsed;
+  }
+  const auto ask = ask_about(command.person, [](auto body) { body.initAccountInvited(); });
+  Invited invited;
+  invited.code = make_activation_code();
+  AccountSecrets secrets;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    LEDGER_TRY_OK(accounts.load(board));
+    LEDGER_TRY(secrets, secrets_with_name(accounts, command.person, name));
+    const auto days = projections::find_invitation_days(decided.decision.policy_version);
+    invited.expires = decided.line.recorded + static_cast<ledger::UnixMs>(days) * kDayMs;
+    secrets.invitation = {hash_activation_code(invited.code), invited.expires};
+    LineFacts line = decided.line;
+    line.categories = {message::Category::ACCOUNT};
+    auto draft = make_draft(line, [&](message::Event::Body::Builder body) {
+      body.initAccountInvited().setExpires(invited.expires);
+    });
+    draft.content = secrets_content(secrets);
+    return submission_of(board, caller, std::move(draft));
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  invited.index = receipts[0].index();
+  invited.name = secrets.name;
+  accounts.put({command.person, invited.index, std::move(secrets)});
+  return invited;
+}
+
+Answer<std::uint64_t> close_account(const Board& board, const Caller& caller, Accounts& accounts,
+                                    const ledger::SubjectId& person) {
+  const auto ask = ask_about(person, [](auto body) { body.initAccountClosed(); });
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    if (!board.people().find_account(person)) return fail(ErrorCode::not_found, "there is no such account");
+    return submission_of(board, caller, make_draft(decided.line, [](message::Event::Body::Builder body) {
+                           body.initAccountClosed();
+                         }));
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  accounts.remove(person);
+  return receipts[0].index();
+}
+
+}  // namespace api
