@@ -8,6 +8,7 @@
 #include "api/commands/guardians.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
+#include "api/replay_commands.h"
 #include "api/request.h"
 
 namespace api {
@@ -254,6 +255,9 @@ const std::vector<Command>& commands() {
       {"schrijf", "Write a new item.", write},
       {"corrigeer", "Correct an item.", correct},
       {"geschiedenis", "Who looked at a pupil's data, in a period.", history},
+      {"terugblik", "A dossier as it stood at a moment; looking back is recorded first.", replay_at},
+      {"vergelijk", "What changed in a dossier between two moments.", replay_difference},
+      {"inzage-toen", "What an earlier reading showed, and why it was allowed.", replay_of_reading},
       {"bewijs", "The evidence of a pupil's whole history.", bundle},
       {"bewijs-regel", "The evidence of one line of a pupil's history.", line_proof},
   };

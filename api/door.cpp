@@ -132,6 +132,15 @@ Response line_proof(const Door& door, const Request& request) {
   return made ? make_json_response(201, to_json(*made)) : make_problem(made.error());
 }
 
+// A command about the line in the path, by its entry's index in the log.
+Response reading_then(const Door& door, const Request& request) {
+  const auto index = ledger::find_decimal(request.parameter("index"), ledger::kTreeSizeMax.value);
+  if (!index) return make_problem(Refusal::no_such_path);
+  const std::string line = with_number(ledger::text_of(request.body), "index", *index);
+  const std::string body = with_member(line, "pupil", request.parameter("pupil"));
+  return respond(201, run_command(door.board, caller_of(request), "inzage-toen", body));
+}
+
 Response readiness(const Door& door) {
   return door.board.catch_up() ? make_json_response(200, "{\"status\":\"klaar\"}")
                                : make_json_response(503, "{\"status\":\"niet klaar\"}");
@@ -157,6 +166,12 @@ std::vector<Route> pupil_routes(const Door& door) {
        "The evidence of the whole history, to keep."},
       {Method::post, "/v1/leerlingen/{pupil}/regels/{index}/bewijzen", Access::login, Csrf::token, kSmallBody,
        with(line_proof), "The evidence of one line, by its entry's index in the log."},
+      {Method::post, "/v1/leerlingen/{pupil}/terugblikken", Access::login, Csrf::token, kSmallBody,
+       pupil_command(door, "terugblik", 201), "A dossier as it stood; looking back is recorded first."},
+      {Method::post, "/v1/leerlingen/{pupil}/vergelijkingen", Access::login, Csrf::token, kSmallBody,
+       pupil_command(door, "vergelijk", 201), "What changed in a dossier between two moments."},
+      {Method::post, "/v1/leerlingen/{pupil}/regels/{index}/terugblikken", Access::login, Csrf::token,
+       kSmallBody, with(reading_then), "What an earlier reading showed, and why it was allowed."},
       {Method::post, "/v1/leerlingen/{pupil}/ouders", Access::login, Csrf::token, kSmallBody,
        pupil_command(door, "open-ouder", 201), "Register a guardian with gezag."},
       {Method::post, "/v1/leerlingen/{pupil}/ouders/{guardian}/beeindigingen", Access::login, Csrf::token,

@@ -83,6 +83,17 @@ projections::Decision decide_by_action(const projections::Question& question) {
                                         known.empty() ? std::nullopt : std::optional(known.front()));
 }
 
+// What was not asked for by name is left out without a word where the caller may not see it.
+void keep_allowed(projections::Question& question) {
+  std::vector<message::Category> allowed;
+  for (const auto category : question.categories.known) {
+    projections::Question one = question;
+    one.categories.known = {category};
+    if (decide_by_action(one).allowed) allowed.push_back(category);
+  }
+  if (!allowed.empty()) question.categories.known = std::move(allowed);
+}
+
 ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, const Ask& ask) {
   const ledger::UnixMs now = board.log().now_ms();
   projections::Question question;
@@ -97,6 +108,7 @@ ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, con
   question.at = now;
   question.policy_version = board.policies().version_at(now);
   LEDGER_TRY_OK(add_age(board, now, question));
+  if (ask.narrows) keep_allowed(question);
 
   Decided decided;
   decided.decision = decide_by_action(question);
@@ -111,7 +123,7 @@ ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, con
   line.rule = decided.decision.rule;
   line.rule_version = decided.decision.rule_version;
   line.policy_version = decided.decision.policy_version;
-  line.categories = ask.categories.known;
+  line.categories = question.categories.known;
   return decided;
 }
 

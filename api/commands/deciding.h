@@ -22,7 +22,8 @@ struct Ask {
   bool has_motivation = false;
   bool has_case = false;
   bool has_source = false;
-  std::string school;  // for targets that are a school; empty: the target's own
+  std::string school;    // for targets that are a school; empty: the target's own
+  bool narrows = false;  // categories that the caller may not see are left out; only if none is left, refused
   std::function<void(message::Event::Body::Builder)> refused_body;
 };
 

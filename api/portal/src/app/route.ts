@@ -8,6 +8,7 @@ export type Route =
   | { readonly page: "pupils" }
   | { readonly page: "dossier"; readonly pupil: string }
   | { readonly page: "proposals" }
+  | { readonly page: "look_back"; readonly pupil: string | null }
   | { readonly page: "about" }
   | { readonly page: "unknown" };
 
@@ -26,6 +27,7 @@ export function parse_route(path: string): Route {
     case "controle": return pupil === null ? { page: "unknown" } : { page: "check", pupil };
     case "leerlingen": return pupil === null ? { page: "pupils" } : { page: "dossier", pupil };
     case "voorstellen": return pupil === null ? { page: "proposals" } : { page: "unknown" };
+    case "terugkijken": return { page: "look_back", pupil };
     case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
     default: return { page: "unknown" };
   }
@@ -39,6 +41,7 @@ export function path_of(route: Route): string {
     case "pupils": return "/leerlingen";
     case "dossier": return `/leerlingen/${route.pupil}`;
     case "proposals": return "/voorstellen";
+    case "look_back": return route.pupil === null ? "/terugkijken" : `/terugkijken/${route.pupil}`;
     case "about": return "/uitleg";
     case "start":
     case "unknown": return "/";
