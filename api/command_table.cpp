@@ -42,6 +42,18 @@ Json read(const Board& board, const Caller& caller, std::string_view json) {
   });
 }
 
+Json read_class(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::ReadGroup>(json, [&](request::ReadGroup::Reader asked) -> Json {
+    ReadGroupCommand command;
+    command.group_key = text_from(asked.getGroup());
+    command.purpose = asked.getPurpose();
+    for (const auto code : asked.getCategories()) command.categories.push_back(text_from(code));
+    command.reason = text_from(asked.getReason());
+    LEDGER_TRY(const auto reading, read_group(board, caller, command));
+    return to_json(reading);
+  });
+}
+
 Json write(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Write>(json, [&](request::Write::Reader asked) -> Json {
     WriteCommand command;
@@ -252,6 +264,7 @@ const std::vector<Command>& commands() {
       {"beeindig-gezag", "End a guardian's gezag over a pupil.", authority_end},
       {"leerlingen", "The pupils that the caller works with, or is guardian of.", pupils},
       {"lees", "Read chosen categories of a dossier; the reading is recorded first.", read},
+      {"lees-groep", "Read chosen categories of every pupil of a group; one event per pupil.", read_class},
       {"schrijf", "Write a new item.", write},
       {"corrigeer", "Correct an item.", correct},
       {"geschiedenis", "Who looked at a pupil's data, in a period.", history},

@@ -5,6 +5,8 @@
 #include <random>
 #include <thread>
 
+#include "ledger/check.h"
+
 namespace api {
 namespace {
 
@@ -136,6 +138,43 @@ ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller,
                  decided.decision.policy_version, receipts[0].index()};
 }
 
+// The streams of all questions, and the caller's own once.
+std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& caller,
+                                              const std::vector<Ask>& asks) {
+  std::vector<ledger::StreamPosition> all;
+  for (const auto& ask : asks) {
+    for (auto& position : positions(board, caller, ask)) {
+      const bool is_known = std::ranges::any_of(
+          all, [&](const ledger::StreamPosition& one) { return one.stream == position.stream; });
+      if (!is_known) all.push_back(position);
+    }
+  }
+  return all;
+}
+
+ledger::Result<std::vector<Decided>> decide_each_now(const Board& board, const Caller& caller,
+                                                     const std::vector<Ask>& asks) {
+  std::vector<Decided> all;
+  for (const auto& ask : asks) {
+    LEDGER_TRY(auto decided, decide_now(board, caller, ask));
+    if (!all.empty()) decided.line.operation = all.front().line.operation;
+    all.push_back(std::move(decided));
+  }
+  return all;
+}
+
+ledger::Result<Refused> record_refusals(const Board& board, const Caller& caller,
+                                        const std::vector<Ask>& asks, const std::vector<Decided>& decided) {
+  std::optional<Refused> first;
+  for (std::size_t place = 0; place < asks.size(); ++place) {
+    if (decided[place].decision.allowed) continue;
+    LEDGER_TRY(auto refused, record_refusal(board, caller, asks[place], decided[place]));
+    if (!first) first = std::move(refused);
+  }
+  LEDGER_CHECK(first.has_value());
+  return std::move(*first);
+}
+
 }  // namespace
 
 projections::CallerFacts facts_of_caller(const Board& board, const Caller& caller) {
@@ -157,6 +196,32 @@ Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const
   if (decided.decision.allowed) return decided;
   LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
   return refused;
+}
+
+Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, const Caller& caller,
+                                                            const std::vector<Ask>& asks,
+                                                            const MakeDraft& make) {
+  LEDGER_CHECK(!asks.empty());
+  Patience patience;
+  do {
+    auto depends = positions(board, caller, asks);
+    LEDGER_TRY_OK(board.catch_up());
+    LEDGER_TRY(const auto decided, decide_each_now(board, caller, asks));
+    if (!std::ranges::all_of(decided, [](const Decided& one) { return one.decision.allowed; })) {
+      LEDGER_TRY(auto refused, record_refusals(board, caller, asks, decided));
+      return refused;
+    }
+    ledger::Submission submission;
+    for (std::size_t place = 0; place < asks.size(); ++place) {
+      LEDGER_TRY(auto draft, make(place, decided[place]));
+      push_draft(board, caller, std::move(draft), submission.drafts);
+    }
+    submission.depends = std::move(depends);
+    auto receipts = board.log().append(std::move(submission));
+    if (receipts) return std::move(*receipts);
+    if (receipts.error().code != ErrorCode::conflict) return receipts.error();
+  } while (patience.has_another_attempt());
+  return fail(ErrorCode::overloaded, "what this depends on kept changing; try again");
 }
 
 Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const Caller& caller,

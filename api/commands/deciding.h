@@ -42,6 +42,16 @@ using MakeSubmission = std::function<Answer<ledger::Submission>(const Decided& d
 Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const Caller& caller,
                                                        const Ask& ask, const MakeSubmission& make);
 
+/// Makes the draft for one of several questions, by its place. Called again after each conflict.
+using MakeDraft = std::function<Answer<ledger::Draft>(std::size_t place, const Decided& decided)>;
+
+/// Several questions of one act: all are allowed and stand in the log together under one operation, or none
+/// is. Where one is refused, each that is refused is recorded with its own rule, and the first is told.
+/// Requires: at least one, and no more than a group holds.
+Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, const Caller& caller,
+                                                            const std::vector<Ask>& asks,
+                                                            const MakeDraft& make);
+
 /// The decision alone, for commands of many submissions; a refusal is recorded.
 Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask);
 

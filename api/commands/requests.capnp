@@ -21,6 +21,14 @@ struct Read $Ann.dutch("Lees") {
   # Shown to the parents, as typed.
 }
 
+struct ReadGroup $Ann.dutch("LeesGroep") {
+  # The same parts of every pupil of a group: one event per pupil, of one operation.
+  group @0 :Text $Ann.maxBytes(256) $Ann.example("GRP4A");
+  purpose @1 :Codes.Purpose $Ann.optional;
+  categories @2 :List(Text) $Ann.maxBytes(64) $Ann.example("NAAM");
+  reason @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024) $Ann.example("Rapporten maken");
+}
+
 struct Write $Ann.dutch("Schrijf") {
   pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
   category @1 :Text $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
