@@ -23,17 +23,9 @@ void write_period(const projections::Period& period, JsonWriter& json) {
 constexpr std::array<const char*, 5> kNotYet{"EDUSCOPE_ADM", "EDUSCOPE_ZORG", "CITO_LOVS", "KLEUTERPLEIN",
                                              "BASISPOORT"};
 
-}  // namespace
-
-std::string to_json(const Reading& reading) {
-  JsonWriter json;
-  json.begin_object();
-  write_receipt(reading.index, json);
-  json.member("recorded", format_time(reading.recorded));
-  json.name("line");
-  write_json(reading.line, json);
+void write_items(const std::vector<ShownItem>& items, JsonWriter& json) {
   json.name("items").begin_array();
-  for (const auto& shown : reading.items) {
+  for (const auto& shown : items) {
     json.begin_object();
     json.member("item", projections::to_hex(shown.item.id));
     json.member("category", projections::code_of(shown.item.category));
@@ -43,6 +35,32 @@ std::string to_json(const Reading& reading) {
     json.member("recorded", format_time(shown.item.recorded));
     if (!shown.motivation.empty()) json.member("motivation", shown.motivation);
     if (shown.item.supersedes) json.member("corrected", true);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::string to_json(const Reading& reading) {
+  JsonWriter json;
+  json.begin_object();
+  write_receipt(reading.index, json);
+  json.member("recorded", format_time(reading.recorded));
+  json.name("line");
+  write_json(reading.line, json);
+  write_items(reading.items, json);
+  json.end_object();
+  return json.take();
+}
+
+std::string to_json(const GroupReading& reading) {
+  JsonWriter json;
+  json.begin_object().name("pupils").begin_array();
+  for (const auto& one : reading.pupils) {
+    json.begin_object().member("pupil", ledger::to_hex(one.pupil));
+    write_receipt(one.index, json);
+    write_items(one.items, json);
     json.end_object();
   }
   json.end_array().end_object();

@@ -17,6 +17,8 @@ namespace api {
 /// {"receipt":{"index"},"recorded","line",
 ///  "items":[{"item","category","value","source","author_role","recorded",...}]}
 std::string to_json(const Reading& reading);
+/// {"pupils":[{"pupil","receipt":{"index"},"items":[as of a reading]}]}
+std::string to_json(const GroupReading& reading);
 /// {"receipt":{"index"},"item"}
 std::string to_json(const Written& written);
 /// {"pupil","from","to","checkpoint","coverage":{...},"lines":[...]}

@@ -10,6 +10,7 @@
 #include "api/commands/guardians.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
+#include "api/replay_commands.h"
 #include "api/request.h"
 
 namespace api {
@@ -39,6 +40,18 @@ Json read(const Board& board, const Caller& caller, std::string_view json) {
     for (const auto code : asked.getCategories()) command.categories.push_back(text_from(code));
     command.reason = text_from(asked.getReason());
     LEDGER_TRY(const auto reading, read_items(board, caller, command));
+    return to_json(reading);
+  });
+}
+
+Json read_class(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::ReadGroup>(json, [&](request::ReadGroup::Reader asked) -> Json {
+    ReadGroupCommand command;
+    command.group_key = text_from(asked.getGroup());
+    command.purpose = asked.getPurpose();
+    for (const auto code : asked.getCategories()) command.categories.push_back(text_from(code));
+    command.reason = text_from(asked.getReason());
+    LEDGER_TRY(const auto reading, read_group(board, caller, command));
     return to_json(reading);
   });
 }
@@ -271,10 +284,18 @@ const std::vector<Command>& commands() {
           "leerlingen", "The pupils that the caller works with, or is guardian of.", pupils),
       row<request::Read, answer::Reading>(
           "lees", "Read chosen categories of a dossier; the reading is recorded first.", read),
+      row<request::ReadGroup, answer::GroupReading>(
+          "lees-groep", "Read chosen categories of every pupil of a group; one event per pupil.", read_class),
       row<request::Write, answer::Written>("schrijf", "Write a new item.", write),
       row<request::Correct, answer::Written>("corrigeer", "Correct an item.", correct),
       row<request::History, answer::History>("geschiedenis", "Who looked at a pupil's data, in a period.",
                                              history),
+      row<request::Replay, answer::DossierThen>(
+          "terugblik", "A dossier as it stood at a moment; looking back is recorded first.", replay_at),
+      row<request::Compare, answer::Difference>("vergelijk", "What changed in a dossier between two moments.",
+                                                replay_difference),
+      row<request::ReplayReading, answer::ReadingThen>(
+          "inzage-toen", "What an earlier reading showed, and why it was allowed.", replay_of_reading),
       row<request::Bundle, answer::EvidenceBundle>("bewijs", "The evidence of a pupil's whole history.",
                                                    bundle),
       row<request::LineProof, answer::LineProof>(

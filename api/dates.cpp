@@ -93,4 +93,11 @@ Result<UnixMs> parse_time(std::string_view text) {
   return moment.time_since_epoch().count();
 }
 
+Result<UnixMs> parse_moment(std::string_view text) {
+  constexpr std::size_t kDayLength = 10;
+  if (text.size() != kDayLength) return parse_time(text);
+  LEDGER_TRY(const UnixMs end, parse_end_of_day(text));
+  return end - 1;
+}
+
 }  // namespace api

@@ -23,5 +23,8 @@ std::string months_before(ledger::UnixMs moment, int months);
 std::string format_time(ledger::UnixMs moment);
 /// RFC 3339 with Z or an offset. Error: invalid_argument.
 ledger::Result<ledger::UnixMs> parse_time(std::string_view text);
+/// A time, or a day: then its last millisecond in the Netherlands, so that all of that day counts. Error:
+/// invalid_argument.
+ledger::Result<ledger::UnixMs> parse_moment(std::string_view text);
 
 }  // namespace api

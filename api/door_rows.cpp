@@ -4,16 +4,42 @@
 #include "api/door_answer.h"
 #include "api/door_login.h"
 #include "ledger/check.h"
+#include "ledger/decimal.h"
+#include "ledger/proof.h"
 
 namespace api {
+namespace {
+
+bool is_number(capnp::StructSchema takes, std::string_view name) {
+  const auto field = takes.findFieldByName(std::string(name));
+  KJ_IF_MAYBE (found, field) return found->getType().isUInt64();
+  return false;
+}
+
+// The request's members out of path and body; nothing when the path holds no number where one is due.
+std::optional<std::string> body_of(const Request& request, const Command& command) {
+  std::string body = request.body.empty() ? "{}" : std::string(ledger::text_of(request.body));
+  for (const auto& [name, value] : request.parameters) {
+    if (!is_number(command.takes, name)) {
+      body = with_member(body, name, value);
+      continue;
+    }
+    const auto number = ledger::find_decimal(value, ledger::kTreeSizeMax.value);
+    if (!number) return std::nullopt;
+    body = with_number(body, name, *number);
+  }
+  return body;
+}
+
+}  // namespace
 
 DoorRow make_row(const Board& board, const CommandRow& row) {
   const Command* command = find_command(row.command);
   LEDGER_CHECK(command != nullptr);
   Handler handler = [&board, command, status = row.status](const Request& request) {
-    std::string body = request.body.empty() ? "{}" : std::string(ledger::text_of(request.body));
-    for (const auto& [name, value] : request.parameters) body = with_member(body, name, value);
-    return respond(status, command->run(board, caller_of(request), body));
+    const auto body = body_of(request, *command);
+    return body ? respond(status, command->run(board, caller_of(request), *body))
+                : make_problem(Refusal::no_such_path);
   };
   DoorRow made;
   made.route = {row.method,         row.pattern,

@@ -16,9 +16,9 @@ using ledger::fail;
 using ledger::Result;
 
 // The code under which a line's act is known (docs/glossary.md). One place for all screens and files.
-const char* action_of(message::Event::Body::Which which) {
+const char* action_of(message::Event::Body::Reader body) {
   using Which = message::Event::Body::Which;
-  switch (which) {
+  switch (body.which()) {
     case Which::ENROLLED:
       return "INGESCHREVEN";
     case Which::WRITTEN:
@@ -26,7 +26,7 @@ const char* action_of(message::Event::Body::Which which) {
     case Which::CORRECTED:
       return "GECORRIGEERD";
     case Which::READ:
-      return "GELEZEN";
+      return body.getRead().getReplay() == message::ReplayKind::UNSPECIFIED ? "GELEZEN" : "TERUGGEKEKEN";
     case Which::HISTORY_READ:
       return "GESCHIEDENIS_BEKEKEN";
     case Which::BUNDLE_MADE:
@@ -85,7 +85,7 @@ LineText describe_event(message::Event::Reader event) {
   LineText text;
   text.happened = event.getHappened();
   text.recorded = event.getRecorded();
-  text.action = action_of(event.getBody().which());
+  text.action = action_of(event.getBody());
   text.outcome = projections::code_of(event.getOutcome());
   text.role = projections::code_of(event.getRole());
   text.organisation = std::string(event.getOrganisation().begin(), event.getOrganisation().size());

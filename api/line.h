@@ -15,7 +15,7 @@ struct LineText {
   std::uint64_t index = 0;
   ledger::UnixMs happened = 0;
   ledger::UnixMs recorded = 0;
-  std::string action;   // GELEZEN, VASTGELEGD, ...
+  std::string action;   // GELEZEN, TERUGGEKEKEN, VASTGELEGD, ...
   std::string outcome;  // OK, GEWEIGERD, FOUT
   std::string role;
   std::string organisation;

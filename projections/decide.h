@@ -30,6 +30,7 @@ enum class Action : std::uint8_t {
   correct,            // an item that supersedes another
   read_history,       // the list of what was done
   make_bundle,        // the list as evidence, to take away
+  replay,             // a dossier as it stood, or what a reading showed: versions of before too (R35)
   enrol,              // a new pupil, with the first items
   place,              // a pupil in groups
   register_guardian,  // gezag

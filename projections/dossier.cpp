@@ -22,11 +22,18 @@ std::vector<Item> items_under(const ledger::ViewStore& rows, const ledger::Subje
 
 }  // namespace
 
+bool was_there(const Item& item, const Moment& moment) {
+  return item.happened <= moment.at && item.recorded <= moment.known_at;
+}
+
+bool was_erased(const Item& item, const Moment& moment) {
+  return item.erased && item.erased_happened <= moment.at && item.erased_recorded <= moment.known_at;
+}
+
 bool is_current(const Item& item, const Moment& moment) {
-  const bool was_there = item.happened <= moment.at && item.recorded <= moment.known_at;
   const bool was_superseded = item.superseded_by.has_value() && item.superseded_happened <= moment.at &&
                               item.superseded_recorded <= moment.known_at;
-  return was_there && !was_superseded;
+  return was_there(item, moment) && !was_superseded;
 }
 
 std::vector<Item> Dossier::versions(const ledger::SubjectId& pupil, message::Category category) const {

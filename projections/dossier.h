@@ -30,6 +30,8 @@ struct Item {
   ledger::UnixMs superseded_happened = 0;
   ledger::UnixMs superseded_recorded = 0;
   bool erased = false;  // its content is gone; the line stays
+  ledger::UnixMs erased_happened = 0;
+  ledger::UnixMs erased_recorded = 0;
 };
 
 /// Which moment is asked for. The default is now: everything that happened and was recorded.
@@ -40,6 +42,11 @@ struct Moment {
 
 /// True when the item stood in the dossier at that moment: it was there and nothing had superseded it.
 bool is_current(const Item& item, const Moment& moment);
+/// True when the item had been written by that moment, whether it was still current or not.
+bool was_there(const Item& item, const Moment& moment);
+/// True when its content had been erased by that moment. Erased is gone at every moment; this tells since
+/// when.
+bool was_erased(const Item& item, const Moment& moment);
 
 class Dossier {
  public:

@@ -62,6 +62,10 @@ INZAGE_VERIFY(Corrected) {
 INZAGE_VERIFY(Read) {
   LEDGER_TRY_OK(require(are_ids(body.getItems()), "items"));
   LEDGER_TRY_OK(require(is_done || body.getItems().size() == 0, "items"));
+  const auto replay = body.getReplay();
+  LEDGER_TRY_OK(require(replay == message::ReplayKind::UNSPECIFIED || is_specified(replay), "replay"));
+  const bool is_about_reading = replay == message::ReplayKind::READING;
+  LEDGER_TRY_OK(require(is_about_reading == (body.getReading() != 0), "reading"));
   return require(is_id_or_empty(body.getRelation()), "relation");
 }
 

@@ -39,6 +39,7 @@ constexpr RuleText kRuleTexts[] = {
     {"R30", 1, "Ouders hebben het recht om de gegevens van en over hun kind(eren) in te zien"},
     {"R31", 1, "Ouders hebben het recht om de gegevens van en over hun kind(eren) in te zien"},
     {"R32", 1, "de gegevens van en over hun kind(eren) in te zien"},
+    {"R35", 1, "Als de gegevens niet kloppen, moet de informatie gecorrigeerd worden"},
     {"D5", 1, "Het raadplegen van de logging wordt zelf gelogd"},
     {"D15", 1, "Een persoonlijke inlog, met een tweede factor voor personeel"},
     {"D23", 1, "Kopieën van identiteitsbewijzen worden geweigerd"},

@@ -97,6 +97,9 @@ class Work {
   /// Every relation that the person was ever given, past and future ones too, in log order.
   std::vector<WorkRelation> relations_of(const ledger::SubjectId& person,
                                          KnownBefore known = kEverything) const;
+  /// A confirmed relation by its number, whosoever it is: what a replay asks, which does not know the person.
+  std::optional<WorkRelation> find_relation(const RelationId& relation,
+                                            KnownBefore known = kEverything) const;
   std::vector<ProposedRelation> proposed_relations_of(const ledger::SubjectId& person) const;
   /// Everyone who was ever given or proposed a relation with the group.
   std::vector<ledger::SubjectId> workers_of(const GroupId& group) const;

@@ -16,10 +16,11 @@ struct Ending {
   ledger::UnixMs at = 0;
 };
 
-std::vector<Ending> endings_of(const ledger::ViewStore& rows, const ledger::SubjectId& person,
-                               KnownBefore known) {
+// By the person who had them, or those of one relation.
+template <class Owner>
+std::vector<Ending> endings_of(const ledger::ViewStore& rows, const Owner& owner, KnownBefore known) {
   std::vector<Ending> endings;
-  rows.scan(relations_rows::endings_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
+  rows.scan(relations_rows::endings_key(owner).view(), [&](ledger::ByteView key, ledger::ByteView value) {
     if (index_in(key) >= known) return false;
     RowCursor row(value);
     const auto relation = row.id<RelationId>();
@@ -29,23 +30,33 @@ std::vector<Ending> endings_of(const ledger::ViewStore& rows, const ledger::Subj
   return endings;
 }
 
+template <class Owner>
+std::vector<WorkRelation> confirmed_under(const ledger::ViewStore& rows, const Owner& owner,
+                                          KnownBefore known) {
+  const auto endings = endings_of(rows, owner, known);
+  std::vector<WorkRelation> relations;
+  rows.scan(relations_rows::confirmed_key(owner).view(), [&](ledger::ByteView key, ledger::ByteView value) {
+    if (index_in(key) >= known) return false;
+    auto relation = relations_rows::decode(value, index_in(key));
+    for (const auto& ending : endings) {
+      const bool ends_it = ending.relation == relation.id && ending.index > relation.index;
+      if (ends_it) relation.period = ended_at(relation.period, ending.at);
+    }
+    relations.push_back(relation);
+    return true;
+  });
+  return relations;
+}
+
 }  // namespace
 
 std::vector<WorkRelation> Work::relations_of(const ledger::SubjectId& person, KnownBefore known) const {
-  const auto endings = endings_of(*rows_, person, known);
-  std::vector<WorkRelation> relations;
-  rows_->scan(relations_rows::confirmed_key(person).view(),
-              [&](ledger::ByteView key, ledger::ByteView value) {
-                if (index_in(key) >= known) return false;
-                auto relation = relations_rows::decode(value, index_in(key));
-                for (const auto& ending : endings) {
-                  const bool ends_it = ending.relation == relation.id && ending.index > relation.index;
-                  if (ends_it) relation.period = ended_at(relation.period, ending.at);
-                }
-                relations.push_back(relation);
-                return true;
-              });
-  return relations;
+  return confirmed_under(*rows_, person, known);
+}
+
+std::optional<WorkRelation> Work::find_relation(const RelationId& relation, KnownBefore known) const {
+  const auto confirmed = confirmed_under(*rows_, relation, known);
+  return confirmed.empty() ? std::nullopt : std::optional(confirmed.back());
 }
 
 std::vector<ProposedRelation> Work::proposed_relations_of(const ledger::SubjectId& person) const {

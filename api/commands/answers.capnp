@@ -49,6 +49,107 @@ struct Reading $Ann.dutch("Lezing") {
   items @3 :List(Item);
 }
 
+struct PupilReading $Ann.dutch("LezingVanLeerling") {
+  pupil @0 :Data $Ann.maxBytes(16);
+  receipt @1 :Receipt;
+  items @2 :List(Item);
+}
+
+struct GroupReading $Ann.dutch("LezingVanGroep") {
+  pupils @0 :List(PupilReading);
+}
+
+struct Successor $Ann.dutch("Opvolger") {
+  item @0 :Data $Ann.maxBytes(16);
+  happened @1 :Int64 $Ann.unit(.milliseconds);
+  recorded @2 :Int64 $Ann.unit(.milliseconds);
+}
+
+struct ItemVersion $Ann.dutch("GegevenToen") {
+  # An item as it stood; without a value when that was erased since.
+  item @0 :Data $Ann.maxBytes(16);
+  category @1 :Text $Ann.example("TOETSRESULTAAT");
+  value @2 :Text $Ann.personal $Ann.optional;
+  erased @3 :Bool $Ann.optional;
+  source @4 :Text $Ann.example("PERSONEEL");
+  authorRole @5 :Text $Ann.json("author_role") $Ann.example("LEERKRACHT");
+  happened @6 :Int64 $Ann.unit(.milliseconds);
+  recorded @7 :Int64 $Ann.unit(.milliseconds);
+  motivation @8 :Text $Ann.personal $Ann.optional;
+  corrects @9 :Data $Ann.maxBytes(16) $Ann.optional;
+  superseded @10 :Successor $Ann.optional;
+  gone @11 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
+  # Since when it is erased.
+}
+
+struct Moment $Ann.dutch("Moment") {
+  at @0 :Int64 $Ann.unit(.milliseconds);
+  knownAt @1 :Int64 $Ann.json("known_at") $Ann.unit(.milliseconds);
+}
+
+struct DossierThen $Ann.dutch("DossierToen") {
+  receipt @0 :Receipt;
+  recorded @1 :Int64 $Ann.unit(.milliseconds);
+  line @2 :Line;
+  at @3 :Int64 $Ann.unit(.milliseconds);
+  knownAt @4 :Int64 $Ann.json("known_at") $Ann.unit(.milliseconds);
+  items @5 :List(ItemVersion);
+}
+
+struct Change $Ann.dutch("Verschil") {
+  kind @0 :Text $Ann.example("AANGEPAST");
+  category @1 :Text $Ann.example("TOETSRESULTAAT");
+  before @2 :ItemVersion $Ann.optional;
+  after @3 :ItemVersion $Ann.optional;
+  steps @4 :List(ItemVersion);
+  # What stood there in between.
+}
+
+struct Difference $Ann.dutch("Verschillen") {
+  receipt @0 :Receipt;
+  recorded @1 :Int64 $Ann.unit(.milliseconds);
+  line @2 :Line;
+  from @3 :Moment;
+  to @4 :Moment;
+  unchanged @5 :UInt64;
+  changes @6 :List(Change);
+}
+
+struct RelationThen $Ann.dutch("RelatieToen") {
+  kind @0 :Text $Ann.example("GROEP");
+  group @1 :Text;
+  from @2 :Int64 $Ann.unit(.milliseconds);
+  to @3 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
+}
+
+struct CategoryThen $Ann.dutch("SoortToen") {
+  category @0 :Text $Ann.example("TOETSRESULTAAT");
+  module @1 :Text $Ann.example("ZORG");
+  special @2 :Bool;
+}
+
+struct Why $Ann.dutch("Waarom") {
+  # The rule and the policy as they were read that day.
+  rule @0 :Text $Ann.example("R20");
+  ruleVersion @1 :UInt16 $Ann.json("rule_version");
+  ruleText @2 :Text $Ann.json("rule_text");
+  policyVersion @3 :UInt16 $Ann.json("policy_version");
+  policyAdopted @4 :Text $Ann.json("policy_adopted") $Ann.optional $Ann.unit("day");
+  councilConsent @5 :Text $Ann.json("council_consent") $Ann.optional $Ann.unit("day");
+  relation @6 :RelationThen $Ann.optional;
+  categories @7 :List(CategoryThen);
+}
+
+struct ReadingThen $Ann.dutch("LezingToen") {
+  receipt @0 :Receipt;
+  recorded @1 :Int64 $Ann.unit(.milliseconds);
+  line @2 :Line;
+  reading @3 :Line;
+  items @4 :List(ItemVersion);
+  withheld @5 :List(Text);
+  why @6 :Why;
+}
+
 struct Written $Ann.dutch("GegevenVastgelegd") {
   receipt @0 :Receipt;
   item @1 :Data $Ann.maxBytes(16);

@@ -4,6 +4,8 @@
 
 #include "api/commands/patience.h"
 
+#include "ledger/check.h"
+
 namespace api {
 namespace {
 
@@ -56,6 +58,17 @@ projections::Decision decide_by_action(const projections::Question& question) {
                                         known.empty() ? std::nullopt : std::optional(known.front()));
 }
 
+// What was not asked for by name is left out without a word where the caller may not see it.
+void keep_allowed(projections::Question& question) {
+  std::vector<message::Category> allowed;
+  for (const auto category : question.categories.known) {
+    projections::Question one = question;
+    one.categories.known = {category};
+    if (decide_by_action(one).allowed) allowed.push_back(category);
+  }
+  if (!allowed.empty()) question.categories.known = std::move(allowed);
+}
+
 ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, const Ask& ask) {
   const ledger::UnixMs now = board.log().now_ms();
   projections::Question question;
@@ -70,6 +83,7 @@ ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, con
   question.at = now;
   question.policy_version = board.policies().version_at(now);
   LEDGER_TRY_OK(add_age(board, now, question));
+  if (ask.narrows) keep_allowed(question);
 
   Decided decided;
   decided.decision = decide_by_action(question);
@@ -84,7 +98,7 @@ ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, con
   line.rule = decided.decision.rule;
   line.rule_version = decided.decision.rule_version;
   line.policy_version = decided.decision.policy_version;
-  line.categories = ask.categories.known;
+  line.categories = question.categories.known;
   return decided;
 }
 
@@ -95,6 +109,43 @@ ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller,
   LEDGER_TRY(const auto receipts, board.log().append(submission_of(board, caller, std::move(draft))));
   return Refused{std::string(decided.decision.rule), decided.decision.rule_version,
                  decided.decision.policy_version, receipts[0].index()};
+}
+
+// The streams of all questions, and the caller's own once.
+std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& caller,
+                                              const std::vector<Ask>& asks) {
+  std::vector<ledger::StreamPosition> all;
+  for (const auto& ask : asks) {
+    for (auto& position : positions(board, caller, ask)) {
+      const bool is_known = std::ranges::any_of(
+          all, [&](const ledger::StreamPosition& one) { return one.stream == position.stream; });
+      if (!is_known) all.push_back(position);
+    }
+  }
+  return all;
+}
+
+ledger::Result<std::vector<Decided>> decide_each_now(const Board& board, const Caller& caller,
+                                                     const std::vector<Ask>& asks) {
+  std::vector<Decided> all;
+  for (const auto& ask : asks) {
+    LEDGER_TRY(auto decided, decide_now(board, caller, ask));
+    if (!all.empty()) decided.line.operation = all.front().line.operation;
+    all.push_back(std::move(decided));
+  }
+  return all;
+}
+
+ledger::Result<Refused> record_refusals(const Board& board, const Caller& caller,
+                                        const std::vector<Ask>& asks, const std::vector<Decided>& decided) {
+  std::optional<Refused> first;
+  for (std::size_t place = 0; place < asks.size(); ++place) {
+    if (decided[place].decision.allowed) continue;
+    LEDGER_TRY(auto refused, record_refusal(board, caller, asks[place], decided[place]));
+    if (!first) first = std::move(refused);
+  }
+  LEDGER_CHECK(first.has_value());
+  return std::move(*first);
 }
 
 }  // namespace
@@ -120,6 +171,32 @@ Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const
   if (decided.decision.allowed) return decided;
   LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
   return refused;
+}
+
+Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, const Caller& caller,
+                                                            const std::vector<Ask>& asks,
+                                                            const MakeDraft& make) {
+  LEDGER_CHECK(!asks.empty());
+  Patience patience;
+  do {
+    auto depends = positions(board, caller, asks);
+    LEDGER_TRY_OK(board.catch_up());
+    LEDGER_TRY(const auto decided, decide_each_now(board, caller, asks));
+    if (!std::ranges::all_of(decided, [](const Decided& one) { return one.decision.allowed; })) {
+      LEDGER_TRY(auto refused, record_refusals(board, caller, asks, decided));
+      return refused;
+    }
+    ledger::Submission submission;
+    for (std::size_t place = 0; place < asks.size(); ++place) {
+      LEDGER_TRY(auto draft, make(place, decided[place]));
+      push_draft(board, caller, std::move(draft), submission.drafts);
+    }
+    submission.depends = std::move(depends);
+    auto receipts = board.log().append(std::move(submission));
+    if (receipts) return std::move(*receipts);
+    if (receipts.error().code != ErrorCode::conflict) return receipts.error();
+  } while (patience.has_another_attempt());
+  return fail(ErrorCode::overloaded, "what this depends on kept changing; try again");
 }
 
 Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const Caller& caller,

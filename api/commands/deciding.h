@@ -22,7 +22,8 @@ struct Ask {
   bool has_motivation = false;
   bool has_case = false;
   bool has_source = false;
-  std::string school;  // for targets that are a school; empty: the target's own
+  std::string school;    // for targets that are a school; empty: the target's own
+  bool narrows = false;  // categories that the caller may not see are left out; only if none is left, refused
   std::function<void(message::Event::Body::Builder)> refused_body;
 };
 
@@ -40,6 +41,16 @@ using MakeSubmission = std::function<Answer<ledger::Submission>(const Decided& d
 /// overloaded when the facts kept changing.
 Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const Caller& caller,
                                                        const Ask& ask, const MakeSubmission& make);
+
+/// Makes the draft for one of several questions, by its place. Called again after each conflict.
+using MakeDraft = std::function<Answer<ledger::Draft>(std::size_t place, const Decided& decided)>;
+
+/// Several questions of one act: all are allowed and stand in the log together under one operation, or none
+/// is. Where one is refused, each that is refused is recorded with its own rule, and the first is told.
+/// Requires: at least one, and no more than a group holds.
+Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, const Caller& caller,
+                                                            const std::vector<Ask>& asks,
+                                                            const MakeDraft& make);
 
 /// The decision alone, for commands of many submissions; a refusal is recorded.
 Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask);

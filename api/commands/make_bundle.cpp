@@ -1,6 +1,7 @@
 #include "api/commands/make_bundle.h"
 
 #include "api/commands/deciding.h"
+#include "api/commands/find_line.h"
 #include "projections/codes.h"
 
 namespace api {
@@ -18,25 +19,6 @@ ledger::Result<std::vector<ledger::ContentRef>> content_of(const Board& board,
   LEDGER_TRY(auto content, board.lines().find_contents(stream));
   std::erase_if(content, [](const ledger::ContentRef& ref) { return !may_show(ref); });
   return content;
-}
-
-// The line of a stream at a place in the log: indices rise with the places in the stream.
-ledger::Result<ledger::Line> get_line(const Board& board, const ledger::StreamId& stream,
-                                      std::uint64_t index) {
-  std::uint64_t first = 0;
-  std::uint64_t end = board.log().count_of(stream);
-  while (first < end) {
-    const std::uint64_t middle = first + (end - first) / 2;
-    LEDGER_TRY(auto lines, board.lines().read_stream(stream, middle, 1));
-    if (lines.empty()) return ledger::fail(ledger::ErrorCode::corrupt, "a line of a history is missing");
-    if (lines.front().index == index) return std::move(lines.front());
-    if (lines.front().index < index) {
-      first = middle + 1;
-    } else {
-      end = middle;
-    }
-  }
-  return ledger::fail(ledger::ErrorCode::not_found, "the history has no line of that entry");
 }
 
 // What both kinds of evidence ask for: the right to take the history away, recorded from where it begins.
@@ -89,7 +71,7 @@ Answer<ledger::LineProof> make_line_proof(const Board& board, const Caller& call
   };
   ask.refused_body = body;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    LEDGER_TRY(const auto line, get_line(board, stream, command.index));
+    LEDGER_TRY(const auto line, find_line(board, stream, command.index));
     seq = line.seq;
     auto draft = make_draft(decided.line, body);
     draft.proves_stream = true;

@@ -36,9 +36,48 @@ LineText describe_reading(const LineFacts& facts, const std::string& reason) {
   return line;
 }
 
-}  // namespace
+// The content that the receipt names; what was erased meanwhile is left out.
+ledger::Result<std::vector<ShownItem>> open_items(const Board& board, const ledger::Receipt& receipt,
+                                                  std::vector<projections::Item> items) {
+  std::vector<ShownItem> shown;
+  for (auto& item : items) {
+    const auto content = board.log().open_content(receipt, item.content);
+    if (!content) {
+      if (content.error().code == ErrorCode::erased) continue;
+      return content.error();
+    }
+    LEDGER_TRY(const auto values, decode_item_content(*content));
+    shown.push_back({std::move(item), values.text(), values.motivation});
+  }
+  return shown;
+}
 
-Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadCommand& command) {
+ledger::Draft draft_of_reading(const Decided& decided, const std::vector<projections::Item>& items,
+                               const std::string& reason) {
+  auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
+    auto read = body.initRead();
+    auto list = read.initItems(static_cast<unsigned>(items.size()));
+    for (unsigned i = 0; i < list.size(); ++i) list.set(i, data_of(items[i].id));
+    if (decided.decision.relation) read.setRelation(data_of(*decided.decision.relation));
+  });
+  for (const auto& item : items) draft.opens.push_back(item.content);
+  if (!reason.empty()) draft.content = make_reason_content(reason);
+  return draft;
+}
+
+// The pupils who are in that group today, in a school in which the caller has a role.
+std::vector<ledger::SubjectId> pupils_of_group(const Board& board, const Caller& caller,
+                                               const std::string& key) {
+  const auto now = board.log().now_ms();
+  for (const auto& held : facts_of_caller(board, caller).roles) {
+    if (!held.period.holds(now)) continue;
+    if (const auto group = board.work().find_group_by_key(held.school, key))
+      return board.work().pupils_in(*group, now);
+  }
+  return {};
+}
+
+Ask ask_to_read(const ReadCommand& command) {
   Ask ask;
   ask.action = projections::Action::read;
   ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
@@ -46,35 +85,49 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
   ask.purpose = command.purpose;
   ask.has_motivation = says_something(command.reason);
   ask.refused_body = [](message::Event::Body::Builder body) { body.initRead(); };
+  return ask;
+}
 
+}  // namespace
+
+Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadCommand& command) {
+  const Ask ask = ask_to_read(command);
   Reading reading;
   std::vector<projections::Item> items;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     items = items_to_show(board, command, ask.categories.known);
     reading.recorded = decided.line.recorded;
     reading.line = describe_reading(decided.line, command.reason);
-    auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
-      auto read = body.initRead();
-      auto list = read.initItems(static_cast<unsigned>(items.size()));
-      for (unsigned i = 0; i < list.size(); ++i) list.set(i, data_of(items[i].id));
-      if (decided.decision.relation) read.setRelation(data_of(*decided.decision.relation));
-    });
-    for (const auto& item : items) draft.opens.push_back(item.content);
-    if (!command.reason.empty()) draft.content = make_reason_content(command.reason);
-    return submission_of(board, caller, std::move(draft));
+    return submission_of(board, caller, draft_of_reading(decided, items, command.reason));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   reading.index = receipts[0].index();
   reading.seq = receipts[0].seq();
   reading.line.index = reading.index;
-  for (auto& item : items) {
-    const auto content = board.log().open_content(receipts[0], item.content);
-    if (!content) {
-      if (content.error().code == ErrorCode::erased) continue;
-      return content.error();
-    }
-    LEDGER_TRY(const auto values, decode_item_content(*content));
-    reading.items.push_back({std::move(item), values.text(), values.motivation});
+  LEDGER_TRY(reading.items, open_items(board, receipts[0], std::move(items)));
+  return reading;
+}
+
+Answer<GroupReading> read_group(const Board& board, const Caller& caller, const ReadGroupCommand& command) {
+  LEDGER_TRY_OK(board.catch_up());
+  const auto pupils = pupils_of_group(board, caller, command.group_key);
+  if (pupils.empty()) return ledger::fail(ErrorCode::not_found, "there is no such group with pupils");
+  std::vector<Ask> asks;
+  for (const auto& pupil : pupils)
+    asks.push_back(ask_to_read({pupil, command.purpose, command.categories, command.reason}));
+
+  std::vector<std::vector<projections::Item>> items(pupils.size());
+  const auto make = [&](std::size_t place, const Decided& decided) -> Answer<ledger::Draft> {
+    const ReadCommand one{pupils[place], command.purpose, command.categories, command.reason};
+    items[place] = items_to_show(board, one, asks[place].categories.known);
+    return draft_of_reading(decided, items[place], command.reason);
+  };
+  LEDGER_TRY(const auto receipts, decide_each_and_append(board, caller, asks, make));
+  GroupReading reading;
+  for (std::size_t place = 0; place < pupils.size(); ++place) {
+    PupilReading one{pupils[place], receipts[place].index(), {}};
+    LEDGER_TRY(one.items, open_items(board, receipts[place], std::move(items[place])));
+    reading.pupils.push_back(std::move(one));
   }
   return reading;
 }

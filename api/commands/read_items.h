@@ -30,6 +30,28 @@ struct Reading {
   std::vector<ShownItem> items;
 };
 
+/// The same parts of every pupil of a group: a class list. One event per pupil, of one operation; all or
+/// none.
+struct ReadGroupCommand {
+  std::string group_key;  // as the caller's own school knows it
+  projections::message::Purpose purpose = projections::message::Purpose::UNSPECIFIED;
+  std::vector<std::string> categories;  // codes as asked
+  std::string reason;                   // shown to the parents; may be empty
+};
+
+struct PupilReading {
+  ledger::SubjectId pupil;
+  std::uint64_t index = 0;  // of the event
+  std::vector<ShownItem> items;
+};
+
+struct GroupReading {
+  std::vector<PupilReading> pupils;
+};
+
+/// Errors beside the rules': not_found (no such group in a school of the caller, or nobody is in it).
+Answer<GroupReading> read_group(const Board& board, const Caller& caller, const ReadGroupCommand& command);
+
 Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadCommand& command);
 
 }  // namespace api

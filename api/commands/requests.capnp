@@ -21,6 +21,14 @@ struct Read $Ann.dutch("Lees") {
   # Shown to the parents, as typed.
 }
 
+struct ReadGroup $Ann.dutch("LeesGroep") {
+  # The same parts of every pupil of a group: one event per pupil, of one operation.
+  group @0 :Text $Ann.maxBytes(256) $Ann.example("GRP4A");
+  purpose @1 :Codes.Purpose $Ann.optional;
+  categories @2 :List(Text) $Ann.maxBytes(64) $Ann.example("NAAM");
+  reason @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024) $Ann.example("Rapporten maken");
+}
+
 struct Write $Ann.dutch("Schrijf") {
   pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
   category @1 :Text $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
@@ -157,6 +165,42 @@ struct Activate $Ann.dutch("Activeer") {
   code @2 :Text $Ann.optional $Ann.maxBytes(16) $Ann.example("287082");
   clientJson @3 :Text $Ann.optional $Ann.maxBytes(5600);
   authenticatorBytes @4 :Text $Ann.optional $Ann.maxBytes(5600);
+}
+
+struct Replay $Ann.dutch("KijkTerug") {
+  # The dossier as it stood at a moment. A moment is a day (its end, in the Netherlands) or a time with its offset.
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  at @1 :Text $Ann.optional $Ann.maxBytes(40) $Ann.example("2026-11-14");
+  # As it had happened by then; absent: now.
+  knownAt @2 :Text $Ann.optional $Ann.maxBytes(40) $Ann.example("2026-11-14");
+  # As it was known then; absent: with what is known now.
+  purpose @3 :Codes.Purpose $Ann.optional;
+  # Absent: RECHTEN_BETROKKENE, giving account of what was done.
+  categories @4 :List(Text) $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
+  reason @5 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Klacht van de ouders over het advies");
+  # Shown to the parents, as typed. Who looks back says why.
+}
+
+struct Compare $Ann.dutch("Vergelijk") {
+  # What changed between two moments.
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  from @1 :Text $Ann.maxBytes(40) $Ann.example("2026-10-01");
+  fromKnown @2 :Text $Ann.optional $Ann.maxBytes(40) $Ann.example("2026-10-01");
+  # Absent: as it was known at that moment itself.
+  to @3 :Text $Ann.optional $Ann.maxBytes(40) $Ann.example("2026-11-14");
+  # Absent: now.
+  toKnown @4 :Text $Ann.optional $Ann.maxBytes(40) $Ann.example("2026-11-14");
+  categories @5 :List(Text) $Ann.optional $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
+  # Absent: every category that the caller may read today. Only what changed is opened.
+  reason @6 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Klacht van de ouders over het advies");
+}
+
+struct ReplayReading $Ann.dutch("KijkTerugNaarInzage") {
+  # What an earlier reading showed, and why it was allowed; of a refused one, why not.
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  index @1 :UInt64;
+  # Of that reading's entry, as the history shows it.
+  reason @2 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Klacht van de ouders over het advies");
 }
 
 struct Login $Ann.dutch("Inloggen") {

@@ -101,6 +101,17 @@ enum RelationKind {
   assigned @4 $Ann.dutch("TOEGEWEZEN");
 }
 
+enum ReplayKind {
+  # What was looked back at.
+  unspecified @0;
+  moment @1 $Ann.dutch("MOMENT");
+  # The dossier as it stood at a moment.
+  difference @2 $Ann.dutch("VERSCHIL");
+  # What changed between two moments.
+  reading @3 $Ann.dutch("INZAGE");
+  # What an earlier reading showed.
+}
+
 enum Kinship {
   unspecified @0;
   mother @1 $Ann.dutch("MOEDER");

@@ -88,6 +88,17 @@ struct Read $Ann.dutch("GegevenGelezen") $Ann.article("AVG 15(1)") {
   # Which items were shown; none when refused.
   relation @1 :Data $Ann.maxBytes(16) $Ann.optional;
   # The working relation that allowed it, where one was needed (R21).
+  replay @2 :Codes.ReplayKind $Ann.optional;
+  # Absent: the dossier as it is. Otherwise what was looked back at; the items are the versions that were shown.
+  asOf @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
+  # MOMENT and VERSCHIL: as it had happened by then (the first of two moments).
+  knownAt @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
+  # And as it had been recorded by then.
+  laterAsOf @5 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
+  # VERSCHIL: the second moment, both times of it.
+  laterKnownAt @6 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
+  reading @7 :UInt64 $Ann.optional;
+  # INZAGE: the index in the log of the reading that was looked back at.
 }
 
 struct HistoryRead $Ann.dutch("GeschiedenisBekeken") {

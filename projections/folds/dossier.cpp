@@ -82,7 +82,10 @@ void DossierFold::apply(const Recorded<ledger::message::Erasure>& event, ViewBuf
     if (!id) continue;
     auto item = find_item(pupil, RowCursor(*id).id<ItemId>(), view);
     if (!item) continue;
+    if (item->erased) continue;
     item->erased = true;
+    item->erased_happened = event.place.happened;
+    item->erased_recorded = event.place.recorded;
     put_item(pupil, *item, view);
   }
 }

@@ -41,6 +41,8 @@ inline ledger::Bytes encode(const Item& item) {
       .id(item.superseded_by.value_or(ItemId{}))
       .time(item.superseded_happened)
       .time(item.superseded_recorded)
+      .time(item.erased_happened)
+      .time(item.erased_recorded)
       .text(item.source)
       .take();
 }
@@ -65,6 +67,8 @@ inline Item decode(const ledger::SubjectId& pupil, const ItemId& id, ledger::Byt
   item.superseded_by = unless_zero(row.id<ItemId>());
   item.superseded_happened = row.time();
   item.superseded_recorded = row.time();
+  item.erased_happened = row.time();
+  item.erased_recorded = row.time();
   item.source = row.text();
   return item;
 }

@@ -39,14 +39,18 @@ void RelationsFold::apply(const Recorded<message::RelationConfirmed>& event, Vie
   const auto relation = relation_of(event.body, event.body.getRelation());
   view.put(relations_rows::confirmed_key(person).u64(event.place.index).take(),
            relations_rows::encode(relation));
+  view.put(relations_rows::confirmed_key(relation.id).u64(event.place.index).take(),
+           relations_rows::encode(relation));
   put_worker(person, relation, view);
 }
 
 void RelationsFold::apply(const Recorded<message::RelationEnded>& event, ViewBuffer& view) {
   if (!event.is_done()) return;
   const auto& person = event.place.stream.subject;
-  view.put(relations_rows::endings_key(person).u64(event.place.index).take(),
-           RowWriter().id(id_of<RelationId>(event.body.getRelation())).time(event.body.getAt()).take());
+  const auto relation = id_of<RelationId>(event.body.getRelation());
+  const auto value = RowWriter().id(relation).time(event.body.getAt()).take();
+  view.put(relations_rows::endings_key(person).u64(event.place.index).take(), value);
+  view.put(relations_rows::endings_key(relation).u64(event.place.index).take(), value);
 }
 
 }  // namespace projections

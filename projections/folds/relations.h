@@ -10,7 +10,7 @@ namespace projections {
 struct RelationsFold {
   static constexpr std::string_view kName = "relations";
   static constexpr std::uint8_t kNumber = 4;
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   static void apply(const Recorded<message::RelationProposed>& event, ViewBuffer& view);
   static void apply(const Recorded<message::RelationConfirmed>& event, ViewBuffer& view);

@@ -15,6 +15,14 @@ inline RowWriter confirmed_key(const ledger::SubjectId& person) {
 inline RowWriter endings_key(const ledger::SubjectId& person) {
   return row_key(ViewNumber::relations, person, 'e');
 }
+/// Confirmations and endings of one relation, by its number: what a replay asks, which does not know the
+/// person.
+inline RowWriter confirmed_key(const RelationId& relation) {
+  return row_key(ViewNumber::relations, relation, 'r');
+}
+inline RowWriter endings_key(const RelationId& relation) {
+  return row_key(ViewNumber::relations, relation, 'f');
+}
 /// Everyone with a relation or a proposal with the group, before the person.
 inline RowWriter workers_key(const GroupId& group) { return row_key(ViewNumber::relations, group, 'w'); }
 

@@ -23,7 +23,8 @@ struct Candidate {
 };
 
 bool is_about_items(Action action) {
-  return action == Action::read || action == Action::write || action == Action::correct;
+  return action == Action::read || action == Action::write || action == Action::correct ||
+         action == Action::replay;
 }
 
 bool is_about_history(Action action) {
@@ -191,6 +192,24 @@ Decision decide_action(const Question& question, const Policy& policy,
   return verdict.result();
 }
 
+// A replay shows versions that were corrected since, so it asks for two rights: to look back at all (R35),
+// and to read those categories today, in the same role. Whoever may not read a category now is not shown what
+// once stood there.
+Decision decide_replay(const Question& question, const Policy& policy, std::vector<Candidate> candidates) {
+  Decision to_look_back = decide_action(question, policy, candidates);
+  if (!to_look_back.allowed) return to_look_back;
+  std::erase_if(candidates, [&](const Candidate& one) { return one.role != to_look_back.role; });
+  Question reading = question;
+  reading.action = Action::read;
+  // Giving account of what was done is the case, told in words (docs/adr/0012).
+  const bool gives_account = question.purpose == Purpose::RIGHTS_OF_SUBJECTS && question.has_motivation;
+  reading.has_case = question.has_case || gives_account;
+  const Decision to_read = decide_items(reading, policy, candidates);
+  if (!to_read.allowed) return to_read;
+  to_look_back.relation = to_read.relation;
+  return to_look_back;
+}
+
 }  // namespace
 
 Decision decide(const Question& question) {
@@ -202,6 +221,7 @@ Decision decide(const Question& question) {
 
   const bool looks = question.action == Action::read || is_about_history(question.action);
   if (looks && is_own_stream(question)) return answer(question, true, "R3", first);
+  if (question.action == Action::replay) return decide_replay(question, *policy, candidates);
   if (is_about_items(question.action)) return decide_items(question, *policy, candidates);
   return decide_action(question, *policy, candidates);
 }

@@ -125,5 +125,30 @@ TEST_F(TheWorkOverHttp, HasNobodyInAPathByAKey) {
   EXPECT_EQ(small_.refused("OUD", "geschiedenis", R"({"pupil":"00001"})"), "");
 }
 
+TEST_F(TheWorkOverHttp, LooksBackAtAMomentADifferenceAndAReadingOfThePupilInThePath) {
+  confirm_all();
+  const std::string path = "/v1/leerlingen/" + pupil_number("00001");
+  const std::string why = R"("reason":"Klacht 2026-04"})";
+  const std::string read = R"({"purpose":"LEREN","categories":["NAAM"]})";
+  const auto reading = send("LKA", Method::post, path + "/lezingen", read);
+  ASSERT_EQ(reading.status, 201U);
+  const std::string key = R"("receipt":{"index":)";
+  const auto at = reading.body.find(key) + key.size();
+  const std::string index = reading.body.substr(at, reading.body.find('}', at) - at);
+
+  const auto then = send("LKD", Method::post, path + "/terugblikken", R"({"categories":["NAAM"],)" + why);
+  EXPECT_EQ(then.status, 201U);
+  EXPECT_NE(then.body.find("Voorbeeld"), std::string::npos);
+  EXPECT_EQ(post("LKD", path + "/vergelijkingen", R"({"from":"2026-08-01",)" + why), 201U);
+  const auto shown = send("LKD", Method::post, path + "/regels/" + index + "/terugblikken", "{" + why);
+  EXPECT_EQ(shown.status, 201U);
+  EXPECT_NE(shown.body.find(R"("rule":"R20")"), std::string::npos);
+
+  EXPECT_EQ(post("LKD", path + "/regels/zeven/terugblikken", "{" + why), 404U);
+  EXPECT_EQ(post("LKD", path + "/regels/99999/terugblikken", "{" + why), 404U);
+  EXPECT_EQ(post("LKD", path + "/vergelijkingen", R"({"from":"2026-08-01"})"), 400U);
+  EXPECT_EQ(post("LKA", path + "/regels/" + index + "/terugblikken", "{" + why), 403U);
+}
+
 }  // namespace
 }  // namespace api

@@ -112,7 +112,10 @@ TEST(EventView, RefusesUnspecifiedAndUnknownCodesEverywhere) {
       for_each_spoiled(
           line, is_enum,
           [&](auto part, auto field) {
-            part.set(field, capnp::DynamicEnum(field.getType().asEnum(), number));
+            // The one code that may be absent: most readings look back at nothing.
+            const bool may_lack = field.getProto().getName() == "replay";
+            const std::uint16_t spoiled = may_lack ? std::uint16_t{999} : number;
+            part.set(field, capnp::DynamicEnum(field.getType().asEnum(), spoiled));
           },
           expect_corrupt);
     }
@@ -138,6 +141,27 @@ TEST(EventView, RefusesARefusedLoginThatWasDoneOrSaysNotWhy) {
   EXPECT_FALSE(refused(message::Outcome::REFUSED, message::LoginFault::PASSWORD));
   EXPECT_TRUE(refused(message::Outcome::OK, message::LoginFault::PASSWORD));
   EXPECT_TRUE(refused(message::Outcome::REFUSED, message::LoginFault::UNSPECIFIED));
+}
+
+TEST(EventView, RefusesALookBackAtAReadingWithoutThatReadingAndTheReverse) {
+  const auto lines = one_of_each();
+  const auto spoiled = [&](message::ReplayKind kind, std::uint64_t reading) {
+    auto changed = lines.at(static_cast<std::size_t>(message::Event::Body::READ));
+    static_cast<void>(ledger::read_message<message::Event>(changed.what, [&](message::Event::Reader event) {
+      capnp::MallocMessageBuilder message;
+      message.setRoot(event);
+      auto read = message.getRoot<message::Event>().getBody().getRead();
+      read.setReplay(kind);
+      read.setReading(reading);
+      changed.what = ledger::canonical_bytes(message.getRoot<message::Event>().asReader());
+      return ledger::Result<void>{};
+    }));
+    return visit(changed).has_value();
+  };
+  EXPECT_TRUE(spoiled(message::ReplayKind::READING, 7));
+  EXPECT_FALSE(spoiled(message::ReplayKind::READING, 0));
+  EXPECT_FALSE(spoiled(message::ReplayKind::MOMENT, 7));
+  EXPECT_FALSE(spoiled(message::ReplayKind::UNSPECIFIED, 7));
 }
 
 TEST(EventView, RefusesIdsOfAnotherLength) {

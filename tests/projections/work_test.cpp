@@ -269,5 +269,23 @@ TEST(Roles, ThatEndAnswerTheProposalsBeforeThemAndNoLaterOne) {
   EXPECT_FALSE(proposals[2].rejected);
 }
 
+TEST(Relations, AreFoundByTheirNumberAsKnownThen) {
+  Views views;
+  const auto id = numbered<RelationId>(7);
+  const auto confirmed = confirm_relation(views, id, {views.now, 0});
+  const auto ended = views.append_event(views.person_stream(kPerson), [&](message::Event::Builder event) {
+    auto body = event.getBody().initRelationEnded();
+    body.setRelation(data_of(id.view()));
+    body.setAt(views.now + kOneDay);
+  });
+  views.fold();
+  EXPECT_FALSE(views.work.find_relation(numbered<RelationId>(8)));
+  EXPECT_FALSE(views.work.find_relation(id, confirmed));
+  ASSERT_TRUE(views.work.find_relation(id, ended));
+  EXPECT_EQ(views.work.find_relation(id, ended)->period.to, 0);
+  EXPECT_EQ(views.work.find_relation(id)->period.to, views.now + kOneDay);
+  EXPECT_EQ(views.work.find_relation(id)->group, kA);
+}
+
 }  // namespace
 }  // namespace projections

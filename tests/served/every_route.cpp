@@ -23,6 +23,7 @@ const std::vector<unsigned> kNobody(kRoles.size(), 404);
 const std::vector<unsigned> kDirectorOnly{401, 403, 403, 403, 403, 403, 403, 403, 201};
 const std::vector<unsigned> kOffice{401, 403, 403, 403, 403, 201, 403, 403, 201};
 const std::vector<unsigned> kCare{401, 403, 403, 403, 403, 403, 201, 201, 201};
+const std::vector<unsigned> kLookBack{401, 403, 403, 201, 403, 403, 403, 403, 201};
 const std::vector<unsigned> kEvidence{401, 403, 403, 201, 403, 403, 403, 403, 201};
 
 // The pupil's first item now: a correction takes the place of what it corrects.
@@ -38,6 +39,20 @@ std::string index_of_item(SmallDoor& door) {
   const auto items =
       door.school().board().dossier().items(pupil, projections::message::Category::TEST_RESULT);
   return std::to_string(items.empty() ? 0 : items.front().content.index);
+}
+
+// Of the pupil's last reading.
+std::string index_of_reading(SmallDoor& door) {
+  const auto pupil = *api::find_pupil(door.school().board(), "99ZZ/00001");
+  const auto lines =
+      door.school().board().lines().read_stream({pupil, ledger::StreamKind::pupil_open}, 0, 1000);
+  EXPECT_TRUE(lines);
+  std::uint64_t index = 0;
+  for (const auto& line : *lines) {
+    const auto text = api::describe(line);
+    if (text && text->action == "GELEZEN") index = line.index;
+  }
+  return std::to_string(index);
 }
 
 std::string proposal_of(SmallDoor& door) {
@@ -59,7 +74,10 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   path = replaced_all(path, "{guardian}", door.person_number("OUD"));
   path = replaced_all(path, "{person}", door.person_number("99ZZ/LKB"));
   if (path.find("{item}") != std::string::npos) path = replaced_all(path, "{item}", item_of(door));
-  if (path.find("{index}") != std::string::npos) path = replaced_all(path, "{index}", index_of_item(door));
+  const bool is_about_reading = trial.pattern.ends_with("/terugblikken");
+  if (path.find("{index}") != std::string::npos) {
+    path = replaced_all(path, "{index}", is_about_reading ? index_of_reading(door) : index_of_item(door));
+  }
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
@@ -116,6 +134,11 @@ std::vector<Trial> dossier_trials() {
       {"POST", kPupil + "/gegevens/{item}/correcties",
        R"({"value":"Rekenen M4: niveau III","purpose":"BEGELEIDEN","reason":"Verkeerd ingevoerd"})", kCare},
       {"POST", kPupil + "/geschiedenis/_zoek", "{}", {401, 403, 403, 200, 403, 403, 200, 403, 200}},
+      {"POST", kPupil + "/terugblikken",
+       R"({"categories":["TOETSRESULTAAT"],"reason":"Klacht van de ouders"})", kLookBack},
+      {"POST", kPupil + "/vergelijkingen", R"({"from":"2026-08-01","reason":"Klacht van de ouders"})",
+       kLookBack},
+      {"POST", kPupil + "/regels/{index}/terugblikken", R"({"reason":"Klacht van de ouders"})", kLookBack},
       {"POST", kPupil + "/ouders",
        R"({"key":"O9{n}","name":"Kim Voorbeeld","relation":"VADER","proof":"AKTE","from":"2026-08-01"})",
        kOffice},

@@ -98,6 +98,7 @@ void RandomHistory::append_item_event(std::size_t kind) {
     } else if (kind == 3) {
       body.initRead().initItems(is_done ? 1 : 0);
       if (is_done) body.getRead().getItems().set(0, data_of(item.view()));
+      if (chance(30)) body.getRead().setReplay(message::ReplayKind::MOMENT);
     } else if (kind == 4) {
       body.initHistoryRead().setTo(now);
     } else if (kind == 5) {

@@ -1,6 +1,7 @@
 // Days and clocks of the demo; see calendar.h.
 #include "tools/demo/calendar.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -19,6 +20,14 @@ using std::chrono::year_month_day;
 constexpr Day kFirstMonday = std::chrono::year(2026) / 9 / 7;
 constexpr Day kHolidayMonday = std::chrono::year(2026) / 10 / 19;
 constexpr Day kLastMonday = std::chrono::year(2026) / 11 / 16;
+constexpr Day kLastMondayOfYear = std::chrono::year(2027) / 7 / 12;
+constexpr Day kHolidayMondays[] = {kHolidayMonday,  // autumn, Christmas (two weeks), spring, May (two weeks)
+                                   std::chrono::year(2026) / 12 / 21,
+                                   std::chrono::year(2026) / 12 / 28,
+                                   std::chrono::year(2027) / 2 / 15,
+                                   std::chrono::year(2027) / 4 / 26,
+                                   std::chrono::year(2027) / 5 / 3};
+constexpr Day kFreeDays[] = {std::chrono::year(2027) / 3 / 29, std::chrono::year(2027) / 5 / 17};
 
 }  // namespace
 
@@ -56,6 +65,18 @@ std::vector<Day> demo_school_days() {
   for (Day monday = kFirstMonday; monday <= kLastMonday; monday += weeks(1)) {
     if (monday == kHolidayMonday) continue;
     for (int i = 0; i < 5; ++i) school_days.push_back(monday + days(i));
+  }
+  return school_days;
+}
+
+std::vector<Day> demo_year_days() {
+  std::vector<Day> school_days;
+  for (Day monday = kFirstMonday; monday <= kLastMondayOfYear; monday += weeks(1)) {
+    if (std::ranges::find(kHolidayMondays, monday) != std::end(kHolidayMondays)) continue;
+    for (int i = 0; i < 5; ++i) {
+      const Day day = monday + days(i);
+      if (std::ranges::find(kFreeDays, day) == std::end(kFreeDays)) school_days.push_back(day);
+    }
   }
   return school_days;
 }

@@ -30,6 +30,10 @@ Day first_monday_from(Day day);
 /// the week of the autumn holiday (19 October). Earliest first.
 std::vector<Day> demo_school_days();
 
+/// Monday to Friday of the whole school year that begins with those weeks: until 16 July 2027, without the
+/// holidays of region Zuid, Easter Monday and Whit Monday. Earliest first.
+std::vector<Day> demo_year_days();
+
 /// The Friday before those weeks, on which roles are confirmed and guardians are registered.
 Day demo_first_day();
 

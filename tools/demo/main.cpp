@@ -1,6 +1,7 @@
-// inzage-demo: writes an invented school, ten weeks of what happened there, and who can log in.
+// inzage-demo: writes an invented school, ten weeks or a year of what happened there, and who can log in.
 //
-//   inzage-demo --out DIR [--pupils N] [--seed S]     school.xml, play.jsonl, persons.json, persons.txt
+//   inzage-demo --out DIR [--year] [--pupils N] [--seed S]     school.xml, play.jsonl, persons.json,
+//   persons.txt
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include "tools/demo/demo_persons.h"
 #include "tools/demo/scenes.h"
 #include "tools/demo/school_xml.h"
+#include "tools/demo/year.h"
 
 namespace {
 
@@ -21,7 +23,7 @@ bool write_file(const std::filesystem::path& path, const std::string& text) {
   return false;
 }
 
-bool write_school(const std::filesystem::path& folder, const tools::SchoolPlan& plan) {
+bool write_school(const std::filesystem::path& folder, const tools::SchoolPlan& plan, bool whole_year) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) {
@@ -29,7 +31,8 @@ bool write_school(const std::filesystem::path& folder, const tools::SchoolPlan& 
     return false;
   }
   const tools::School school = tools::make_school(plan);
-  const auto commands = tools::make_scenes(school, plan.seed);
+  const auto commands =
+      whole_year ? tools::make_year(school, plan.seed) : tools::make_scenes(school, plan.seed);
   if (!write_file(folder / "school.xml", tools::format_school_xml(school)) ||
       !write_file(folder / "play.jsonl", tools::format_script(commands)) ||
       !write_file(folder / "persons.json", tools::format_persons_json(school)) ||
@@ -47,11 +50,13 @@ int main(int argc, char** argv) {
   CLI::App program("Writes an invented school for demonstrations: the same options give the same bytes.");
   std::string out;
   tools::SchoolPlan plan;
+  bool whole_year = false;
   program.add_option("--out", out, "the folder to write in; made when it is not there")->required();
   program.add_option("--pupils", plan.pupils, "how many pupils")
       ->check(CLI::Range(16, 20000))
       ->capture_default_str();
   program.add_option("--seed", plan.seed, "another number gives other people")->capture_default_str();
+  program.add_flag("--year", whole_year, "a whole school year: more than 60,000 events");
   CLI11_PARSE(program, argc, argv);
-  return write_school(out, plan) ? 0 : 1;
+  return write_school(out, plan, whole_year) ? 0 : 1;
 }

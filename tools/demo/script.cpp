@@ -22,7 +22,13 @@ void write_guardian(ledger::JsonWriter& json, const ScriptCommand& command) {
   json.member("key", command.guardian->key);
 }
 
-void write_body(ledger::JsonWriter& json, const ScriptCommand& command, std::optional<std::size_t> item_of) {
+/// Places among the lines of one kind that a command names; nothing where it names none.
+struct Named {
+  std::optional<std::size_t> item_of;
+  std::optional<std::size_t> reading_of;
+};
+
+void write_body(ledger::JsonWriter& json, const ScriptCommand& command, const Named& named) {
   json.begin_object();
   if (command.command == "bevestig-alles") json.member("proposals", "all");
   write_unless_empty(json, "pupil", command.pupil);
@@ -31,7 +37,9 @@ void write_body(ledger::JsonWriter& json, const ScriptCommand& command, std::opt
   write_unless_empty(json, "group", command.group);
   write_unless_empty(json, "from", command.from);
   write_unless_empty(json, "to", command.to);
-  if (item_of) json.member("item_of", std::uint64_t{*item_of});
+  if (named.item_of) json.member("item_of", std::uint64_t{*named.item_of});
+  if (named.reading_of) json.member("reading_of", std::uint64_t{*named.reading_of});
+  for (const auto& [name, text] : command.more) json.member(name, text);
   write_unless_empty(json, "category", command.category);
   write_unless_empty(json, "value", command.value);
   write_unless_empty(json, "purpose", command.purpose);
@@ -52,22 +60,44 @@ void sort_by_time(std::vector<ScriptCommand>& commands) {
                    [](const ScriptCommand& a, const ScriptCommand& b) { return a.at < b.at; });
 }
 
+namespace {
+
+// Counts the lines of one kind, and knows where the ones with a number of their own stand.
+class Places {
+ public:
+  void count(std::size_t number) {
+    if (number != 0) places_.emplace(number, lines_);
+    ++lines_;
+  }
+  /// Requires: counted.
+  std::size_t place_of(std::size_t number) const {
+    const auto place = places_.find(number);
+    LEDGER_CHECK(place != places_.end());
+    return place->second;
+  }
+
+ private:
+  std::size_t lines_ = 0;
+  std::map<std::size_t, std::size_t> places_;
+};
+
+}  // namespace
+
 std::string format_script(const std::vector<ScriptCommand>& commands) {
   std::string script;
-  std::map<std::size_t, std::size_t> places;  // a write's own number, and its place among the writes
+  Places writes;
+  Places readings;
   for (const ScriptCommand& command : commands) {
-    std::optional<std::size_t> item_of;
-    if (command.command == "schrijf") places.emplace(command.write, places.size());
-    if (command.command == "corrigeer") {
-      const auto place = places.find(command.write);
-      LEDGER_CHECK(place != places.end());
-      item_of = place->second;
-    }
+    Named named;
+    if (command.command == "schrijf") writes.count(command.write);
+    if (command.command == "lees") readings.count(command.reading);
+    if (command.command == "corrigeer") named.item_of = writes.place_of(command.write);
+    if (command.command == "inzage-toen") named.reading_of = readings.place_of(command.reading);
     ledger::JsonWriter json;
     json.begin_object();
     json.member("at", format_moment(command.at)).member("as", command.as).member("command", command.command);
     json.name("body");
-    write_body(json, command, item_of);
+    write_body(json, command, named);
     json.end_object();
     script += json.take() + "\n";
   }

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tools/demo/school.h"
@@ -19,7 +20,8 @@ namespace tools {
 struct ScriptCommand {
   Moment at;
   std::string as;
-  std::string command;  // bevestig-alles, open-ouder, inval, schrijf, corrigeer, lees, geschiedenis or bewijs
+  std::string command;  // bevestig-alles, open-ouder, inval, schrijf, corrigeer, lees, geschiedenis, bewijs;
+                        // in a year also what year.cpp tells
   std::string pupil;
   std::string purpose;
   std::vector<std::string> categories = {};  // lees
@@ -33,14 +35,16 @@ struct ScriptCommand {
   std::string group = {};              // inval: for the teacher of which group
   std::string from = {};               // open-ouder: since when; inval: the first day
   std::string to = {};                 // inval: the last day
+  std::size_t reading = 0;  // lees: a number of its own, where it is looked back at; inzage-toen: that
+  std::vector<std::pair<std::string, std::string>> more = {};  // members of other commands
 };
 
 /// Puts the commands in the order of time; of one moment, in the order given.
 void sort_by_time(std::vector<ScriptCommand>& commands);
 
 /// The script's text. A correction names its item as "item_of": n, what the script's nth "schrijf" line made,
-/// counted from 0, refused lines counted too. Requires: sorted; every corrected write stands before its
-/// correction.
+/// counted from 0, refused lines counted too; a look back at a reading names it as "reading_of": n, the nth
+/// "lees". Requires: sorted; every corrected write and every reading that is looked back at stands before.
 std::string format_script(const std::vector<ScriptCommand>& commands);
 
 }  // namespace tools

@@ -1,4 +1,4 @@
-// Commands of a board and its schools: adopt-policy, import, first-director, dossier, history, bundle.
+// Commands of a board and its schools: adopt-policy, import, first-director, history, bundle.
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
@@ -9,7 +9,6 @@
 #include "api/commands/subjects.h"
 #include "api/dates.h"
 #include "ledger/durable_file.h"
-#include "projections/codes.h"
 #include "tools/inzage/command_line.h"
 #include "tools/inzage/progress.h"
 
@@ -23,8 +22,6 @@ struct Arguments {
   std::string pupil;
   std::string person;
   std::string guardian;
-  std::string purpose;
-  std::vector<std::string> categories;
   std::string reason;
   std::string from;
   std::string to;
@@ -94,36 +91,6 @@ Exit first_director(const Options& options, const Arguments& arguments) {
     if (!named) return report(named.error(), options.json);
     std::cout << (options.json ? api::to_json(*named) : "named; entry " + std::to_string(named->index))
               << "\n";
-    return Exit::done;
-  });
-}
-
-Exit dossier(const Options& options, const Arguments& arguments) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto caller = caller_of(open, options);
-    if (!caller) return report(caller.error());
-    api::ReadCommand command;
-    const auto pupil = api::find_pupil(*open.board, arguments.pupil);
-    if (!pupil) return report(pupil.error());
-    command.pupil = *pupil;
-    const auto purpose = projections::find_by_code<projections::message::Purpose>(arguments.purpose);
-    if (!purpose && !arguments.purpose.empty()) {
-      return report(ledger::fail(ledger::ErrorCode::invalid_argument, "there is no such purpose"));
-    }
-    command.purpose = purpose.value_or(projections::message::Purpose::UNSPECIFIED);
-    command.categories = arguments.categories;
-    command.reason = arguments.reason;
-    const auto reading = api::read_items(*open.board, *caller, command);
-    if (!reading) return report(reading.error(), options.json);
-    if (options.json) {
-      std::cout << api::to_json(*reading) << "\n";
-      return Exit::done;
-    }
-    for (const auto& shown : reading->items) {
-      std::cout << projections::code_of(shown.item.category) << " (" << shown.item.source << ", "
-                << api::format_day(shown.item.recorded) << ")\n  " << shown.value << "\n";
-    }
-    std::cout << reading->items.size() << " items; this reading is entry " << reading->index << "\n";
     return Exit::done;
   });
 }
@@ -218,15 +185,6 @@ void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
   director->add_option("--reason", arguments->reason)->required();
   director->add_flag("--json", options.json);
   director->callback([&options, &exit, arguments] { exit = first_director(options, *arguments); });
-
-  auto* read =
-      app.add_subcommand("dossier", "read parts of a pupil's dossier; the reading is recorded first");
-  add_acting_options(*read, options);
-  read->add_option("--pupil", arguments->pupil, "by key")->required();
-  read->add_option("--purpose", arguments->purpose);
-  read->add_option("--categories", arguments->categories)->delimiter(',');
-  read->add_option("--reason", arguments->reason, "shown to the parents");
-  read->callback([&options, &exit, arguments] { exit = dossier(options, *arguments); });
 
   auto* looked = app.add_subcommand("history", "who looked at a pupil's data");
   add_acting_options(*looked, options);

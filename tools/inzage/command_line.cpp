@@ -68,20 +68,40 @@ ledger::Result<api::Caller> log_in(const OpenBoard& open, const ledger::SubjectI
 
 }  // namespace
 
-void add_place_options(CLI::App& command, Options& options) {
+namespace {
+
+void add_folders(CLI::App& command, Options& options) {
   command.add_option("--data", options.data, "folder of the ledger")->required();
   command.add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
   command.add_option("--second", options.second, "folder of the second place (DIR.second)");
   command.add_option("--root", options.root, "root key, as file:PATH (DIR.root)");
-  command.add_option("--at", options.at, "the time (test-clock ledgers only)");
 }
 
-void add_acting_options(CLI::App& command, Options& options) {
-  add_place_options(command, options);
+void add_person(CLI::App& command, Options& options) {
   command.add_option("--as", options.person, "who acts, by key");
   command.add_option("--login", options.login_file,
                      "file with the password and, on the next line, the code; mode 0600");
   command.add_flag("--json", options.json);
+}
+
+constexpr const char* kClockHelp = "the time (test-clock ledgers only)";
+
+}  // namespace
+
+void add_place_options(CLI::App& command, Options& options) {
+  add_folders(command, options);
+  command.add_option("--at,--now", options.at, kClockHelp);
+}
+
+void add_acting_options(CLI::App& command, Options& options) {
+  add_place_options(command, options);
+  add_person(command, options);
+}
+
+void add_replaying_options(CLI::App& command, Options& options) {
+  add_folders(command, options);
+  command.add_option("--now", options.at, kClockHelp);
+  add_person(command, options);
 }
 
 void add_witness_option(CLI::App& command, Options& options) {

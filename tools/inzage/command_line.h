@@ -44,13 +44,16 @@ using AddCommand = void (*)(CLI::App& app, Options& options, Exit& exit);
 void add_ledger_commands(CLI::App& app, Options& options, Exit& exit);
 void add_board_commands(CLI::App& app, Options& options, Exit& exit);
 void add_account_commands(CLI::App& app, Options& options, Exit& exit);
+void add_dossier_commands(CLI::App& app, Options& options, Exit& exit);
 void add_evidence_commands(CLI::App& app, Options& options, Exit& exit);
 void add_play_command(CLI::App& app, Options& options, Exit& exit);
 
-/// --data, and the places beside it.
+/// --data, and the places beside it; --at or --now: the time, where it may be set.
 void add_place_options(CLI::App& command, Options& options);
 /// The same, --as, --login and --json.
 void add_acting_options(CLI::App& command, Options& options);
+/// The same for commands that look at the past: there --at is a moment of the dossier, and --now the time.
+void add_replaying_options(CLI::App& command, Options& options);
 /// --witnesses; the command asks them while its ledger is open.
 void add_witness_option(CLI::App& command, Options& options);
 ledger::LedgerPlaces places_of(const Options& options);

@@ -3,20 +3,24 @@
 #   FOLDER/source/   what the generator wrote      FOLDER/ledger*   the ledger and its other places
 #   FOLDER/logs/     what the programs said        FOLDER/.made     the generator and programs that made it
 
-# Makes the ledger of the demo school unless it is there and was made by the programs of now. $1: folder.
+# Makes the ledger of the demo school unless it is there and was made by the programs of now. $1: folder; the rest are
+# options of the generator.
 make_demo_ledger() {
   local folder=$1 made
+  shift
   made=$(cd "$bin" && sha256sum inzage inzage-demo)
   if [ -f "$folder/.made" ] && [ "$(cat "$folder/.made")" = "$made" ]; then return 0; fi
   rm -rf "$folder"
   mkdir -p "$folder/logs"
-  write_demo_source "$folder" || return 1
+  write_demo_source "$folder" "$@" || return 1
   play_demo_source "$folder" || return 1
   printf '%s\n' "$made" >"$folder/.made"
 }
 
 write_demo_source() {
-  quietly "$1/logs/generate.log" "$bin/inzage-demo" --out "$1/source"
+  local folder=$1
+  shift
+  quietly "$folder/logs/generate.log" "$bin/inzage-demo" --out "$folder/source" "$@"
 }
 
 # The log, the school, its first director, ten weeks of events, and logins for those who can try it.

@@ -1,5 +1,6 @@
-// What one visit may load: the scripts that everybody needs, the words of one language, the check (which weighs more than
-// the pages of staff, or the activation, with QR codes), and the style, gzipped. Above it the build fails.
+// What one visit may load: the scripts that everybody needs, the words of one language, one of the pages that few
+// need (the check, the pages of staff, the activation, looking back) with what it imports, and the style, gzipped.
+// Above it the build fails.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,18 +19,35 @@ function gzipped(path: string): number {
   return gzipSync(readFileSync(path), { level: 9 }).length;
 }
 
-/** The gzipped bytes of the built files in `assets`. */
+// The pages that only some visits load, each a file with what it imports.
+const kKinds = ["Check", "staff", "Activate", "LookBack"];
+
+/** The gzipped bytes of the built files in `assets` that the heaviest visit loads. */
 export function weigh(assets: string): Weight {
   const files = readdirSync(assets);
-  const sum = (suffix: string): number => {
-    return files.filter((name) => name.endsWith(suffix)).reduce((bytes, name) => bytes + gzipped(join(assets, name)), 0);
+  const scripts = files.filter((name) => name.endsWith(".js"));
+  const imports = new Map(scripts.map((name) => {
+    const text = readFileSync(join(assets, name), "utf8");
+    return [name, [...text.matchAll(/(?:from|import)\s*"\.\/([\w-]+\.js)"/g)].map((found) => found[1]!)];
+  }));
+  const reached = (name: string, seen: Set<string>): Set<string> => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      for (const one of imports.get(name) ?? []) reached(one, seen);
+    }
+    return seen;
   };
-  const languages = files.filter((name) => /^(nl|en)-[\w-]+\.js$/.test(name)).map((name) => gzipped(join(assets, name)));
-  if (languages.length !== 2) throw new Error("each language has its own file");
-  const kinds = files.filter((name) => /^(Check|staff|Activate|QrCode)-[\w-]+\.js$/.test(name)).map((name) => gzipped(join(assets, name)));
-  if (kinds.length !== 4) throw new Error("the check, the pages of staff, the activation and its QR code have a file each");
-  const others = kinds.reduce((bytes, one) => bytes + one, 0) - Math.max(...kinds);
-  return { script: sum(".js") - Math.min(...languages) - others, style: sum(".css") };
+  const named = (start: string): string[] => scripts.filter((name) => name.startsWith(`${start}-`));
+  const kinds = kKinds.map(named);
+  const languages = ["nl", "en"].map(named);
+  if ([...kinds, ...languages].some((found) => found.length !== 1)) throw new Error("each language and each kind of page has a file of its own");
+  const sum = (names: Iterable<string>): number => [...names].reduce((bytes, name) => bytes + gzipped(join(assets, name)), 0);
+  const visits = kinds.flatMap(([kind]) => languages.map(([language]) => {
+    const loads = new Set<string>();
+    for (const name of [...named("index"), kind!, language!]) reached(name, loads);
+    return sum(loads);
+  }));
+  return { script: Math.max(...visits), style: sum(files.filter((name) => name.endsWith(".css"))) };
 }
 
 export function is_within_budget({ script, style }: Weight): boolean {

@@ -80,6 +80,65 @@ export interface Reading {
   readonly items: readonly Item[];
 }
 
+/** One version of one item, as it was; without a value its content was erased. */
+export interface Version {
+  readonly item: string;
+  readonly category: string;
+  readonly value?: string;
+  readonly erased?: boolean;
+  readonly gone?: string;
+  readonly source: string;
+  readonly author_role: string;
+  readonly happened: string;
+  readonly recorded: string;
+  readonly motivation?: string;
+  readonly corrects?: string;
+  readonly superseded?: { readonly item: string; readonly happened: string; readonly recorded: string };
+}
+
+export interface LookedBack {
+  readonly receipt: { readonly index: number };
+  readonly recorded: string;
+  readonly line: Line;
+}
+
+export interface DossierThen extends LookedBack {
+  readonly at: string;
+  readonly known_at: string;
+  readonly items: readonly Version[];
+}
+
+export interface Change {
+  readonly kind: string;
+  readonly category: string;
+  readonly before?: Version;
+  readonly after?: Version;
+  readonly steps: readonly Version[];
+}
+
+export interface Difference extends LookedBack {
+  readonly unchanged: number;
+  readonly changes: readonly Change[];
+}
+
+export interface Why {
+  readonly rule: string;
+  readonly rule_version: number;
+  readonly rule_text: string;
+  readonly policy_version: number;
+  readonly policy_adopted?: string;
+  readonly council_consent?: string;
+  readonly relation?: { readonly kind: string; readonly group: string; readonly from: string; readonly to?: string };
+  readonly categories: readonly { readonly category: string; readonly module: string; readonly special: boolean }[];
+}
+
+export interface ReadingThen extends LookedBack {
+  readonly reading: Line;
+  readonly items: readonly Version[];
+  readonly withheld: readonly string[];
+  readonly why: Why;
+}
+
 export interface Written {
   readonly receipt: { readonly index: number };
   readonly item: string | Item;

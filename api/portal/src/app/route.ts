@@ -10,6 +10,7 @@ export type Route =
   | { readonly page: "proposals" }
   | { readonly page: "activate" }
   | { readonly page: "invite" }
+  | { readonly page: "look_back"; readonly pupil: string | null }
   | { readonly page: "about" }
   | { readonly page: "unknown" };
 
@@ -30,6 +31,7 @@ export function parse_route(path: string): Route {
     case "voorstellen": return pupil === null ? { page: "proposals" } : { page: "unknown" };
     case "activeren": return pupil === null ? { page: "activate" } : { page: "unknown" };
     case "uitnodigen": return pupil === null ? { page: "invite" } : { page: "unknown" };
+    case "terugkijken": return { page: "look_back", pupil };
     case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
     default: return { page: "unknown" };
   }
@@ -45,6 +47,7 @@ export function path_of(route: Route): string {
     case "proposals": return "/voorstellen";
     case "activate": return "/activeren";
     case "invite": return "/uitnodigen";
+    case "look_back": return route.pupil === null ? "/terugkijken" : `/terugkijken/${route.pupil}`;
     case "about": return "/uitleg";
     case "start":
     case "unknown": return "/";

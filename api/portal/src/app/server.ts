@@ -2,8 +2,8 @@
 // values: what came back, or why not. A page never sees an exception for something that can happen every day.
 
 import type {
-  Activation, CodeStep, History, Item, Letter, Member, PasskeyQuestion, Policy, Problem, Proposal, Pupil, Reading, Session,
-  Written,
+  Activation, CodeStep, Difference, DossierThen, History, Item, Letter, Member, PasskeyQuestion, Policy, Problem, Proposal,
+  Pupil, Reading, ReadingThen, Session, Written,
 } from "./contract.ts";
 import type { PasskeyMade, PasskeyUsed } from "./passkey.ts";
 import { kind_of_problem } from "../words/problems.ts";
@@ -80,6 +80,12 @@ export const server = {
     json<Written>("POST", `/v1/leerlingen/${pupil}/gegevens/${item}/correcties`, body),
   history: (pupil: string, period: { from?: string; to?: string }) =>
     json<History>("POST", `/v1/leerlingen/${pupil}/geschiedenis/_zoek`, period),
+  look_back: (pupil: string, body: { at: string; knownAt?: string; categories: string[]; reason: string }) =>
+    json<DossierThen>("POST", `/v1/leerlingen/${pupil}/terugblikken`, body),
+  compare: (pupil: string, body: { from: string; fromKnown?: string; to: string; toKnown?: string; reason: string }) =>
+    json<Difference>("POST", `/v1/leerlingen/${pupil}/vergelijkingen`, body),
+  reading_then: (pupil: string, index: number, reason: string) =>
+    json<ReadingThen>("POST", `/v1/leerlingen/${pupil}/regels/${index}/terugblikken`, { reason }),
   /** The bundle's own bytes, as the server sent them: they are what is checked and what is kept. */
   bundle: (pupil: string, earlier?: unknown) =>
     ask("POST", `/v1/leerlingen/${pupil}/bewijzen`, earlier === undefined ? {} : { earlier },

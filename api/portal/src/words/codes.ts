@@ -26,7 +26,10 @@ export const kCategories = [
 export const kActions = [
   "GEOPEND", "INGESCHREVEN", "GELEZEN", "VASTGELEGD", "GECORRIGEERD", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN",
   "BEWIJS_GEMAAKT", "IN_QUARANTAINE", "GEPLAATST", "RELATIE_GEWIJZIGD", "BEVRAAGD", "GEWIST", "VOORTGEZET",
+  "TERUGGEKEKEN",
 ] as const;
+
+export const kRelationKinds = ["GROEP", "SAMENGESTELDE_GROEP", "INVAL", "TOEGEWEZEN"] as const;
 
 export type Role = (typeof kRoles)[number];
 export type System = (typeof kSystems)[number];

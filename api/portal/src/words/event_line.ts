@@ -21,6 +21,18 @@ const kLedgerActions: Readonly<Record<number, Action>> = {
   [kOpeningSchema]: "GEOPEND", [kContinuedSchema]: "VOORTGEZET", [kErasureSchema]: "GEWIST",
 };
 
+// Where a reading says that it looked back: the member `replay` of struct Read, the first of its data. Event.body is the
+// sixth pointer of an event.
+const kReadMember = 3;
+const kBodyPointer = 5;
+const kReplayByte = 0;
+
+function action_of(root: Struct): Action | null {
+  const member = root.uint16(30);
+  if (member === kReadMember && root.struct(kBodyPointer).uint16(kReplayByte) !== 0) return "TERUGGEKEKEN";
+  return kBodyActions[member] ?? null;
+}
+
 function code(list: readonly string[], number: number): string {
   return list[number - 1] ?? "";
 }
@@ -30,7 +42,7 @@ function moment(milliseconds: number): string {
 }
 
 function line_of(root: Struct, index: number, reason: string): Line | null {
-  const action = kBodyActions[root.uint16(30)];
+  const action = action_of(root);
   if (!action) return null;
   return {
     index, action,

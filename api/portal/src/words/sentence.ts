@@ -4,7 +4,7 @@
 import type { Line } from "../app/contract.ts";
 import type { Words } from "./catalogue.ts";
 import {
-  kActions, kCategories, kPurposes, kRoles, kSystems, known_code, type Action, type Role,
+  kActions, kCategories, kPurposes, kRelationKinds, kRoles, kSystems, known_code, type Action, type Role,
 } from "./codes.ts";
 
 /** What kind of act it was: decides icon, colour and grouping. */
@@ -22,7 +22,7 @@ export interface Sentence {
 export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "categories"> &
   Partial<Pick<Line, "reason" | "own">>;
 
-const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD"];
+const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN"];
 const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
@@ -68,6 +68,28 @@ export function purpose_text(words: Words, purpose: string): string {
   return known === null ? "" : words(`purpose.${known}.reason`);
 }
 
+/** "Begeleiden": the purpose as a title. */
+export function purpose_title(words: Words, purpose: string): string {
+  const known = known_code(kPurposes, purpose);
+  return known === null ? "" : words(`purpose.${known}`);
+}
+
+/** "Toetsen" */
+export function category_title(words: Words, category: string): string {
+  const known = known_code(kCategories, category);
+  return known === null ? words("category.unknown") : words(`category.${known}.title`);
+}
+
+export function source_text(words: Words, source: string): string {
+  return source === "PERSONEEL" || source === "OUDER_BIJ_AANMELDING" ? words(`source.${source}`) : source;
+}
+
+/** "eigen groep": the kind of a working relation. */
+export function relation_text(words: Words, kind: string): string {
+  const known = known_code(kRelationKinds, kind);
+  return known === null ? kind : words(`relation.${known}`);
+}
+
 export function system_text(words: Words, system: string): string {
   const known = known_code(kSystems, system);
   return known === null ? words("system.unknown") : words(`system.${known}`);
@@ -87,8 +109,9 @@ function actor_of(words: Words, line: Sayable): string {
 
 function act_of(words: Words, line: Sayable): string {
   const action = known_code(kActions, line.action);
-  // An enrolment writes nearly everything: the sentence stays short, the facts below it list all.
-  const is_long = action === "INGESCHREVEN" && line.categories.length > kManyCategories;
+  // An enrolment writes nearly everything, and a look back may show as much: the sentence stays short, the facts below
+  // it list all.
+  const is_long = (action === "INGESCHREVEN" || action === "TERUGGEKEKEN") && line.categories.length > kManyCategories;
   const what = is_long ? words("category.many") : categories_text(words, line.categories);
   if (line.outcome === "GEWEIGERD") {
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });

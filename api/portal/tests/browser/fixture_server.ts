@@ -8,6 +8,7 @@ import { extname, join, normalize } from "node:path";
 import type { Me } from "../../src/app/contract.ts";
 import { kCategories, kPurposes } from "../../src/words/codes.ts";
 import { code_of_step, step_of } from "../support/totp.ts";
+import { look_back } from "./fixture_replay.ts";
 import { FixtureLedger, kIlias, kPupils, kYara } from "./fixture_ledger.ts";
 
 export const kCredentials = {
@@ -165,6 +166,10 @@ export class FixtureServer {
     if (proposal) {
       this.#proposals = this.#proposals.filter((one) => one.proposal !== proposal);
       return send(response, 201, { receipt: { index: 5 } });
+    }
+    if (route.endsWith("/terugblikken") || route.endsWith("/vergelijkingen")) {
+      const [status, answer] = look_back(route, pupil, body, this.#role(me), this.#ledger);
+      return status === 201 ? send(response, 201, answer) : problem(response, status, "Dit mag niet", answer as object);
     }
     if (route.endsWith("/lezingen")) return this.#read(pupil, body, me, response);
     if (route.endsWith("/_zoek")) return this.#history(pupil, body, response);

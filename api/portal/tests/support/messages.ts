@@ -27,6 +27,7 @@ export interface EventMembers {
 
 export function event(members: EventMembers): Told {
   const { happened, recorded = happened } = members;
+  const looks_back = members.action === "TERUGGEKEKEN";
   const bytes = section(32, (view) => {
     view.setBigInt64(0, BigInt(happened), true);
     view.setBigInt64(8, BigInt(recorded), true);
@@ -37,8 +38,9 @@ export function event(members: EventMembers): Told {
     view.setUint16(24, 1, true);
     view.setUint16(26, 1, true);
     view.setUint16(28, 2, true);
-    view.setUint16(30, kBodyActions.findIndex((one) => one === members.action), true);
+    view.setUint16(30, kBodyActions.findIndex((one) => one === (looks_back ? "GELEZEN" : members.action)), true);
   });
+  const body = looks_back ? section(8, (view) => view.setUint16(0, 1, true)) : new Uint8Array(0);
   const numbers = (members.categories ?? []).map((one) => code(kCategories, one));
   return {
     schema: 100,
@@ -46,7 +48,7 @@ export function event(members: EventMembers): Told {
       data: bytes,
       pointers: [
         data(new Uint8Array(16).fill(7)), data(new Uint8Array(16).fill(9)), text(members.organisation ?? "99ZZ"),
-        text("R20"), { kind: "uint16s", numbers }, { kind: "struct", struct: { data: new Uint8Array(0), pointers: [] } },
+        text("R20"), { kind: "uint16s", numbers }, { kind: "struct", struct: { data: body, pointers: [] } },
       ],
     }),
   };

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { may_open, may_write } from "../../src/app/rights.ts";
 import { kRefusalCodes } from "../../src/verify/refusal.ts";
-import { kCategories, kOutcomes, kPurposes, kRoles, kSystems } from "../../src/words/codes.ts";
+import { kCategories, kOutcomes, kPurposes, kRelationKinds, kRoles, kSystems } from "../../src/words/codes.ts";
 import { kBodyActions } from "../../src/words/event_line.ts";
 import { kProjectRoot } from "../support/vectors.ts";
 
@@ -28,6 +28,7 @@ test("the lists of codes are those of codes.capnp, in the order of their numbers
   assert.deepEqual(enumerants(codes, "Purpose"), kPurposes);
   assert.deepEqual(enumerants(codes, "Outcome"), kOutcomes);
   assert.deepEqual(enumerants(codes, "Category"), kCategories);
+  assert.deepEqual(enumerants(codes, "RelationKind"), kRelationKinds);
 });
 
 test("who is offered what follows the roles of the policy in force", () => {
@@ -53,6 +54,13 @@ test("the acts follow the members of Event.body", () => {
   assert.deepEqual(members.slice(0, kBodyActions.length), [
     "enrolled", "written", "corrected", "read", "historyRead", "bundleMade", "quarantined", "placed", "guardianRegistered",
   ]);
+});
+
+test("what a reading looks back at is the first of its data", () => {
+  const read = /struct Read [^{]*\{([\s\S]*?)\n\}/.exec(schema("projections/events/events.capnp"))?.[1] ?? "";
+  const members = [...read.matchAll(/^  (\w+) @(\d+) :(\S+)/gm)].map((found) => [found[1], found[3]!.replace(";", "")]);
+  const first_of_data = members.find(([, type]) => !/^(List|Data|Text)/.test(type!));
+  assert.deepEqual(first_of_data, ["replay", "Codes.ReplayKind"]);
 });
 
 test("the reasons for a refusal are those of the ledger's verifier", () => {

@@ -32,6 +32,15 @@ test("a refusal says that it was not allowed, an own act says you and needs no r
   assert.deepEqual(own, { kind: "own", actor: "U", act: "bekeek deze lijst.", reason: null });
 });
 
+test("looking back is said as such, and counts as a view", () => {
+  const back: Line = { ...kLine, action: "TERUGGEKEKEN", role: "DIRECTIE", purpose: "RECHTEN_BETROKKENE", reason: "klacht 2026-04" };
+  assert.deepEqual(sentence_of(dutch, back), {
+    kind: "viewed", actor: "De directeur", act: "keek terug in het dossier, naar de toetsresultaten.", reason: "Reden: klacht 2026-04.",
+  });
+  assert.equal(sentence_of(dutch, { ...back, categories: kCategories.slice(0, 5) }).act, "keek terug in het dossier, naar verschillende gegevens.");
+  assert.equal(summary_of([back], []).views, 1);
+});
+
 test("every code has words in both languages, and unknown codes have words too", () => {
   for (const words of [dutch, words_of(en)]) {
     for (const action of [...kActions, "NOG_ONBEKEND"]) {

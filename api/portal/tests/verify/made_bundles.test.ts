@@ -54,6 +54,15 @@ test("a bundle of a made ledger tells the sentences that it holds", async () => 
   assert.equal(lines[2]?.reason, undefined);
 });
 
+test("a reading that looked back is told as one", async () => {
+  const ledger = small_ledger();
+  ledger.append("yara", kHour + 1, event({ action: "TERUGGEKEKEN", happened: kAt, role: "DIRECTIE", purpose: "RECHTEN_BETROKKENE", categories: ["TOETSRESULTAAT"] }));
+  ledger.seal(kHour + 1);
+  const verdict = await accepted(ledger.bundle(["yara"]), ledger.key.vkey);
+  const lines = verdict.lines.map((one) => line_of_event(one));
+  assert.deepEqual(lines.map((line) => line?.action), ["GEOPEND", "GELEZEN", "GELEZEN", "TERUGGEKEKEN"]);
+});
+
 test("an erased part is accepted only with the later event that covers exactly it", async () => {
   const ledger = small_ledger();
   const victim = ledger.stream("yara").events[1]!;

@@ -1,0 +1,13 @@
+// The line of a stream that stands at an index in the log. Part of the history door: it opens lines.
+#pragma once
+
+#include "api/board.h"
+
+namespace api {
+
+/// Cost: one line for each doubling of the stream's length, because indices rise with the places in a stream.
+/// Errors: not_found (the stream has no line there), corrupt.
+ledger::Result<ledger::Line> find_line(const Board& board, const ledger::StreamId& stream,
+                                       std::uint64_t index);
+
+}  // namespace api

@@ -1,0 +1,143 @@
+#include "api/commands/replay_reading.h"
+
+#include <algorithm>
+
+#include "api/commands/find_line.h"
+#include "api/commands/item_content.h"
+#include "ledger/message.h"
+#include "projections/codes.h"
+#include "projections/event_view.h"
+
+namespace api {
+namespace {
+
+using ledger::ErrorCode;
+using ledger::fail;
+using ledger::Result;
+using projections::ItemId;
+using projections::RelationId;
+
+/// What a reading's line says beside its text.
+struct ReadingFacts {
+  std::vector<ItemId> items;
+  std::optional<RelationId> relation;
+  std::vector<message::Category> categories;
+};
+
+ledger::ByteView view_of(capnp::Data::Reader bytes) { return {bytes.begin(), bytes.size()}; }
+
+Result<ReadingFacts> facts_of(message::Event::Reader event, WhyDecided& why) {
+  if (!event.getBody().isRead()) return fail(ErrorCode::not_found, "that entry is no reading");
+  const auto read = event.getBody().getRead();
+  ReadingFacts facts;
+  for (const auto bytes : read.getItems()) {
+    const auto id = projections::find_id<ItemId>(view_of(bytes));
+    if (!id) return fail(ErrorCode::corrupt, "a reading names an item by another length");
+    facts.items.push_back(*id);
+  }
+  facts.relation = projections::find_id<RelationId>(view_of(read.getRelation()));
+  for (const auto category : event.getCategories()) facts.categories.push_back(category);
+  why.rule = std::string(event.getRule().begin(), event.getRule().size());
+  why.rule_version = event.getRuleVersion();
+  why.policy_version = event.getPolicyVersion();
+  return facts;
+}
+
+Result<ReadingFacts> read_facts(const ledger::Line& line, WhyDecided& why) {
+  if (line.erased) return fail(ErrorCode::erased, "the line of that reading was erased");
+  if (line.schema != projections::kSchemaOfEvent)
+    return fail(ErrorCode::not_found, "that entry is no reading");
+  return ledger::read_message<message::Event>(
+      line.what, [&](message::Event::Reader event) { return facts_of(event, why); });
+}
+
+// Facts as they stood before the reading, so that what was recorded later explains nothing.
+void add_what_held_then(const Board& board, std::uint64_t index, const ReadingFacts& facts, WhyDecided& why) {
+  if (const auto text = projections::find_rule_text(why.rule, why.rule_version)) {
+    why.rule_text = text->phrase;
+  }
+  for (const auto& policy : board.policies().all()) {
+    if (policy.version == why.policy_version && policy.index < index) why.policy = policy;
+  }
+  if (facts.relation) why.relation = board.work().find_relation(*facts.relation, index);
+  if (why.relation) {
+    if (const auto group = board.work().find_group(why.relation->group)) why.group = group->name;
+  }
+  for (const auto category : facts.categories) {
+    if (auto rule = projections::find_category_rule(why.policy_version, category))
+      why.categories.push_back(std::move(*rule));
+  }
+}
+
+/// The items of the reading that the caller may see today; the categories of the others.
+struct ChosenItems {
+  std::vector<projections::Item> items;
+  std::vector<message::Category> withheld;
+};
+
+Result<ChosenItems> choose_items(const Board& board, const ledger::SubjectId& pupil,
+                                 const ReadingFacts& facts, const std::vector<message::Category>& readable) {
+  ChosenItems chosen;
+  for (const auto& id : facts.items) {
+    auto item = board.dossier().find_item(pupil, id);
+    if (!item) return fail(ErrorCode::corrupt, "a reading names an item that the dossier does not know");
+    if (std::ranges::find(readable, item->category) != readable.end()) {
+      chosen.items.push_back(std::move(*item));
+    } else if (std::ranges::find(chosen.withheld, item->category) == chosen.withheld.end()) {
+      chosen.withheld.push_back(item->category);
+    }
+  }
+  return chosen;
+}
+
+// The reason that its reader typed for the parents; empty where there is none, or it was erased.
+Result<std::string> open_reason(const Board& board, const ledger::Receipt& receipt,
+                                const std::vector<ledger::ContentRef>& refs) {
+  if (refs.empty()) return std::string();
+  const auto content = board.log().open_content(receipt, refs.front());
+  if (!content) {
+    if (content.error().code == ErrorCode::erased) return std::string();
+    return content.error();
+  }
+  return decode_reason_content(*content);
+}
+
+}  // namespace
+
+Answer<ReadingThen> replay_reading(const Board& board, const Caller& caller,
+                                   const ReplayReadingCommand& command) {
+  // Entry 0 is the ledger's own opening, of no pupil.
+  if (command.index == 0) return fail(ErrorCode::not_found, "that entry is no reading");
+  ReplayQuestion asked;
+  asked.pupil = command.pupil;
+  asked.categories = categories_of_replays();
+  asked.narrows = true;
+  asked.reason = command.reason;
+  asked.say = [&command](message::Read::Builder read) {
+    read.setReplay(message::ReplayKind::READING);
+    read.setReading(command.index);
+  };
+  ReadingThen then;
+  std::vector<ledger::ContentRef> reasons;
+  // The line is looked up only once the rules allowed it: what is there is told to nobody else.
+  const auto plan = [&](const Decided& decided) -> Answer<ReplayPlan> {
+    LEDGER_TRY(const auto line,
+               find_line(board, {command.pupil, ledger::StreamKind::pupil_open}, command.index));
+    then.why = {};
+    LEDGER_TRY(const auto facts, read_facts(line, then.why));
+    LEDGER_TRY(then.reading, describe(line));
+    add_what_held_then(board, command.index, facts, then.why);
+    LEDGER_TRY(auto chosen, choose_items(board, command.pupil, facts, decided.line.categories));
+    then.withheld = std::move(chosen.withheld);
+    reasons.clear();
+    if (line.content && line.content->category == ledger::kHistoryScope) reasons.push_back(*line.content);
+    return ReplayPlan{std::move(chosen.items), reasons};
+  };
+  LEDGER_TRY(auto replayed, record_replay(board, caller, asked, plan));
+  LEDGER_TRY(then.reading.reason, open_reason(board, replayed.receipt, reasons));
+  then.event = std::move(replayed.event);
+  then.items = std::move(replayed.items);
+  return then;
+}
+
+}  // namespace api

@@ -1,0 +1,43 @@
+// What an earlier reading showed, field by field, though corrected since; and why it was allowed, or refused,
+// under the policy of that day. A reading names the versions that it showed, so that nothing has to be
+// reckoned back. Who read stays closed: that is a decision of its own (R32). Part of the history door: it
+// opens one line.
+#pragma once
+
+#include "api/commands/replaying.h"
+#include "projections/policy.h"
+
+namespace api {
+
+struct ReplayReadingCommand {
+  ledger::SubjectId pupil;
+  std::uint64_t index = 0;  // of the reading's entry in the log
+  std::string reason;
+};
+
+/// Why it was decided so, as it was known then.
+struct WhyDecided {
+  std::string rule;
+  std::uint16_t rule_version = 0;
+  std::string rule_text;  // of that version; empty where this program does not know it
+  std::uint16_t policy_version = 0;
+  std::optional<projections::AdoptedPolicy> policy;   // when council and board decided on that version
+  std::optional<projections::WorkRelation> relation;  // that allowed it, with the period known then (R21)
+  std::string group;                                  // of the relation, by name
+  std::vector<projections::CategoryRule> categories;  // as that version of the policy classes them
+};
+
+struct ReadingThen {
+  ReplayEvent event;
+  LineText reading;
+  std::vector<ReplayedItem> items;          // what it showed, in its order
+  std::vector<message::Category> withheld;  // that it showed and the caller may not read today
+  WhyDecided why;
+};
+
+/// Errors beside the rules': not_found (this pupil has no reading there), erased (the line itself is gone),
+/// Malformed (reason), corrupt.
+Answer<ReadingThen> replay_reading(const Board& board, const Caller& caller,
+                                   const ReplayReadingCommand& command);
+
+}  // namespace api

@@ -1,0 +1,121 @@
+#include "api/commands/replaying.h"
+
+#include <algorithm>
+
+#include "api/commands/item_content.h"
+#include "projections/codes.h"
+
+namespace api {
+namespace {
+
+using ledger::ErrorCode;
+
+Answer<void> check_reason(const std::string& reason) {
+  if (!says_something(reason)) return Malformed{{{"/reason", "LEEG", "who looks back says why"}}};
+  if (reason.size() > kReplayReasonBytesMax)
+    return Malformed{{{"/reason", "TE_LANG", "the reason is longer than it may be"}}};
+  return {};
+}
+
+// Exactly what is shown (R7). What was asked for by name is named too where nothing stands in it.
+std::vector<message::Category> categories_to_name(const ReplayQuestion& asked, const Decided& decided,
+                                                  const std::vector<projections::Item>& items) {
+  if (!asked.narrows) return decided.line.categories;
+  std::vector<message::Category> shown;
+  for (const auto& item : items) {
+    if (std::ranges::find(shown, item.category) == shown.end()) shown.push_back(item.category);
+  }
+  return shown;
+}
+
+void write_items(const std::vector<projections::Item>& items, message::Read::Builder read) {
+  std::vector<const projections::Item*> opened;
+  for (const auto& item : items) {
+    if (!item.erased) opened.push_back(&item);
+  }
+  auto list = read.initItems(static_cast<unsigned>(opened.size()));
+  for (unsigned i = 0; i < list.size(); ++i) list.set(i, data_of(opened[i]->id));
+}
+
+// What the parents will read of a draft, in the words of every other line.
+ledger::Result<LineText> describe_draft(const ledger::Draft& draft, const std::string& reason) {
+  ledger::Line line;
+  line.stream = draft.stream;
+  line.schema = draft.what.schema;
+  line.what = draft.what.bytes;
+  LEDGER_TRY(auto text, describe(line));
+  text.reason = reason;
+  return text;
+}
+
+ledger::Result<ReplayedItem> open_item(const Board& board, const ledger::Receipt& receipt,
+                                       projections::Item item) {
+  ReplayedItem shown{std::move(item), std::nullopt, {}};
+  if (shown.item.erased) return shown;
+  const auto content = board.log().open_content(receipt, shown.item.content);
+  if (!content) {
+    if (content.error().code != ErrorCode::erased) return content.error();
+    shown.item.erased = true;
+    return shown;
+  }
+  LEDGER_TRY(const auto values, decode_item_content(*content));
+  shown.value = values.text();
+  shown.motivation = values.motivation;
+  return shown;
+}
+
+}  // namespace
+
+projections::AskedCategories categories_of_replays() {
+  projections::AskedCategories asked;
+  for (const auto category : projections::all_of<message::Category>()) {
+    if (category != message::Category::REQUEST && category != message::Category::COMPLAINT)
+      asked.known.push_back(category);
+  }
+  return asked;
+}
+
+Answer<Replayed> record_replay(const Board& board, const Caller& caller, const ReplayQuestion& asked,
+                               const PlanReplay& plan) {
+  LEDGER_TRY_OK(check_reason(asked.reason));
+  Ask ask;
+  ask.action = projections::Action::replay;
+  ask.stream = {asked.pupil, ledger::StreamKind::pupil_open};
+  ask.categories = asked.categories;
+  ask.purpose = asked.purpose;
+  ask.has_motivation = true;
+  ask.narrows = asked.narrows;
+  ask.refused_body = [&](message::Event::Body::Builder body) { asked.say(body.initRead()); };
+
+  ReplayPlan planned;
+  ReplayEvent event;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    LEDGER_TRY(planned, plan(decided));
+    LineFacts facts = decided.line;
+    facts.categories = categories_to_name(asked, decided, planned.items);
+    auto draft = make_draft(facts, [&](message::Event::Body::Builder body) {
+      auto read = body.initRead();
+      asked.say(read);
+      write_items(planned.items, read);
+      if (decided.decision.relation) read.setRelation(data_of(*decided.decision.relation));
+    });
+    for (const auto& item : planned.items) {
+      if (!item.erased) draft.opens.push_back(item.content);
+    }
+    draft.opens.insert(draft.opens.end(), planned.also_opens.begin(), planned.also_opens.end());
+    draft.content = make_reason_content(asked.reason);
+    event.recorded = facts.recorded;
+    LEDGER_TRY(event.line, describe_draft(draft, asked.reason));
+    return submission_of(board, caller, std::move(draft));
+  };
+  LEDGER_TRY(auto receipts, decide_and_append(board, caller, ask, make));
+  event.index = event.line.index = receipts[0].index();
+  Replayed replayed{std::move(event), std::move(receipts[0]), {}};
+  for (auto& item : planned.items) {
+    LEDGER_TRY(auto shown, open_item(board, replayed.receipt, std::move(item)));
+    replayed.items.push_back(std::move(shown));
+  }
+  return replayed;
+}
+
+}  // namespace api

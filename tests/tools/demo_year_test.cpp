@@ -1,0 +1,154 @@
+// Goal: the demo year can be played, is a year's worth of events, and shows everything that there is to show:
+// every type of event, every rule that a school day meets, every way of looking back.
+#include <capnp/schema.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "api/accounts/password.h"
+#include "api/commands/import_edexml.h"
+#include "api/commands/init_board.h"
+#include "api/commands/open_account.h"
+#include "api/commands/proposals.h"
+#include "api/commands/subjects.h"
+#include "api/dates.h"
+#include "ledger/message.h"
+#include "projections/codes.h"
+#include "projections/event_view.h"
+#include "support/temporary_folder.h"
+#include "tools/demo/school_xml.h"
+#include "tools/demo/year.h"
+#include "tools/inzage/script_player.h"
+
+namespace {
+
+namespace message = projections::message;
+constexpr std::uint64_t kSeed = 20261001;
+constexpr std::size_t kLinesAtOnce = 10'000;
+
+// The ledger that tools/run --year makes, in a temporary folder; made once.
+class PlayedYear {
+ public:
+  static PlayedYear& get() {
+    static PlayedYear year;
+    return year;
+  }
+
+  std::size_t events = 0;
+  std::size_t steps = 0;
+  std::size_t refused = 0;
+  std::set<std::string> types;  // members of Event.body that were done
+  std::set<std::string> refusing_rules;
+  std::map<std::string, std::size_t> roles_of_readings;
+  std::set<message::ReplayKind> looked_back;
+  std::set<ledger::Bytes> operations_of_readings;
+  std::size_t readings = 0;
+
+ private:
+  PlayedYear() : clock_(*api::parse_time("2026-09-04T08:00:00Z")) {
+    const ledger::LedgerPlaces places{folder_ / "board", {}, {}, {}};
+    const auto created = ledger::Ledger::create(places, "test.example/year", true, clock_);
+    EXPECT_TRUE(created) << created.error().detail;
+    auto opened = api::Board::open(places, clock_);
+    EXPECT_TRUE(opened) << opened.error().detail;
+    board_ = std::move(*opened);
+    EXPECT_TRUE(api::init_board(*board_, api::PolicyAdoption{"2026-06-15", "2026-06-22"}));
+    const auto school = tools::make_school({});
+    EXPECT_TRUE(api::import_edexml(*board_, {}, ledger::bytes_of(tools::format_school_xml(school))));
+    const auto director = *api::find_person(*board_, "LK01");
+    EXPECT_TRUE(api::name_first_director(*board_, {}, {director, "", "Benoemd door het bestuur"}));
+    api::Passwords passwords;
+    EXPECT_TRUE(api::open_account(*board_, {}, passwords, {director, "demo", "een lang wachtwoord"}));
+    play(tools::format_script(tools::make_year(school, kSeed)));
+    count();
+  }
+
+  void play(const std::string& script) {
+    std::vector<std::string> lines;
+    std::istringstream text(script);
+    for (std::string line; std::getline(text, line);) lines.push_back(line);
+    steps = lines.size();
+    tools::ScriptPlayer player(*board_, clock_);
+    const auto done = player.play(lines);
+    ASSERT_TRUE(done) << done.error().detail;
+    refused = player.refused();
+  }
+
+  void count() {
+    for (std::uint64_t from = 0;;) {
+      const auto lines = board_->lines().read_from(from, kLinesAtOnce);
+      ASSERT_TRUE(lines);
+      if (lines->empty()) return;
+      from = lines->back().index + 1;
+      events += lines->size();
+      for (const auto& line : *lines) take(line);
+    }
+  }
+
+  void take(const ledger::Line& line) {
+    if (line.schema != projections::kSchemaOfEvent) return;
+    const auto read = ledger::read_message<message::Event>(line.what, [&](message::Event::Reader event) {
+      take(event);
+      return ledger::Result<void>{};
+    });
+    EXPECT_TRUE(read);
+  }
+
+  void take(message::Event::Reader event) {
+    if (event.getOutcome() == message::Outcome::REFUSED) refusing_rules.insert(event.getRule().cStr());
+    if (event.getOutcome() != message::Outcome::OK) return;
+    const auto fields = capnp::Schema::from<message::Event::Body>().getUnionFields();
+    types.insert(fields[static_cast<unsigned>(event.getBody().which())].getProto().getName().cStr());
+    if (!event.getBody().isRead()) return;
+    looked_back.insert(event.getBody().getRead().getReplay());
+    ++readings;
+    ++roles_of_readings[std::string(projections::code_of(event.getRole()))];
+    const auto operation = event.getOperation();
+    operations_of_readings.insert(ledger::Bytes(operation.begin(), operation.end()));
+  }
+
+  testing_support::TemporaryFolder folder_;
+  ledger::TestClock clock_;
+  std::unique_ptr<api::Board> board_;
+};
+
+TEST(TheDemoYear, IsMoreThanSixtyThousandEvents) {
+  EXPECT_GE(PlayedYear::get().events, 60'000U);
+  EXPECT_LT(PlayedYear::get().steps, PlayedYear::get().events / 2) << "most come in groups";
+}
+
+TEST(TheDemoYear, HoldsEveryTypeOfEvent) {
+  for (const auto field : capnp::Schema::from<message::Event::Body>().getUnionFields()) {
+    const std::string name = field.getProto().getName().cStr();
+    EXPECT_TRUE(PlayedYear::get().types.contains(name)) << name;
+  }
+}
+
+TEST(TheDemoYear, HasReadingsByClassAndAloneByEveryoneWhoMay) {
+  const auto& year = PlayedYear::get();
+  EXPECT_LT(year.operations_of_readings.size() * 2, year.readings) << "a class list is one act";
+  EXPECT_GT(year.operations_of_readings.size(), 10'000U);
+  for (const auto* role : {"LEERKRACHT", "IB", "ADMIN", "OUDER", "DIRECTIE"}) {
+    EXPECT_GT(year.roles_of_readings.contains(role) ? year.roles_of_readings.at(role) : 0, 20U) << role;
+  }
+}
+
+TEST(TheDemoYear, HasRefusalsByEveryRuleThatASchoolDayMeets) {
+  const auto& year = PlayedYear::get();
+  EXPECT_GT(year.refused, 200U);
+  for (const auto* rule : {"R5", "R6", "R10", "R11", "R20", "R21", "R23", "R24", "R25", "R31", "R35"}) {
+    EXPECT_TRUE(year.refusing_rules.contains(rule)) << rule;
+  }
+}
+
+TEST(TheDemoYear, HasADirecteurWhoLooksBackInEveryWay) {
+  using message::ReplayKind;
+  for (const auto kind : {ReplayKind::MOMENT, ReplayKind::DIFFERENCE, ReplayKind::READING}) {
+    EXPECT_TRUE(PlayedYear::get().looked_back.contains(kind)) << projections::code_of(kind);
+  }
+}
+
+}  // namespace

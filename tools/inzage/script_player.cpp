@@ -1,0 +1,131 @@
+#include "tools/inzage/script_player.h"
+
+#include "api/command_table.h"
+#include "api/commands/subjects.h"
+#include "api/dates.h"
+#include "api/failure_json.h"
+#include "ledger/at_once.h"
+
+namespace tools {
+namespace {
+
+using ledger::Result;
+
+constexpr std::size_t kLineBytesMax = std::size_t{256} << 10;
+constexpr std::size_t kAtOnceMax = 32;
+
+ledger::Error wrong(std::size_t line, const std::string& what) {
+  return ledger::fail(ledger::ErrorCode::invalid_argument, "line " + std::to_string(line) + " " + what);
+}
+
+// The index of the event that answered, allowed or refused.
+std::uint64_t index_of(const api::Answer<std::string>& answer) {
+  if (!answer) {
+    const auto* refused = std::get_if<api::Refused>(&answer.error());
+    return refused == nullptr ? 0 : refused->index;
+  }
+  const auto parsed = ledger::parse_json(*answer, {});
+  const auto* receipt = parsed ? parsed->find("receipt") : nullptr;
+  const auto* index = receipt == nullptr ? nullptr : receipt->find("index");
+  return index == nullptr ? 0 : index->find_unsigned().value_or(0);
+}
+
+std::string item_of(const api::Answer<std::string>& answer) {
+  if (!answer) return {};
+  const auto parsed = ledger::parse_json(*answer, {});
+  const auto* item = parsed ? parsed->find("item") : nullptr;
+  return item == nullptr ? std::string() : item->text;
+}
+
+}  // namespace
+
+Result<void> ScriptPlayer::play(const std::vector<std::string>& lines, const Progress& progress) {
+  std::vector<Step> steps;
+  std::string time;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].empty()) continue;
+    const auto parsed = ledger::parse_json(lines[i], {kLineBytesMax, 8, 10'000});
+    if (!parsed || !parsed->is_object()) return wrong(i + 1, "is not a JSON object");
+    const auto* at = parsed->find("at");
+    if (at == nullptr || !at->is_string()) return wrong(i + 1, "needs at, command and body");
+    // What a line names of earlier ones must have happened before it is read.
+    if (!steps.empty() && (at->text != time || steps.size() == kAtOnceMax)) {
+      LEDGER_TRY_OK(play_at_once(steps));
+      steps.clear();
+    }
+    time = at->text;
+    LEDGER_TRY(auto step, read_step(*parsed, i + 1));
+    steps.push_back(std::move(step));
+    if (progress) progress(i + 1, lines.size());
+  }
+  return steps.empty() ? Result<void>{} : play_at_once(steps);
+}
+
+Result<ScriptPlayer::Step> ScriptPlayer::read_step(const ledger::JsonValue& parsed, std::size_t line) {
+  const auto* command = parsed.find("command");
+  const auto* body = parsed.find("body");
+  if (command == nullptr || body == nullptr || !command->is_string()) {
+    return wrong(line, "needs at, command and body");
+  }
+  Step step;
+  step.line = line;
+  LEDGER_TRY(step.time, api::parse_time(parsed.find("at")->text));
+  if (const auto* as = parsed.find("as"); as != nullptr && as->is_string()) {
+    LEDGER_TRY(step.caller.person, find_person(as->text));
+  }
+  step.command = command->text;
+  step.body = with_numbers(*body);
+  return step;
+}
+
+Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
+  clock_.set(steps.front().time);
+  const auto run = [this](const Step& step) {
+    return api::run_command(board_, step.caller, step.command, step.body);
+  };
+  std::vector<api::Answer<std::string>> answers;
+  if (steps.size() == 1) {
+    answers.push_back(run(steps.front()));
+  } else {
+    std::vector<ledger::AtOnce<api::Answer<std::string>>> running;
+    for (const auto& step : steps) running.emplace_back([&run, &step] { return run(step); });
+    for (auto& one : running) answers.push_back(one.get());
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto& answer = answers[i];
+    if (steps[i].command == "schrijf") written_.push_back(item_of(answer));
+    if (steps[i].command == "lees") read_.push_back(index_of(answer));
+    if (answer) continue;
+    if (!std::holds_alternative<api::Refused>(answer.error()))
+      return wrong(steps[i].line, api::failure_text(answer.error()));
+    ++refused_;
+  }
+  return {};
+}
+
+Result<ledger::SubjectId> ScriptPlayer::find_person(const std::string& key) {
+  const auto known = persons_.find(key);
+  if (known != persons_.end()) return known->second;
+  LEDGER_TRY(const auto person, api::find_person(board_, key));
+  persons_.emplace(key, person);
+  return person;
+}
+
+std::string ScriptPlayer::with_numbers(const ledger::JsonValue& body) const {
+  ledger::JsonWriter json;
+  json.begin_object();
+  for (const auto& member : body.members) {
+    const auto number = member.value.find_unsigned();
+    if (member.name == "item_of") {
+      json.member("item", number && *number < written_.size() ? written_[*number] : std::string());
+    } else if (member.name == "reading_of") {
+      json.member("index", number && *number < read_.size() ? read_[*number] : std::uint64_t{0});
+    } else {
+      json.name(member.name).value(member.value);
+    }
+  }
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace tools
