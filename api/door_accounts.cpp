@@ -2,6 +2,7 @@
 
 #include "api/accounts/totp.h"
 #include "api/commands/invite_person.h"
+#include "api/commands/list_staff.h"
 #include "api/dates.h"
 #include "api/door_answer.h"
 #include "api/door_login.h"
@@ -72,6 +73,21 @@ Response invite(const Door& door, const Request& request) {
     if (!invited) return make_problem(invited.error());
     return make_json_response(201, letter_json(door, request, *invited, person));
   });
+}
+
+Response guardians(const Door& door, const Request& request) {
+  const auto listed = list_guardians(door.board, caller_of(request));
+  if (!listed) return make_problem(listed.error());
+  ledger::JsonWriter json;
+  json.begin_object().name("people").begin_array();
+  for (const auto& guardian : *listed) {
+    json.begin_object().member("person", ledger::to_hex(guardian.person)).member("name", guardian.name);
+    json.member("school", guardian.school).name("children").begin_array();
+    for (const auto& child : guardian.children) json.value(child);
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+  return make_json_response(200, json.take());
 }
 
 Response close_one(const Door& door, const Request& request) {
@@ -159,6 +175,8 @@ std::vector<Route> make_account_routes(const Door& door) {
        with(activate), "Choose a password and a code, or a passkey; logs in."},
       {Method::post, "/v1/accounts/{person}/uitnodigingen", Access::login, Csrf::token, kSmallBody,
        with(invite), "Invite somebody: a one-time code, and what the letter says."},
+      {Method::get, "/v1/ouders", Access::login, Csrf::not_needed, kNoBody, with(guardians),
+       "Guardians of the own school's pupils, to invite."},
       {Method::post, "/v1/accounts/{person}/sluitingen", Access::login, Csrf::token, kSmallBody,
        with(close_one), "Close somebody's account and end their logins."},
   };
