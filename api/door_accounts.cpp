@@ -3,6 +3,7 @@
 #include "api/accounts/totp.h"
 #include "api/commands/answers.capnp.h"
 #include "api/commands/invite_person.h"
+#include "api/commands/list_staff.h"
 #include "api/commands/requests.capnp.h"
 #include "api/dates.h"
 #include "api/door_answer.h"
@@ -70,6 +71,21 @@ Response invite(const Door& door, const Request& request) {
   const auto invited = invite_person(door.board, caller_of(request), door.accounts, {person, *read});
   if (!invited) return make_problem(invited.error());
   return make_json_response(201, letter_json(door, request, *invited, person));
+}
+
+Response guardians(const Door& door, const Request& request) {
+  const auto listed = list_guardians(door.board, caller_of(request));
+  if (!listed) return make_problem(listed.error());
+  ledger::JsonWriter json;
+  json.begin_object().name("people").begin_array();
+  for (const auto& guardian : *listed) {
+    json.begin_object().member("person", ledger::to_hex(guardian.person)).member("name", guardian.name);
+    json.member("school", guardian.school).name("children").begin_array();
+    for (const auto& child : guardian.children) json.value(child);
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+  return make_json_response(200, json.take());
 }
 
 Response close_one(const Door& door, const Request& request) {
@@ -182,6 +198,23 @@ DoorRow desk_row(const Door& door, std::string_view pattern, DoorHandler handle,
   return row;
 }
 
+DoorRow guardians_row(const Door& door) {
+  DoorRow row;
+  row.route = {Method::get,
+               "/v1/ouders",
+               Access::login,
+               Csrf::not_needed,
+               kNoBody,
+               with(door, guardians),
+               "Guardians of the own school's pupils, to invite.",
+               RunsOn::worker,
+               "",
+               "application/json"};
+  row.dutch = "De ouders en verzorgers van de leerlingen van de eigen school, om uit te nodigen.";
+  row.answers = capnp::Schema::from<answer::Guardians>();
+  return row;
+}
+
 }  // namespace
 
 std::vector<DoorRow> make_account_rows(const Door& door) {
@@ -219,6 +252,7 @@ std::vector<DoorRow> make_account_rows(const Door& door) {
       desk_row<request::Nothing, answer::AccountClosed>(door, "/v1/accounts/{person}/sluitingen", close_one,
                                                         "Close somebody's account and end their logins.",
                                                         "Sluit een account."),
+      guardians_row(door),
   };
 }
 

@@ -25,7 +25,10 @@ std::string describe(const Door& door, const Login& login) {
     json.begin_object().member("role", projections::code_of(held.role)).member("organisation", held.school);
     json.end_object();
   }
-  const auto children = board.authority().children_of(login.person, now);
+  // With one factor nobody learns whose child is whose.
+  const bool is_whole = login.level == LoginLevel::second_factor;
+  const auto children =
+      is_whole ? board.authority().children_of(login.person, now) : std::vector<projections::AuthorityLink>();
   if (!children.empty()) {
     const auto person = board.people().find(login.person);
     json.begin_object()

@@ -279,6 +279,17 @@ struct LoginState $Ann.dutch("Sessie") {
   me @3 :Me;
 }
 
+struct ListedGuardian $Ann.dutch("OuderInLijst") {
+  person @0 :Data $Ann.maxBytes(16);
+  name @1 :Text $Ann.personal;
+  school @2 :Text $Ann.example("99ZZ");
+  children @3 :List(Text) $Ann.personal;
+}
+
+struct Guardians $Ann.dutch("OudersInLijst") {
+  people @0 :List(ListedGuardian);
+}
+
 struct LoginStep $Ann.dutch("Inlogstap") {
   # The password was right; the second factor is still asked for.
   step @0 :Text $Ann.example("CODE");

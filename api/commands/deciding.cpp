@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/commands/patience.h"
+#include "api/commands/subjects.h"
 
 #include "ledger/check.h"
 
@@ -157,8 +158,7 @@ projections::CallerFacts facts_of_caller(const Board& board, const Caller& calle
     return facts;
   }
   facts.person = *caller.person;
-  // A test-clock ledger asks nobody at the command line who they are (level 0).
-  facts.has_one_factor = caller.level < 2 && !(caller.level == 0 && board.log().is_test_clock());
+  facts.has_one_factor = has_one_factor(board, caller);
   if (const auto person = board.people().find(*caller.person)) facts.is_guardian = person->is_guardian;
   facts.roles = board.work().roles_of(*caller.person);
   facts.relations = board.work().relations_of(*caller.person);

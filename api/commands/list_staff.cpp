@@ -7,6 +7,8 @@
 namespace api {
 namespace {
 
+constexpr std::size_t kPersonsMax = 100'000;
+
 bool is_over(const projections::Period& period, ledger::UnixMs now) {
   return period.to != 0 && period.to <= now;
 }
@@ -35,6 +37,29 @@ Answer<std::vector<StaffMember>> list_staff(const Board& board, const Caller& ca
   }
   std::ranges::sort(staff, {}, [](const StaffMember& one) { return std::tie(one.school, one.name); });
   return staff;
+}
+
+Answer<std::vector<ListedGuardian>> list_guardians(const Board& board, const Caller& caller) {
+  LEDGER_TRY_OK(board.catch_up());
+  std::vector<ListedGuardian> guardians;
+  const ledger::UnixMs now = board.log().now_ms();
+  const auto name_of = [&](const ledger::SubjectId& subject) {
+    const auto name = board.names().find(subject);
+    return name ? name->full() : std::string();
+  };
+  for (const auto& school : schools_directed_by(board, caller)) {
+    LEDGER_TRY_OK(board.names().load(board, school));
+    for (const auto& person : board.people().persons_of(school, kPersonsMax)) {
+      ListedGuardian guardian{person, school, name_of(person), {}};
+      for (const auto& link : board.authority().children_of(person, now)) {
+        const auto pupil = board.people().find(link.pupil);
+        if (pupil && pupil->school == school) guardian.children.push_back(name_of(link.pupil));
+      }
+      if (!guardian.children.empty()) guardians.push_back(std::move(guardian));
+    }
+  }
+  std::ranges::sort(guardians, {}, [](const ListedGuardian& one) { return std::tie(one.school, one.name); });
+  return guardians;
 }
 
 }  // namespace api

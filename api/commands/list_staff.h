@@ -19,4 +19,14 @@ struct StaffMember {
 /// Of the schools in which the caller is DIRECTIE, by school and name. Others: none.
 Answer<std::vector<StaffMember>> list_staff(const Board& board, const Caller& caller);
 
+/// Guardians with gezag over a pupil of such a school now, with their children there, by school and name:
+/// whom a director can invite. Others: none.
+struct ListedGuardian {
+  ledger::SubjectId person;
+  std::string school;
+  std::string name;
+  std::vector<std::string> children;
+};
+Answer<std::vector<ListedGuardian>> list_guardians(const Board& board, const Caller& caller);
+
 }  // namespace api

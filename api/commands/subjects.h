@@ -18,6 +18,9 @@ ledger::Result<ledger::SubjectId> find_pupil(const Board& board, std::string_vie
 ledger::Result<ledger::SubjectId> find_person(const Board& board, std::string_view named);
 /// BRINs of all schools in this ledger.
 std::vector<std::string> schools_of(const Board& board);
+/// Whether somebody logged in with less than two factors: then there is nothing for them, lists included
+/// (D15). A test-clock ledger asks nobody at the command line who they are.
+bool has_one_factor(const Board& board, const Caller& caller);
 /// BRINs of the schools whose director the caller is now.
 std::set<std::string> schools_directed_by(const Board& board, const Caller& caller);
 /// The code under which the operators' catalogue knows schools: two digits and two capitals.

@@ -39,6 +39,7 @@ class TheWorkOverHttp : public ::testing::Test {
     const auto bytes = ledger::bytes_of(body);
     request.body.assign(bytes.begin(), bytes.end());
     request.login = testing_support::two_factor_login(*small_.person(as).person);
+    if (one_factor_) request.login->level = LoginLevel::password;
     const auto found = router_.find_route(method, request.segments);
     const auto* match = std::get_if<Router::Match>(&found);
     EXPECT_NE(match, nullptr) << path;
@@ -60,6 +61,7 @@ class TheWorkOverHttp : public ::testing::Test {
     return folder_ / "";
   }
 
+  bool one_factor_ = false;
   TemporaryFolder folder_;
   SmallBoard small_;
   ledger::TestClock clock_{0};
@@ -112,6 +114,29 @@ TEST_F(TheWorkOverHttp, EnrolsAPupilAndEndsTheGezagOverOne) {
   EXPECT_EQ(post("LKA", end, R"({"proof":"BESCHIKKING"})"), 403U);
   EXPECT_EQ(post("LKD", end, R"({"proof":"BESCHIKKING"})"), 201U);
   EXPECT_EQ(small_.refused("OUD", "geschiedenis", R"({"pupil":"00017"})"), "R31");
+}
+
+TEST_F(TheWorkOverHttp, ListsTheGuardiansToInviteToDirectieAlone) {
+  confirm_all();
+  small_.open_guardian();
+  const auto listed = send("LKD", Method::get, "/v1/ouders").body;
+  EXPECT_NE(listed.find(R"("person":")" + number_of("OUD") + R"(","name":"Noor Voorbeeld","school":"99ZZ")"),
+            std::string::npos)
+      << listed;
+  EXPECT_EQ(send("LKA", Method::get, "/v1/ouders").body, R"({"people":[]})");
+  small_.must("LKD", "beeindig-gezag", R"({"pupil":"00001","guardian":"OUD","proof":"BESCHIKKING"})");
+  EXPECT_EQ(send("LKD", Method::get, "/v1/ouders").body, R"({"people":[]})");
+}
+
+TEST_F(TheWorkOverHttp, ListsNothingToWhoeverHasOneFactor) {
+  confirm_all();
+  one_factor_ = true;
+  EXPECT_EQ(send("LKA", Method::get, "/v1/leerlingen").body, R"({"pupils":[]})");
+  EXPECT_EQ(send("LKD", Method::get, "/v1/medewerkers").body, R"({"people":[]})");
+  EXPECT_EQ(send("LKD", Method::get, "/v1/voorstellen").body, R"({"proposals":[]})");
+  EXPECT_EQ(send("LKD", Method::get, "/v1/ouders").body, R"({"people":[]})");
+  one_factor_ = false;
+  EXPECT_NE(send("LKA", Method::get, "/v1/leerlingen").body, R"({"pupils":[]})");
 }
 
 TEST_F(TheWorkOverHttp, HasNobodyInAPathByAKey) {

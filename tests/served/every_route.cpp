@@ -179,6 +179,7 @@ std::vector<Trial> account_trials() {
       {"POST", "/v1/activeringen", R"({"code":"{invited}"})", kMade},
       {"POST", "/v1/activeringen/bevestigingen", R"({"pending":"niets","password":"een lange zin"})", kWrong},
       {"POST", "/v1/accounts/{person}/uitnodigingen", "{}", kDirectorOnly},
+      {"GET", "/v1/ouders", "", kAllWithLogin},
       {"POST", "/v1/accounts/{person}/sluitingen", "{}", kDirectorOnly},
       {"DELETE", "/v1/sessies", "", {401, 204, 204, 204, 204, 204, 204, 204, 204}},
       {"GET", "/v1/sessies/huidige", "", kAllWithLogin},

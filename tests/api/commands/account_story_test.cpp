@@ -1,5 +1,6 @@
 // Goal: people are let in by two factors that they chose themselves with a one-time code; whoever is let in
 // is in the log first, whoever is not is too, and nobody outside learns whether a name exists.
+#include "ledger/at_once.h"
 #include "support/account_stage.h"
 
 namespace api {
@@ -42,6 +43,23 @@ TEST_F(AnInvitation, IsUsedOnce) {
   EXPECT_EQ(count("LKA", "ACCOUNT_GEACTIVEERD"), 1u);
   restart();
   EXPECT_TRUE(is_wrong(desk_->begin_activation(invited.code, kHere)));
+}
+
+TEST_F(AnInvitation, UsedByTwoAtTheSameMomentIsUsedOnce) {
+  const auto invited = invite("LKA");
+  std::vector<ledger::AtOnce<bool>> callers;
+  for (int i = 0; i < 4; ++i) {
+    callers.emplace_back([&] {
+      const auto begun = desk_->begin_activation(invited.code, kHere);
+      if (!begun) return false;
+      const auto code_now = make_totp_code(begun->totp_seed, totp_step_of(clock_.now_ms()));
+      return desk_->activate(begun->pending, {kPassword, code_now, {}}, kParty, kHere).has_value();
+    });
+  }
+  int used = 0;
+  for (auto& caller : callers) used += caller.get() ? 1 : 0;
+  EXPECT_EQ(used, 1);
+  EXPECT_EQ(count("LKA", "ACCOUNT_GEACTIVEERD"), 1u);
 }
 
 TEST_F(AnInvitation, CountsNotAfterItsDays) {
@@ -149,6 +167,22 @@ TEST_F(ALogin, TakesNoCodeTwiceAlsoAfterARestart) {
   EXPECT_FALSE(log_in_with(used));  // one step behind would do, were it not used
   EXPECT_TRUE(log_in_with(code()));
   EXPECT_EQ(count("LKA", "INLOGGEN_GEWEIGERD"), 3u);
+}
+
+TEST_F(ALogin, WithOneCodeByManyAtTheSameMomentIsOneLogin) {
+  ASSERT_TRUE(activate(invite("LKA", "sanne")));
+  const auto used = code();
+  std::vector<ledger::AtOnce<bool>> callers;
+  for (int i = 0; i < 4; ++i) {
+    callers.emplace_back([&] {
+      const auto step = desk_->check_password("sanne", kPassword, kHere);
+      return step.has_value() && desk_->check_code(step->pending, used, kHere).has_value();
+    });
+  }
+  int let_in = 0;
+  for (auto& caller : callers) let_in += caller.get() ? 1 : 0;
+  EXPECT_EQ(let_in, 1);
+  EXPECT_EQ(count("LKA", "INGELOGD"), 2u);  // the activation's, and this one
 }
 
 TEST_F(ALogin, ThatIsRefusedIsAnEventOfTheAccountAndOfNobodyElse) {

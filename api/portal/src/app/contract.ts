@@ -210,6 +210,12 @@ export interface Member {
   readonly roles: readonly { readonly role: string }[];
 }
 
+export interface GuardianToInvite {
+  readonly person: string;
+  readonly name: string;
+  readonly children: readonly string[];
+}
+
 /** All that the letter of an invitation says. */
 export interface Letter {
   readonly person: string;

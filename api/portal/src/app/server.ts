@@ -2,8 +2,8 @@
 // values: what came back, or why not. A page never sees an exception for something that can happen every day.
 
 import type {
-  Activation, CodeStep, Difference, DossierThen, History, Item, Letter, Member, PasskeyQuestion, Policy, Problem, Proposal,
-  Pupil, Reading, ReadingThen, Session, Written,
+  Activation, CodeStep, Difference, DossierThen, GuardianToInvite, History, Item, Letter, Member, PasskeyQuestion,
+  Policy, Problem, Proposal, Pupil, Reading, ReadingThen, Session, Written,
 } from "./contract.ts";
 import type { PasskeyMade, PasskeyUsed } from "./passkey.ts";
 import { kind_of_problem } from "../words/problems.ts";
@@ -66,6 +66,7 @@ export const server = {
   activate: (pending: string, factors: { password: string; code: string } | PasskeyMade) =>
     json<Session>("POST", "/v1/activeringen/bevestigingen", { pending, ...factors }),
   staff: () => json<{ people: Member[] }>("GET", "/v1/medewerkers"),
+  guardians: () => json<{ people: GuardianToInvite[] }>("GET", "/v1/ouders"),
   invite: (person: string) => json<Letter>("POST", `/v1/accounts/${person}/uitnodigingen`, {}),
   current_session: () => json<Session>("GET", "/v1/sessies/huidige"),
   log_out: () => ask("DELETE", "/v1/sessies/huidige", undefined, async () => null),

@@ -52,6 +52,8 @@ const kStaff = ["Sanne de Wit", "Bram Hoekstra", "Noor van den Akker"].map((name
   person: `e${i}`.repeat(16), name, school: "99ZZ", roles: [{ role: "LEERKRACHT" }],
 }));
 
+const kGuardians = [{ person: "f0".repeat(16), name: "Karim Postma-Benali", school: "99ZZ", children: ["Yara", "Ilias"] }];
+
 const kLimits = { idle_seconds: 1800, seconds_left: 28_800 };
 const kCodes: Readonly<Record<number, string>> = { 401: "login_needed", 403: "forbidden", 404: "not_found", 503: "unavailable" };
 
@@ -160,6 +162,7 @@ export class FixtureServer {
     if (route === "GET /sessies/huidige") return send(response, 200, { csrf, me, ...kLimits });
     if (route === "GET /beleid") return send(response, 200, policy());
     if (route === "GET /leerlingen") return send(response, 200, { pupils: kPupils });
+    if (route === "GET /ouders") return send(response, 200, { people: kGuardians });
     if (route === "GET /medewerkers") return send(response, 200, { people: kStaff });
     if (route.endsWith("/uitnodigingen")) return send(response, 201, { ...kLetter, vkey: this.#ledger.ledger.key.vkey });
     if (route === "GET /voorstellen") return send(response, 200, { proposals: this.#proposals });
