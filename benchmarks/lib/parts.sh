@@ -84,6 +84,11 @@ measure_memory() {
   done
 }
 
+measure_replay() {
+  make_big
+  "$bin/replay_bench" "$folder/big-$events"
+}
+
 # The server itself: from its start until it says that it is ready, and what it holds then. $1: a board's folder.
 start_and_weigh() {
   local port begin end
