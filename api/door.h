@@ -2,6 +2,8 @@
 // and back. Decides nothing: rules are in projections, reading and writing in commands.
 #pragma once
 
+#include <atomic>
+
 #include "api/accounts/login_limiter.h"
 #include "api/accounts/password.h"
 #include "api/board.h"
@@ -22,6 +24,7 @@ struct Door {
   Logins& logins;
   const StaticFiles& pages;
   Transport transport = Transport::plain;
+  const std::atomic<bool>* is_stopping = nullptr;  // told at /readyz; nullptr: never
 };
 
 /// Every way in of this version, with what its description says; /v1/openapi.json is the last.

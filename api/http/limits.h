@@ -28,6 +28,7 @@ struct ServerLimits {
   Duration body_stall{std::chrono::seconds(15)};      // between two pieces of a body
   Duration response_write{std::chrono::seconds(60)};  // the whole answer
   Duration linger{std::chrono::seconds(2)};  // after an answer that closes: reading away what still comes
+  Duration notice{0};                        // from stop to the drain: still served, and said at /readyz
   Duration drain{std::chrono::seconds(20)};  // from stop to the cutting of what still runs
 };
 
