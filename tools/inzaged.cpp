@@ -1,5 +1,8 @@
 // inzaged: serves one board's ledger. Puts the floors together and owns the process: no logic here.
+#include <sys/resource.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "api/commands/subjects.h"
@@ -28,7 +31,17 @@ ledger::Result<void> load_memory(const api::Board& board, api::Accounts& account
   return accounts.load(board);
 }
 
-// Leaves behind the last whole number of a checkpoint's second line: the size of the published log.
+// Every connection is a file to the kernel, and a shell allows few: as many as the operator lets us have, for
+// all connections and what the store holds open.
+void allow_files() {
+  constexpr rlim_t kFiles = 8192;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= kFiles) return;
+  limit.rlim_cur = std::min(limit.rlim_max, kFiles);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+// The number on a checkpoint's second line: the size of the published log.
 double size_in(const std::string& checkpoint) {
   const auto begin = checkpoint.find('\n');
   const auto end = begin == std::string::npos ? begin : checkpoint.find('\n', begin + 1);
@@ -106,6 +119,7 @@ int serve(const ServeOptions& options) {
   if (!listen) return fail(listen.error());
   const auto service_options = service_options_of(options);
   if (!service_options) return fail(service_options.error());
+  allow_files();
   const ledger::SystemClock clock;
   auto board = api::Board::open(options.places(), clock);
   if (!board) return fail(board.error());

@@ -15,7 +15,7 @@ struct ReadLimits {
 
 struct ServerLimits {
   ReadLimits read;
-  std::size_t connections_max = 1024;
+  std::size_t connections_max = 4096;
   std::size_t connections_per_peer_max = 256;  // a whole school stands behind one address
   std::size_t requests_per_connection_max = 1000;
   std::size_t worker_threads = 16;
