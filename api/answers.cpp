@@ -166,6 +166,14 @@ std::string to_json(const ledger::LineProof& line) {
   return json.take();
 }
 
+std::string to_json(const GuardianOpened& opened) {
+  JsonWriter json;
+  json.begin_object();
+  write_receipt(opened.index, json);
+  json.member("guardian", ledger::to_hex(opened.guardian)).end_object();
+  return json.take();
+}
+
 std::string to_json(const Import& import) {
   JsonWriter json;
   json.begin_object().member("accepted", import.accepted).member("school", import.school);

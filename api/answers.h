@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "api/commands/guardians.h"
 #include "api/commands/import_edexml.h"
 #include "api/commands/list_pupils.h"
 #include "api/commands/list_staff.h"
@@ -34,6 +35,8 @@ std::string to_json(const std::vector<ListedPupil>& pupils);
 std::string to_json(const std::vector<StaffMember>& staff, const Board& board);
 /// {"index","proof","entry","what","content"?}: the .tlog-proof as text, entry and addenda as base64
 std::string to_json(const ledger::LineProof& line);
+/// {"receipt":{"index"},"guardian"}
+std::string to_json(const GuardianOpened& opened);
 std::string to_json(const Import& import);
 
 }  // namespace api

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "api/answers.h"
+#include "api/command_once.h"
 #include "api/commands/answers.capnp.h"
 #include "api/commands/end_work.h"
 #include "api/commands/enrol_pupil.h"
@@ -64,8 +65,12 @@ Json write(const Board& board, const Caller& caller, std::string_view json) {
     command.value = text_from(asked.getValue());
     command.purpose = asked.getPurpose();
     command.motivation = text_from(asked.getMotivation());
-    LEDGER_TRY(const auto written, write_item(board, caller, command));
-    return to_json(written);
+    const auto run = [&](const Caller& marked) -> Json {
+      LEDGER_TRY(const auto made, write_item(board, marked, command));
+      return to_json(made);
+    };
+    return once(board, caller, command.pupil, run,
+                [&](const auto& before) { return find_written(board, command.pupil, before); });
   });
 }
 
@@ -77,8 +82,12 @@ Json correct(const Board& board, const Caller& caller, std::string_view json) {
     command.value = text_from(asked.getValue());
     command.purpose = asked.getPurpose();
     command.reason = text_from(asked.getReason());
-    LEDGER_TRY(const auto written, correct_item(board, caller, command));
-    return to_json(written);
+    const auto run = [&](const Caller& marked) -> Json {
+      LEDGER_TRY(const auto made, correct_item(board, marked, command));
+      return to_json(made);
+    };
+    return once(board, caller, command.pupil, run,
+                [&](const auto& before) { return find_written(board, command.pupil, before); });
   });
 }
 
@@ -122,11 +131,14 @@ Json guardian(const Board& board, const Caller& caller, std::string_view json) {
     command.kinship = asked.getRelation();
     command.proof = asked.getProof();
     command.from = text_from(asked.getFrom());
-    LEDGER_TRY(const auto opened, open_guardian(board, caller, command));
-    ledger::JsonWriter answer;
-    answer.begin_object().name("receipt").begin_object().member("index", opened.index).end_object();
-    answer.member("guardian", ledger::to_hex(opened.guardian)).end_object();
-    return answer.take();
+    const auto run = [&](const Caller& marked) -> Json {
+      LEDGER_TRY(const auto opened, open_guardian(board, marked, command));
+      return to_json(opened);
+    };
+    return once(board, caller, command.pupil, run, [&](const auto& before) -> Json {
+      LEDGER_TRY(const auto guardian, find_guardian(board, command));
+      return to_json(GuardianOpened{before.last_index(), guardian});
+    });
   });
 }
 
@@ -143,8 +155,8 @@ Json proposals(const Board& board, const Caller& caller, std::string_view json) 
 Json confirm(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Confirm>(json, [&](request::Confirm::Reader asked) -> Json {
     LEDGER_TRY(const auto number, number_from<projections::RelationId>(asked.getProposal(), "/proposal"));
-    LEDGER_TRY(const auto confirmed, confirm_proposal(board, caller, number.bytes));
-    return to_json(confirmed);
+    return once(board, caller, own_of(caller),
+                [&](const Caller& marked) { return confirm_proposal(board, marked, number.bytes); });
   });
 }
 
@@ -173,8 +185,8 @@ Json substitute(const Board& board, const Caller& caller, std::string_view json)
 Json reject(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Reject>(json, [&](request::Reject::Reader asked) -> Json {
     LEDGER_TRY(const auto number, number_from<projections::RelationId>(asked.getProposal(), "/proposal"));
-    LEDGER_TRY(const auto rejected, reject_proposal(board, caller, number.bytes));
-    return to_json(rejected);
+    return once(board, caller, own_of(caller),
+                [&](const Caller& marked) { return reject_proposal(board, marked, number.bytes); });
   });
 }
 
@@ -192,8 +204,8 @@ Json role_end(const Board& board, const Caller& caller, std::string_view json) {
     command.role = asked.getRole();
     command.school = text_from(asked.getSchool());
     command.to = text_from(asked.getTo());
-    LEDGER_TRY(const auto ended, end_role(board, caller, command));
-    return to_json(ended);
+    return once(board, caller, command.person,
+                [&](const Caller& marked) { return end_role(board, marked, command); });
   });
 }
 
@@ -206,8 +218,8 @@ Json relation_end(const Board& board, const Caller& caller, std::string_view jso
     }
     command.group_key = text_from(asked.getGroup());
     command.to = text_from(asked.getTo());
-    LEDGER_TRY(const auto ended, end_relation(board, caller, command));
-    return to_json(ended);
+    return once(board, caller, command.person,
+                [&](const Caller& marked) { return end_relation(board, marked, command); });
   });
 }
 
@@ -218,8 +230,10 @@ Json authority_end(const Board& board, const Caller& caller, std::string_view js
     LEDGER_TRY(command.guardian, find_person(board, text_from(asked.getGuardian())));
     command.proof = asked.getProof();
     command.to = text_from(asked.getTo());
-    LEDGER_TRY(const auto index, end_authority(board, caller, command));
-    return to_json(Confirmed{index, 1});
+    return once(board, caller, command.pupil, [&](const Caller& marked) -> Answer<Confirmed> {
+      LEDGER_TRY(const auto index, end_authority(board, marked, command));
+      return Confirmed{index, 1};
+    });
   });
 }
 

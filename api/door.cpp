@@ -40,6 +40,9 @@ std::string policy_json(const Board& board) {
 }
 
 Response readiness(const Door& door, const Request&) {
+  if (door.is_stopping != nullptr && door.is_stopping->load()) {
+    return make_problem(ledger::fail(ledger::ErrorCode::unavailable, "the server stops"));
+  }
   const auto caught_up = door.board.catch_up();
   return caught_up ? make_json_response(200, "{\"status\":\"klaar\"}") : make_problem(caught_up.error());
 }
@@ -49,19 +52,36 @@ std::optional<capnp::StructSchema> schema() {
   return capnp::Schema::from<Message>();
 }
 
-// What is a command and nothing else.
-std::vector<DoorRow> command_rows(const Board& board) {
-  const CommandRow rows[] = {
-      {Method::get, "/v1/leerlingen", "leerlingen", 200, kNoBody,
-       "De leerlingen met wie u werkt, of van wie u ouder of verzorger bent."},
+// What is a command and nothing else: about pupils.
+std::vector<CommandRow> pupil_rows() {
+  return {
+      {Method::get,
+       "/v1/leerlingen",
+       "leerlingen",
+       200,
+       kNoBody,
+       "De leerlingen met wie u werkt, of van wie u ouder of verzorger bent.",
+       false,
+       {},
+       "pupils",
+       "pupil"},
       {Method::post, "/v1/leerlingen", "schrijf-in", 201, kSmallBody, "Schrijf een leerling in."},
       {Method::post, "/v1/leerlingen/{pupil}/lezingen", "lees", 201, kSmallBody,
        "Bekijk een deel van een dossier. Dat u kijkt wordt eerst vastgelegd."},
-      {Method::post, "/v1/leerlingen/{pupil}/gegevens", "schrijf", 201, kLargeBody, "Leg een gegeven vast."},
+      {Method::post, "/v1/leerlingen/{pupil}/gegevens", "schrijf", 201, kLargeBody, "Leg een gegeven vast.",
+       true},
       {Method::post, "/v1/leerlingen/{pupil}/gegevens/{item}/correcties", "corrigeer", 201, kLargeBody,
-       "Verbeter een gegeven."},
-      {Method::post, "/v1/leerlingen/{pupil}/geschiedenis/_zoek", "geschiedenis", 200, kSmallBody,
-       "Wie keek er naar de gegevens, in een periode. Dat u dit bekijkt wordt ook vastgelegd."},
+       "Verbeter een gegeven.", true, "{item}"},
+      {Method::post,
+       "/v1/leerlingen/{pupil}/geschiedenis/_zoek",
+       "geschiedenis",
+       200,
+       kSmallBody,
+       "Wie keek er naar de gegevens, in een periode. Dat u dit bekijkt wordt ook vastgelegd.",
+       false,
+       {},
+       "lines",
+       "index"},
       {Method::post, "/v1/leerlingen/{pupil}/terugblikken", "terugblik", 201, kSmallBody,
        "Bekijk een dossier zoals het toen was. Dat u terugkijkt wordt eerst vastgelegd."},
       {Method::post, "/v1/leerlingen/{pupil}/vergelijkingen", "vergelijk", 201, kSmallBody,
@@ -69,24 +89,51 @@ std::vector<DoorRow> command_rows(const Board& board) {
       {Method::post, "/v1/leerlingen/{pupil}/regels/{index}/terugblikken", "inzage-toen", 201, kSmallBody,
        "Bekijk wat iemand toen zag, en waarom dat mocht."},
       {Method::post, "/v1/leerlingen/{pupil}/ouders", "open-ouder", 201, kSmallBody,
-       "Leg vast dat iemand gezag heeft over een leerling."},
+       "Leg vast dat iemand gezag heeft over een leerling.", true},
       {Method::post, "/v1/leerlingen/{pupil}/ouders/{guardian}/beeindigingen", "beeindig-gezag", 201,
-       kSmallBody, "Leg vast dat iemand geen gezag meer heeft."},
-      {Method::get, "/v1/voorstellen", "voorstellen", 200, kNoBody,
-       "Voorgestelde rollen en relaties, die op de directie wachten."},
-      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", "bevestig", 201, kSmallBody,
-       "Bevestig een voorstel."},
-      {Method::post, "/v1/voorstellen/{proposal}/afwijzingen", "wijs-af", 201, kSmallBody,
-       "Wijs een voorstel af."},
-      {Method::get, "/v1/medewerkers", "medewerkers", 200, kNoBody,
-       "Wie werkt er op de eigen school, in welke rol en met welke groepen."},
-      {Method::post, "/v1/medewerkers/{person}/rollen/beeindigingen", "beeindig-rol", 201, kSmallBody,
-       "Beëindig een rol."},
-      {Method::post, "/v1/medewerkers/{person}/relaties/beeindigingen", "beeindig-relatie", 201, kSmallBody,
-       "Beëindig een werkrelatie, of elke relatie met een groep."},
+       kSmallBody, "Leg vast dat iemand geen gezag meer heeft.", true},
   };
+}
+
+// About those who work at a school.
+std::vector<CommandRow> staff_rows() {
+  return {
+      {Method::get,
+       "/v1/voorstellen",
+       "voorstellen",
+       200,
+       kNoBody,
+       "Voorgestelde rollen en relaties, die op de directie wachten.",
+       false,
+       {},
+       "proposals",
+       "proposal"},
+      {Method::post, "/v1/voorstellen/{proposal}/bevestigingen", "bevestig", 201, kSmallBody,
+       "Bevestig een voorstel.", true, "voorstellen"},
+      {Method::post, "/v1/voorstellen/{proposal}/afwijzingen", "wijs-af", 201, kSmallBody,
+       "Wijs een voorstel af.", true, "voorstellen"},
+      {Method::get,
+       "/v1/medewerkers",
+       "medewerkers",
+       200,
+       kNoBody,
+       "Wie werkt er op de eigen school, in welke rol en met welke groepen.",
+       false,
+       {},
+       "people",
+       "person"},
+      {Method::post, "/v1/medewerkers/{person}/rollen/beeindigingen", "beeindig-rol", 201, kSmallBody,
+       "Beëindig een rol.", true, "medewerkers"},
+      {Method::post, "/v1/medewerkers/{person}/relaties/beeindigingen", "beeindig-relatie", 201, kSmallBody,
+       "Beëindig een werkrelatie, of elke relatie met een groep.", true, "medewerkers"},
+  };
+}
+
+std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
-  for (const auto& row : rows) made.push_back(make_row(board, row));
+  for (const auto& rows : {pupil_rows(), staff_rows()}) {
+    for (const auto& row : rows) made.push_back(make_row(board, memory, row));
+  }
   return made;
 }
 
@@ -166,7 +213,7 @@ Handler with(const Door& door, DoorHandler handle) {
 }
 
 std::vector<DoorRow> make_rows(const Door& door) {
-  std::vector<DoorRow> rows = command_rows(door.board);
+  std::vector<DoorRow> rows = command_rows(door.board, std::make_shared<DoorMemory>());
   for (auto& more :
        {evidence_rows(door), make_account_rows(door), other_rows(door), make_log_rows(door.board)}) {
     rows.insert(rows.end(), more.begin(), more.end());

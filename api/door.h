@@ -2,6 +2,8 @@
 // and back. Decides nothing: rules are in projections, reading and writing in commands.
 #pragma once
 
+#include <atomic>
+
 #include "api/accounts/login_limiter.h"
 #include "api/accounts/password.h"
 #include "api/board.h"
@@ -23,7 +25,8 @@ struct Door {
   const StaticFiles& pages;
   Transport transport;
   AccountDesk& desk;
-  std::string public_origin = {};  // as browsers write it; empty: plain HTTP on a loopback
+  std::string public_origin = {};                  // as browsers write it; empty: plain HTTP on a loopback
+  const std::atomic<bool>* is_stopping = nullptr;  // told at /readyz; nullptr: never
 };
 
 using DoorHandler = Response (*)(const Door&, const Request&);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "api/commands/answers.capnp.h"
+#include "api/door_pages.h"
 #include "api/door_schema.h"
 #include "api/http/problem.h"
 #include "api/http/service.h"
@@ -99,6 +100,7 @@ std::vector<unsigned> refusals_of(const DoorRow& row) {
   if (route.pattern.find('{') != std::string_view::npos) add({404});
   if (!route.produces.empty()) add({406});
   if (!is_safe(route.method)) add({413, 415, 417});
+  if (row.takes_tag) add({412});
   all.insert(all.end(), row.refusals.begin(), row.refusals.end());
   std::ranges::sort(all);
   const auto twice = std::ranges::unique(all);
@@ -110,7 +112,7 @@ void write_reference(std::string_view to, JsonWriter& json) {
   json.begin_object().member("$ref", to).end_object();
 }
 
-void write_headers(std::initializer_list<std::string_view> names, JsonWriter& json) {
+void write_headers(const std::vector<std::string_view>& names, JsonWriter& json) {
   json.name("headers").begin_object();
   for (const auto name : names) {
     json.name(name);
@@ -190,16 +192,34 @@ class Description {
       json_.end_object();
     }
     json_.end_array();
+    write_own_parameters(row);
     write_body(row);
     json_.name("responses").begin_object();
-    write_answer(row.status, row.answers, row.route.produces);
-    if (row.other) write_answer(row.other->status, row.other->answers, row.route.produces);
+    write_answer(row, row.status, row.answers);
+    if (row.other) write_answer(row, row.other->status, row.other->answers);
+    if (row.has_tag) {
+      json_.name("304").begin_object().member("description", reason_of(304));
+      write_headers({"API-Version", "X-Request-Id", "ETag"}, json_);
+      json_.end_object();
+    }
     for (const unsigned status : refusals_of(row)) {
       json_.name(std::to_string(status));
       write_reference("#/components/responses/" + std::to_string(status), json_);
       problems_.insert(status);
     }
     json_.end_object().end_object();
+  }
+
+  void write_own_parameters(const DoorRow& row) {
+    std::vector<std::string_view> names;
+    if (row.has_pages) names.insert(names.end(), std::begin(kPageParameters), std::end(kPageParameters));
+    if (row.has_tag) names.emplace_back("If-None-Match");
+    if (row.takes_tag) names.emplace_back("If-Match");
+    if (row.takes_event_id) names.emplace_back("Idempotency-Key");
+    if (names.empty()) return;
+    json_.name("parameters").begin_array();
+    for (const auto name : names) write_reference("#/components/parameters/" + std::string(name), json_);
+    json_.end_array();
   }
 
   void write_body(const DoorRow& row) {
@@ -218,11 +238,14 @@ class Description {
     json_.end_object();
   }
 
-  void write_answer(unsigned status, const std::optional<capnp::StructSchema>& answers,
-                    std::string_view produces) {
+  void write_answer(const DoorRow& row, unsigned status, const std::optional<capnp::StructSchema>& answers) {
+    const std::string_view produces = row.route.produces;
     json_.name(std::to_string(status)).begin_object();
     json_.member("description", reason_of(status));
-    write_headers({"API-Version", "X-Request-Id"}, json_);
+    std::vector<std::string_view> headers{"API-Version", "X-Request-Id"};
+    if (row.has_tag) headers.emplace_back("ETag");
+    if (row.has_pages) headers.emplace_back("Link");
+    write_headers(headers, json_);
     if (answers || !produces.empty()) {
       json_.name("content").begin_object();
       json_.name(answers ? "application/json" : produces).begin_object().name("schema");
@@ -252,16 +275,48 @@ class Description {
       schemas_.write_reference(capnp::Schema::from<answer::Problem>(), json_);
       json_.end_object().end_object().end_object();
     }
-    json_.end_object().name("headers").begin_object();
-    write_header("API-Version", "De versie van deze API.", "string");
-    write_header("X-Request-Id", "Het nummer van deze vraag, voor wie er iets over wil weten.", "string");
-    write_header("Retry-After", "Na hoeveel seconden het weer kan.", "integer");
-    json_.end_object().name("securitySchemes").begin_object();
+    json_.end_object();
+    write_fields();
+    json_.name("securitySchemes").begin_object();
     write_key("sessie", "cookie", "inzage",
               "De sessie, uit het antwoord op inloggen. Achter TLS heet het koekje __Host-inzage.");
     write_key("csrf", "header", "X-Inzage-CSRF", "Het csrf-teken van deze sessie.");
     json_.end_object().name("schemas").begin_object();
     schemas_.write_components(json_);
+    json_.end_object().end_object();
+  }
+
+  void write_fields() {
+    json_.name("parameters").begin_object();
+    write_parameter("limit", "query", "Hoeveel er op een bladzijde staan; zonder dit komt alles.", "integer");
+    write_parameter(
+        "cursor", "query",
+        "De volgende bladzijde, uit het veld Link van de vorige. Een uur geldig, voor u en deze vraag.",
+        "string");
+    write_parameter("If-None-Match", "header", "Het kenmerk (ETag) dat u al heeft: dan 304.", "string");
+    write_parameter("If-Match", "header",
+                    "Het kenmerk van wat u zag: is het intussen veranderd, dan 412 en gebeurt er niets.",
+                    "string");
+    write_parameter(
+        "Idempotency-Key", "header",
+        "Uw eigen naam voor deze gebeurtenis, 1 tot 64 tekens. Dezelfde vraag met dezelfde naam krijgt "
+        "dertig dagen lang het eerste antwoord, een andere vraag met die naam 409.",
+        "string");
+    json_.end_object().name("headers").begin_object();
+    write_header("API-Version", "De versie van deze API.", "string");
+    write_header("X-Request-Id", "Het nummer van deze vraag, voor wie er iets over wil weten.", "string");
+    write_header("Retry-After", "Na hoeveel seconden het weer kan.", "integer");
+    write_header("ETag", "Het kenmerk van wat er nu staat.", "string");
+    write_header("Link", "De volgende bladzijde, met rel=\"next\"; op de laatste niet.", "string");
+    json_.end_object();
+  }
+
+  void write_parameter(std::string_view name, std::string_view where, std::string_view dutch,
+                       std::string_view type) {
+    json_.name(name).begin_object().member("name", name).member("in", where).member("description", dutch);
+    json_.name("schema").begin_object().member("type", type);
+    if (type == "integer") json_.member("minimum", std::uint32_t{1}).member("maximum", kPageMax);
+    if (name == "Idempotency-Key") json_.member("maxLength", std::uint32_t{64}).member("pattern", "^[!-~]+$");
     json_.end_object().end_object();
   }
 

@@ -5,11 +5,14 @@
 
 #include <capnp/schema.h>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "api/board.h"
+#include "api/http/cursors.h"
 #include "api/http/routes.h"
+#include "api/http/tags.h"
 
 namespace api {
 
@@ -28,12 +31,16 @@ struct DoorRow {
   std::optional<capnp::StructSchema> takes;
   std::optional<capnp::StructSchema> answers;
   std::vector<unsigned> refusals;  // of its own, beside those that follow from the rest
+  bool has_pages = false;          // ?limit and ?cursor, and Link to the next page
+  bool has_tag = false;            // ETag, and 304 for who has it already
+  bool takes_tag = false;          // If-Match
+  bool takes_event_id = false;     // Idempotency-Key
   std::optional<OtherAnswer> other = {};
 };
 
 /// A row that is a command of the table (command_table.h) and nothing else: what it takes, answers and says
 /// in English comes from there. The names in the path are members of the command's request; the body gives
-/// the others. For whoever is logged in; what is no GET needs the CSRF token.
+/// the others. For whoever is logged in; what is no GET needs the CSRF token, and a GET has a tag.
 struct CommandRow {
   Method method;
   std::string_view pattern;
@@ -41,9 +48,22 @@ struct CommandRow {
   unsigned status;
   std::size_t body_bytes_max;
   std::string_view dutch;
+  bool takes_event_id = false;  // the same event again is answered as the first time
+  std::string_view guard =
+      {};  // If-Match is the tag of this command's answer now; or of "{item}" in the path
+  std::string_view pages = {};   // the list in the answer that can be had in pages,
+  std::string_view number = {};  // and what each of its elements is known by
 };
-/// Borrows the board. Requires: there is such a command.
-DoorRow make_row(const Board& board, const CommandRow& row);
+
+/// What handlers remember between questions while the server runs. Thread: any.
+struct DoorMemory {
+  Tags tags;
+  ledger::SystemClock clock;
+  Cursors cursors{clock};
+};
+
+/// Borrows the board. Requires: there are such commands.
+DoorRow make_row(const Board& board, const std::shared_ptr<DoorMemory>& memory, const CommandRow& row);
 
 /// A row without a login that answers text, or bytes of another kind. Never a body.
 DoorRow make_open_row(std::string_view pattern, std::string_view produces, Handler handler,

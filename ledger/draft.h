@@ -49,6 +49,13 @@ struct Idempotency {
   Bytes fingerprint;  // what must be equal for it to be the same submission
 };
 
+/// Where the events of an earlier submission with the same idempotency id stand: one after the other.
+struct RecordedBefore {
+  std::uint64_t first_index = 0;
+  std::uint64_t events = 1;
+  std::uint64_t last_index() const { return first_index + events - 1; }
+};
+
 struct Draft {
   StreamId stream;
   UnixMs recorded = 0;  // from Ledger::now_ms(), also inside `what`

@@ -9,6 +9,7 @@
 
 #include "ledger/checkpoint.h"
 #include "ledger/ledger_core.h"
+#include "ledger/log/idempotency.h"
 #include "ledger/log/who_row.h"
 #include "ledger/note.h"
 #include "ledger/store/keyspace.h"
@@ -153,6 +154,20 @@ Result<bool> Ledger::is_by(const SubjectId& person, std::uint64_t index) const {
   if (!row) return false;
   LEDGER_TRY(const auto indexes, indexes_of_who_row(*row, first));
   return std::ranges::binary_search(indexes, index);
+}
+
+Result<std::optional<RecordedBefore>> Ledger::find_recorded(const Idempotency& given) const {
+  using Found = std::optional<RecordedBefore>;
+  constexpr UnixMs kHour = 3'600'000;
+  const auto key = core_->vault->find(scope_slot(given.subject, kHistoryScope));
+  if (!key) return Found{};
+  const auto [name, wanted] = make_idempotency_row(*key, given);
+  LEDGER_TRY(const auto row, find_idempotency_row(*core_->store, name));
+  if (!row || row->hour + kIdempotencyHours < core_->clock.now_ms() / kHour) return Found{};
+  if (row->fingerprint != wanted.fingerprint) {
+    return fail(ErrorCode::already_exists, "this was recorded before with other content");
+  }
+  return Found{RecordedBefore{row->index, row->events}};
 }
 
 std::uint64_t Ledger::count_of(const StreamId& stream) const { return core_->head.count_of(stream); }

@@ -1,12 +1,20 @@
 // inzaged: serves one board's ledger. Puts the floors together and owns the process: no logic here.
+#include <sys/resource.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "api/commands/subjects.h"
 #include "api/door.h"
 #include "api/http/server.h"
 #include "api/http/service.h"
+#include "ledger/decimal.h"
+#include "ledger/proof.h"
+#include "tools/metrics_listener.h"
+#include "tools/request_log.h"
 #include "tools/serve_options.h"
+#include "tools/service_notice.h"
 #include "tools/witness_policy.h"
 
 namespace tools {
@@ -23,17 +31,95 @@ ledger::Result<void> load_memory(const api::Board& board, api::Accounts& account
   return accounts.load(board);
 }
 
+// Every connection is a file to the kernel, and a shell allows few: as many as the operator lets us have, for
+// all connections and what the store holds open.
+void allow_files() {
+  constexpr rlim_t kFiles = 8192;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= kFiles) return;
+  limit.rlim_cur = std::min(limit.rlim_max, kFiles);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+// The number on a checkpoint's second line: the size of the published log.
+double size_in(const std::string& checkpoint) {
+  const auto begin = checkpoint.find('\n');
+  const auto end = begin == std::string::npos ? begin : checkpoint.find('\n', begin + 1);
+  if (end == std::string::npos) return 0;
+  return static_cast<double>(
+      ledger::find_decimal(checkpoint.substr(begin + 1, end - begin - 1), ledger::kTreeSizeMax.value)
+          .value_or(0));
+}
+
+std::vector<api::Gauge> gauges_of(const api::Board& board, const api::Logins& logins) {
+  const auto height = [&board] { return static_cast<double>(board.lines().size()); };
+  return {{"ledger_chain_height", "Entries in the log, seals included.", height},
+          {"ledger_unpublished_entries", "Entries that the second place does not know yet.",
+           [&board, height] { return height() - size_in(board.log().published_checkpoint()); }},
+          {"sessions_open", "People who are logged in.",
+           [&logins] { return static_cast<double>(logins.count()); }}};
+}
+
+ledger::Result<api::ServiceOptions> service_options_of(const ServeOptions& options) {
+  api::ServiceOptions made;
+  if (options.public_url.empty()) return made;
+  LEDGER_TRY(const auto found, parse_public_url(options.public_url));
+  made.transport = api::Transport::tls;
+  made.hosts = {found.host};
+  made.origin = found.origin;
+  return made;
+}
+
+// What the server says to the outside while it runs: log, measurements, systemd.
+struct Telling {
+  RequestLog& log;
+  api::Measurements& measurements;
+  std::atomic<bool>& is_stopping;
+};
+
+api::ServerOptions server_options_of(const ServeOptions& options, const ListenAddress& listen,
+                                     const Telling& telling) {
+  api::ServerOptions made;
+  made.address = listen.address;
+  made.port = listen.port;
+  made.stop_on_signals = true;
+  made.limits.notice = std::chrono::seconds(options.notice_seconds);
+  made.on_answered = [telling](const api::AnsweredRequest& request) {
+    telling.measurements.note(request);
+    telling.log.note(request);
+  };
+  made.on_stopping = [telling] {
+    telling.is_stopping.store(true);
+    telling.log.note("stopping");
+    say_stopping();
+  };
+  made.on_heartbeat = say_alive;
+  made.heartbeat = find_watchdog_pause().value_or(api::ServerLimits::Duration(0));
+  return made;
+}
+
+// Serves until it is told to stop.
+ledger::Result<void> run(const ServeOptions& options, const ListenAddress& listen, api::Service& service,
+                         const Telling& telling, const ledger::Clock& clock) {
+  LEDGER_TRY(const auto server, api::Server::listen(service, server_options_of(options, listen, telling)));
+  std::unique_ptr<MetricsListener> metrics;
+  if (!options.metrics.empty()) {
+    LEDGER_TRY(metrics, MetricsListener::start(options.metrics, telling.measurements, clock));
+    std::cout << "inzaged measures on port " << metrics->port() << std::endl;
+  }
+  std::cout << "inzaged listens on " << listen.address << ":" << server->port() << std::endl;
+  telling.log.note("listens");
+  say_ready();
+  server->run();
+  return {};
+}
+
 int serve(const ServeOptions& options) {
   const auto listen = parse_listen(options.listen);
   if (!listen) return fail(listen.error());
-  api::ServiceOptions service_options;
-  if (!options.public_url.empty()) {
-    const auto found = parse_public_url(options.public_url);
-    if (!found) return fail(found.error());
-    service_options.transport = api::Transport::tls;
-    service_options.hosts = {found->host};
-    service_options.origin = found->origin;
-  }
+  const auto service_options = service_options_of(options);
+  if (!service_options) return fail(service_options.error());
+  allow_files();
   const ledger::SystemClock clock;
   auto board = api::Board::open(options.places(), clock);
   if (!board) return fail(board.error());
@@ -48,26 +134,25 @@ int serve(const ServeOptions& options) {
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
   api::AccountDesk desk(**board, accounts, passwords, limiter, clock);
+  std::atomic<bool> is_stopping{false};
+  RequestLog log(options.is_quiet);
+  api::Measurements measurements(gauges_of(**board, logins));
   const api::Door door{**board,
                        accounts,
                        passwords,
                        limiter,
                        logins,
                        *pages,
-                       service_options.transport,
+                       service_options->transport,
                        desk,
-                       service_options.origin};
-  api::Service service(api::make_router(door), logins, service_options);
-  api::ServerOptions server_options;
-  server_options.address = listen->address;
-  server_options.port = listen->port;
-  server_options.stop_on_signals = true;
-  auto server = api::Server::listen(service, server_options);
-  if (!server) return fail(server.error());
+                       service_options->origin,
+                       &is_stopping};
+  api::Service service(api::make_router(door), logins, *service_options);
   if (*witnesses > 0) std::cout << "inzaged asks " << *witnesses << " witnesses" << std::endl;
-  std::cout << "inzaged listens on " << listen->address << ":" << (*server)->port() << std::endl;
-  (*server)->run();
+  const auto ran = run(options, *listen, service, {log, measurements, is_stopping}, clock);
+  if (!ran) return fail(ran.error());
   if (const auto published = (*board)->log().publish(); !published) return fail(published.error());
+  log.note("stopped");
   std::cout << "inzaged stopped" << std::endl;
   return 0;
 }

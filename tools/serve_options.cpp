@@ -73,6 +73,11 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
   app.add_option("--listen", options.listen, "HOST:PORT; loopback unless told otherwise");
   app.add_option("--public-url", options.public_url,
                  "https://HOST[:PORT] where browsers find this server, behind a proxy that ends TLS");
+  app.add_option("--metrics", options.metrics,
+                 "HOST:PORT where /metrics answers, apart from the school's own door (none)");
+  app.add_option("--notice", options.notice_seconds,
+                 "seconds between the signal to stop and the end of serving, told at /readyz (0)");
+  app.add_flag("--quiet", options.is_quiet, "no line on standard error for each request");
   app.add_option("--portal", options.portal, "folder of the built portal");
   app.add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
   app.add_option("--second", options.second, "folder of the second place (DIR.second)");

@@ -17,7 +17,10 @@ struct ServeOptions {
   std::string second;
   std::string root;
   std::string witnesses;
-  std::string public_url;  // empty: plain HTTP on a loopback, as for trying things out
+  std::string metrics;               // HOST:PORT of a listener for measurements alone; empty: none
+  std::uint32_t notice_seconds = 0;  // from the signal to the drain
+  bool is_quiet = false;             // no line for each request
+  std::string public_url;            // empty: plain HTTP on a loopback, as for trying things out
 
   ledger::LedgerPlaces places() const;
   /// --portal, else `portal` beside the build: <here>/../../portal.

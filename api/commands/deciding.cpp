@@ -4,7 +4,6 @@
 
 #include "api/commands/patience.h"
 #include "api/commands/subjects.h"
-
 #include "ledger/check.h"
 
 namespace api {
@@ -212,6 +211,7 @@ Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const
     }
     LEDGER_TRY(auto submission, make(decided));
     submission.depends = std::move(depends);
+    if (caller.once && !submission.idempotency) submission.idempotency = caller.once;
     auto receipts = board.log().append(std::move(submission));
     if (receipts) return std::move(*receipts);
     if (receipts.error().code != ErrorCode::conflict) return receipts.error();

@@ -117,6 +117,14 @@ Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
   return opened;
 }
 
+ledger::Result<ledger::SubjectId> find_guardian(const Board& board, const GuardianCommand& command) {
+  const auto pupil = board.people().find(command.pupil);
+  const auto found =
+      pupil ? board.people().find_by_key(StreamKind::person, pupil->school, command.key) : std::nullopt;
+  if (!found) return fail(ErrorCode::not_found, "there is no such guardian");
+  return *found;
+}
+
 Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
                                     const EndAuthorityCommand& command) {
   Malformed wrong;

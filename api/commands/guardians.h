@@ -25,6 +25,9 @@ struct GuardianOpened {
 Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
                                      const GuardianCommand& command);
 
+/// The guardian whom the command opened before. Error: not_found.
+ledger::Result<ledger::SubjectId> find_guardian(const Board& board, const GuardianCommand& command);
+
 struct EndAuthorityCommand {
   ledger::SubjectId pupil;
   ledger::SubjectId guardian;

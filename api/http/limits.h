@@ -15,7 +15,7 @@ struct ReadLimits {
 
 struct ServerLimits {
   ReadLimits read;
-  std::size_t connections_max = 1024;
+  std::size_t connections_max = 4096;
   std::size_t connections_per_peer_max = 256;  // a whole school stands behind one address
   std::size_t requests_per_connection_max = 1000;
   std::size_t worker_threads = 16;
@@ -28,6 +28,7 @@ struct ServerLimits {
   Duration body_stall{std::chrono::seconds(15)};      // between two pieces of a body
   Duration response_write{std::chrono::seconds(60)};  // the whole answer
   Duration linger{std::chrono::seconds(2)};  // after an answer that closes: reading away what still comes
+  Duration notice{0};                        // from stop to the drain: still served, and said at /readyz
   Duration drain{std::chrono::seconds(20)};  // from stop to the cutting of what still runs
 };
 

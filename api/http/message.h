@@ -49,6 +49,7 @@ struct Request {
   bool peer_is_loopback = false;
   std::string
       request_id;  // 32 hexadecimal digits of our own; also in the answer, so that a complaint can be traced
+  std::string traceparent;  // of our own span, for the answer (trace.h)
 
   // Filled by the service before the handler runs.
   std::vector<std::pair<std::string, std::string>> parameters;  // by name, from the pattern's {names}

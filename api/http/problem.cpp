@@ -64,6 +64,8 @@ Wording wording_of(Refusal refusal) {
       return {406, "not_acceptable", "In deze vorm kunnen wij niet antwoorden."};
     case Refusal::request_timeout:
       return {408, "request_timeout", "Het duurde te lang voordat de vraag binnen was."};
+    case Refusal::precondition_failed:
+      return {412, "precondition_failed", "Iemand heeft dit intussen veranderd."};
     case Refusal::body_too_large:
       return {413, "body_too_large", "De vraag is te groot."};
     case Refusal::target_too_long:

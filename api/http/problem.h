@@ -13,25 +13,26 @@ namespace api {
 
 /// Why the door itself says no, before or beside any command.
 enum class Refusal : std::uint8_t {
-  bad_request = 1,     // 400: request line, header or target breaks its format
-  login_needed,        // 401
-  login_failed,        // 401: unknown name, wrong password or code: one answer for all
-  csrf_failed,         // 403
-  no_such_path,        // 404
-  method_not_allowed,  // 405; set the Allow header
-  not_acceptable,      // 406
-  request_timeout,     // 408
-  body_too_large,      // 413
-  target_too_long,     // 414
-  media_type_unknown,  // 415
-  expectation_failed,  // 417
-  wrong_host,          // 421
-  too_many_attempts,   // 429
-  header_too_large,    // 431
-  fault,               // 500: a handler broke its promise
-  method_unknown,      // 501
-  overloaded,          // 503; with Retry-After
-  version_unknown,     // 505
+  bad_request = 1,      // 400: request line, header or target breaks its format
+  login_needed,         // 401
+  login_failed,         // 401: unknown name, wrong password or code: one answer for all
+  csrf_failed,          // 403
+  no_such_path,         // 404
+  method_not_allowed,   // 405; set the Allow header
+  not_acceptable,       // 406
+  request_timeout,      // 408
+  precondition_failed,  // 412
+  body_too_large,       // 413
+  target_too_long,      // 414
+  media_type_unknown,   // 415
+  expectation_failed,   // 417
+  wrong_host,           // 421
+  too_many_attempts,    // 429
+  header_too_large,     // 431
+  fault,                // 500: a handler broke its promise
+  method_unknown,       // 501
+  overloaded,           // 503; with Retry-After
+  version_unknown,      // 505
 };
 
 /// What a command answered instead of a value: a rule's no (403 with rule and ruleVersion), wrong members

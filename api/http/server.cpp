@@ -46,7 +46,9 @@ struct Server::Parts {
   void end_session(const std::shared_ptr<Connection>& connection);
   void refuse_connection(tcp::socket& socket) const;
   void watch_signals();
+  void begin_stop();
   void begin_drain();
+  void beat();
   void cut_all();
   void finish_if_drained();
 
@@ -58,9 +60,12 @@ struct Server::Parts {
   std::uint16_t port = 0;
   asio::signal_set signals{io};
   asio::steady_timer drain_timer{io};
+  asio::steady_timer notice_timer{io};
+  asio::steady_timer heartbeat_timer{io};
   std::set<std::shared_ptr<Connection>> connections;
   std::map<PeerAddress, std::size_t> connections_by_peer;
   std::atomic<bool> is_stopping{false};
+  bool is_noticed = false;  // somebody asked to stop
   bool is_draining = false;
   SessionPlace place{io, service, workers, options.limits, options.on_answered};
 };
@@ -151,16 +156,40 @@ void Server::Parts::watch_signals() {
   signals.add(SIGINT, ignored);
   signals.add(SIGTERM, ignored);
   signals.async_wait([this](const error_code& error, int) {
+    if (!error) begin_stop();
+  });
+}
+
+// A second signal or stop() does not wait for the notice to pass.
+void Server::Parts::begin_stop() {
+  const bool is_first = !is_noticed;
+  is_noticed = true;
+  is_stopping.store(true);
+  if (is_first && options.on_stopping) options.on_stopping();
+  if (!is_first || options.limits.notice.count() == 0) return begin_drain();
+  watch_signals();
+  notice_timer.expires_after(options.limits.notice);
+  notice_timer.async_wait([this](const error_code& error) {
     if (!error) begin_drain();
+  });
+}
+
+void Server::Parts::beat() {
+  if (options.heartbeat.count() == 0 || !options.on_heartbeat || is_draining) return;
+  options.on_heartbeat();
+  heartbeat_timer.expires_after(options.heartbeat);
+  heartbeat_timer.async_wait([this](const error_code& error) {
+    if (!error) beat();
   });
 }
 
 void Server::Parts::begin_drain() {
   if (is_draining) return;
   is_draining = true;
-  is_stopping.store(true);
   error_code ignored;
   acceptor.close(ignored);
+  notice_timer.cancel();
+  heartbeat_timer.cancel();
   signals.clear(ignored);  // a second signal ends the process the hard way
   for (const auto& connection : connections) connection->drain();
   drain_timer.expires_after(options.limits.drain);
@@ -191,6 +220,7 @@ std::uint16_t Server::port() const { return parts_->port; }
 
 void Server::run() {
   parts_->watch_signals();
+  parts_->beat();
   auto accepting = parts_->accept_all();
   asio::co_spawn(parts_->io, std::move(accepting), [](const std::exception_ptr&) {});
   parts_->io.run();
@@ -199,7 +229,7 @@ void Server::run() {
 
 void Server::stop() {
   parts_->is_stopping.store(true);
-  asio::post(parts_->io, [parts = parts_.get()] { parts->begin_drain(); });
+  asio::post(parts_->io, [parts = parts_.get()] { parts->begin_stop(); });
 }
 
 bool Server::is_stopping() const { return parts_->is_stopping.load(); }

@@ -21,6 +21,7 @@ struct AnsweredRequest {
   std::string_view pattern;  // of the route; empty where there is none
   unsigned status = 0;
   std::string_view request_id;
+  std::string_view trace_id;     // W3C trace; empty when the request could not be read
   std::int64_t duration_us = 0;  // from the request's first byte to the answer's last
 };
 
@@ -29,6 +30,9 @@ struct ServerOptions {
   std::uint16_t port = 0;             // 0: any free port
   ServerLimits limits;
   bool stop_on_signals = false;                             // SIGINT and SIGTERM begin the drain
+  std::function<void()> on_stopping;                        // once, before the drain; on the io thread
+  std::function<void()> on_heartbeat;                       // on the io thread, as long as it serves
+  ServerLimits::Duration heartbeat{0};                      // between two of them; 0: none
   std::function<void(const AnsweredRequest&)> on_answered;  // called on the io thread; must not block
 };
 
@@ -50,9 +54,10 @@ class Server {
 
   /// The port that was asked for, or the free one that was found. Thread: any.
   std::uint16_t port() const;
-  /// Serves until stop() or a signal, then drains: running requests are finished and answered, idle
-  /// connections closed, and after limits.drain the rest is cut. Returns when every handler has ended. Call
-  /// once.
+  /// Serves until stop() or a signal, then says so (on_stopping) and goes on for limits.notice, so that
+  /// whoever spreads requests over servers sees it and stays away; then drains: running requests are finished
+  /// and answered, idle connections closed, and after limits.drain the rest is cut. Returns when every
+  /// handler has ended. Call once.
   void run();
   /// Begins the drain. Thread: safe from any thread, any number of times.
   void stop();

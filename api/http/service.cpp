@@ -111,6 +111,7 @@ void Service::add_house_headers(const Request& request, Response& response) cons
   }
   if (!options_.api_version.empty()) add_missing("API-Version", options_.api_version);
   if (!request.request_id.empty()) add_missing("X-Request-Id", request.request_id);
+  if (!request.traceparent.empty()) add_missing("traceparent", request.traceparent);
 }
 
 Response Service::handle(Request request) {

@@ -13,6 +13,7 @@
 #include "api/http/problem.h"
 #include "api/http/request_reader.h"
 #include "api/http/response_text.h"
+#include "api/http/trace.h"
 #include "ledger/bytes.h"
 
 namespace api {
@@ -43,6 +44,7 @@ struct Turn {
   RequestReader reader;
   const SteadyClock::time_point started;
   std::string request_id;
+  TraceContext trace;  // empty until the header is read
   const Route* route = nullptr;
   std::string_view pattern;  // of the route, also where the service turned the request away
   std::string_view method;   // empty until the header is read
@@ -118,6 +120,8 @@ class Session {
     request.peer = connection_->peer();
     request.peer_is_loopback = connection_->peer_is_loopback();
     request.request_id = turn.request_id;
+    turn.trace = continue_trace(request.find_header("traceparent"));
+    request.traceparent = turn.trace.format();
     turn.method = name_of(request.method);
     turn.is_read = !turn.reader.has_body();
   }
@@ -216,7 +220,8 @@ class Session {
     if (place_.on_answered) {
       const auto passed =
           std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - turn.started);
-      place_.on_answered({turn.method, turn.pattern, turn.response.status, turn.request_id, passed.count()});
+      place_.on_answered({turn.method, turn.pattern, turn.response.status, turn.request_id,
+                          turn.trace.trace_id, passed.count()});
     }
     if (turn.is_lost) co_return After::closed;
     co_return goes_on ? After::next_request : After::last_answer;

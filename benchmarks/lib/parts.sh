@@ -32,6 +32,12 @@ make_tenth() { make_board "big-$((events / 10))" --pupils $((pupils / 10)) --eve
 measure_append() { "$bin/append_bench" --folder "$folder" --runs 3 --events $((events / 10)); }
 measure_waiting() { "$bin/append_bench" --folder "$folder" --waiting; }
 
+# The read gate over HTTP, by another process.
+measure_door() {
+  make_tenth
+  "$bin/door_bench" "$folder/big-$((events / 10))"
+}
+
 measure_check() {
   make_big
   "$bin/check_bench" "$folder/big-$events" --runs "$runs"

@@ -4,7 +4,8 @@ namespace ledger {
 namespace {
 
 constexpr std::size_t kNameBytes = 16;
-constexpr std::size_t kRowBytes = 8 + kHashBytes + 4;
+constexpr std::size_t kRowBytesBefore = 8 + kHashBytes + 4;
+constexpr std::size_t kRowBytes = kRowBytesBefore + 4;
 
 }  // namespace
 
@@ -21,6 +22,7 @@ Bytes encode_idempotency_row(const IdempotencyRow& row) {
   Bytes bytes;
   append_be64(bytes, row.index);
   append(bytes, row.fingerprint.view());
+  append_be32(bytes, row.events);
   append_be32(bytes, row.hour);
   return bytes;
 }
@@ -28,10 +30,14 @@ Bytes encode_idempotency_row(const IdempotencyRow& row) {
 Result<std::optional<IdempotencyRow>> find_idempotency_row(const Store& store, const Hash& name) {
   LEDGER_TRY(const auto value, store.find(Family::idempotency, idempotency_key(name)));
   if (!value) return std::optional<IdempotencyRow>{};
-  if (value->size() != kRowBytes) return fail(ErrorCode::corrupt, "an idempotency row is damaged");
-  return std::optional{IdempotencyRow{read_be64(value->data()),
-                                      *to_hash(ByteView(*value).subspan(8, kHashBytes)),
-                                      read_be32(value->data() + 8 + kHashBytes)}};
+  if (value->size() != kRowBytes && value->size() != kRowBytesBefore)
+    return fail(ErrorCode::corrupt, "an idempotency row is damaged");
+  IdempotencyRow row;
+  row.index = read_be64(value->data());
+  row.fingerprint = *to_hash(ByteView(*value).subspan(8, kHashBytes));
+  row.hour = read_be32(ByteView(*value).last(4).data());
+  if (value->size() == kRowBytes) row.events = read_be32(value->data() + 8 + kHashBytes);
+  return std::optional{row};
 }
 
 }  // namespace ledger

@@ -171,6 +171,7 @@ void Sequencer::place(Waiting& waiting, Group& group, DraftFetch& fetch, Idempot
   auto [name, row] = make_idempotency_row(*key, *waiting.idempotency);
   row.index = answer.receipts->front().index();
   row.hour = state_.hour;
+  row.events = static_cast<std::uint32_t>(answer.receipts->size());
   rows.insert_or_assign(name, row);
   group.put(Family::idempotency, idempotency_key(name), encode_idempotency_row(row));
 }

@@ -56,11 +56,18 @@ RunningProgram::RunningProgram(const std::string& program, const std::vector<std
 
 RunningProgram::~RunningProgram() {
   if (child_ < 0) return;
-  ::kill(child_, SIGTERM);
+  if (!was_asked_) ::kill(child_, SIGTERM);
   int status = 0;
   ::waitpid(child_, &status, 0);
   EXPECT_EQ(status, 0) << "the server did not end well, or a sanitizer found something in it:\n"
                        << read_all(folder_ / "out");
+}
+
+std::string RunningProgram::output() const { return read_all(folder_ / "out"); }
+
+void RunningProgram::ask_to_stop() {
+  was_asked_ = true;
+  if (child_ >= 0) ::kill(child_, SIGTERM);
 }
 
 void RunningProgram::kill() {

@@ -21,6 +21,10 @@ class RunningProgram {
   RunningProgram& operator=(const RunningProgram&) = delete;
 
   std::uint16_t port() const { return port_; }
+  /// What it has said so far, on both of its streams.
+  std::string output() const;
+  /// Asks it to stop, and does not wait; once more to make it hurry.
+  void ask_to_stop();
   /// Kills it, as a power cut would.
   void kill();
 
@@ -30,6 +34,7 @@ class RunningProgram {
   TemporaryFolder folder_;
   pid_t child_ = -1;
   std::uint16_t port_ = 0;
+  bool was_asked_ = false;
 };
 
 }  // namespace testing_support

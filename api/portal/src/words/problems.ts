@@ -9,7 +9,8 @@ import { known_code } from "./codes.ts";
 export const kProblems = [
   "invalid_argument", "not_found", "already_exists", "forbidden", "erased", "proof_malformed", "proof_mismatch",
   "overloaded", "unavailable", "corrupt", "conflict", "incomplete", "bad_request", "login_needed", "login_failed",
-  "csrf_failed", "no_such_path", "method_not_allowed", "not_acceptable", "request_timeout", "body_too_large",
+  "csrf_failed", "no_such_path", "method_not_allowed", "not_acceptable", "request_timeout",
+  "precondition_failed", "body_too_large",
   "target_too_long", "media_type_unknown", "expectation_failed", "wrong_host", "too_many_attempts", "header_too_large",
   "fault", "method_unknown", "version_unknown",
 ] as const;
@@ -30,7 +31,7 @@ export function kind_of_problem(problem: Problem, status: number): Exclude<Failu
   if (status === 401) return "ended";
   if (status === 403 && problem.rule !== undefined) return "refused";
   if (status === 503) return "closed";
-  return status === 400 || status === 409 || status === 422 ? "invalid" : "failed";
+  return status === 400 || status === 409 || status === 412 || status === 422 ? "invalid" : "failed";
 }
 
 export interface Told {

@@ -1,0 +1,43 @@
+// What /metrics tells, in the text format of Prometheus: how many requests of which route took how long, and
+// what the owner of the ledger says of it. Labels are methods, route patterns and statuses; never a path, a
+// person or a number of anybody. Thread: any.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/http/routes.h"
+#include "api/http/server.h"
+
+namespace api {
+
+/// A number that is asked for when somebody looks.
+struct Gauge {
+  std::string name;
+  std::string help;
+  std::function<double()> value;
+};
+
+class Measurements {
+ public:
+  /// Borrows what the gauges borrow.
+  explicit Measurements(const std::vector<Gauge>& gauges);
+  ~Measurements();
+  Measurements(const Measurements&) = delete;
+  Measurements& operator=(const Measurements&) = delete;
+
+  /// Counts an answered request. Never blocks for long: a few atomics.
+  void note(const AnsweredRequest& request);
+  std::string text() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// The one route of the listener for measurements, which stands apart from the API. Borrows.
+Router make_metrics_router(const Measurements& measurements);
+
+}  // namespace api
