@@ -80,6 +80,7 @@ ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, con
   question.has_motivation = ask.has_motivation;
   question.has_case = ask.has_case;
   question.has_source = ask.has_source;
+  question.looks_at_past = ask.looks_at_past;
   question.at = now;
   question.policy_version = board.policies().version_at(now);
   LEDGER_TRY_OK(add_age(board, now, question));
