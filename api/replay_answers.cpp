@@ -62,11 +62,13 @@ void write_change(const ReplayedChange& change, JsonWriter& json) {
 }
 
 void write_relation(const WhyDecided& why, JsonWriter& json) {
-  if (!why.relation) return;
-  const auto& relation = *why.relation;
-  json.name("relation").begin_object().member("kind", projections::code_of(relation.kind));
-  json.member("group", why.group).member("from", format_time(relation.period.from));
-  if (relation.period.to != 0) json.member("to", format_time(relation.period.to));
+  if (!why.relation_kind) return;
+  json.name("relation").begin_object().member("kind", projections::code_of(*why.relation_kind));
+  if (why.relation) {
+    const auto& period = why.relation->period;
+    json.member("group", why.group).member("from", format_time(period.from));
+    if (period.to != 0) json.member("to", format_time(period.to));
+  }
   json.end_object();
 }
 

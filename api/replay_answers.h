@@ -19,7 +19,7 @@ std::string to_json(const DossierThen& then);
 ///  "changes":[{"kind","category","before"?:VERSION,"after"?:VERSION,"steps":[VERSION]}]}
 std::string to_json(const DossierDifference& difference);
 /// {EVENT,"reading":line,"items":[VERSION],"withheld":[category],"why":{"rule","rule_version","rule_text",
-///  "policy_version","policy_adopted"?,"council_consent"?,"relation"?:{"kind","group","from","to"?},
+///  "policy_version","policy_adopted"?,"council_consent"?,"relation"?:{"kind","group"?,"from"?,"to"?},
 ///  "categories":[{"category","module","special"}]}}
 std::string to_json(const ReadingThen& then);
 

@@ -85,6 +85,7 @@ struct Question {
   bool has_motivation = false;             // a non-empty text says why it is needed
   bool has_case = false;                   // an open case, request or mandate is named
   bool has_source = false;                 // a new item says where it came from
+  bool looks_at_past = false;              // replay: at a moment before now, or at an earlier reading
   ledger::UnixMs at = 0;
   KnownBefore known = kEverything;   // facts recorded at or after this leaf do not count (R20)
   std::uint16_t policy_version = 0;  // AdoptedPolicies::version_at; 0: none in force

@@ -116,9 +116,10 @@ struct Difference $Ann.dutch("Verschillen") {
 }
 
 struct RelationThen $Ann.dutch("RelatieToen") {
+  # For guardians and pupils the kind alone: a group and a period point at one person.
   kind @0 :Text $Ann.example("GROEP");
-  group @1 :Text;
-  from @2 :Int64 $Ann.unit(.milliseconds);
+  group @1 :Text $Ann.optional;
+  from @2 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
   to @3 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
 }
 

@@ -80,6 +80,7 @@ ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, con
   question.has_motivation = ask.has_motivation;
   question.has_case = ask.has_case;
   question.has_source = ask.has_source;
+  question.looks_at_past = ask.looks_at_past;
   question.at = now;
   question.policy_version = board.policies().version_at(now);
   LEDGER_TRY_OK(add_age(board, now, question));
@@ -102,13 +103,21 @@ ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, con
   return decided;
 }
 
+ledger::Draft draft_of_refusal(const Ask& ask, const Decided& decided) {
+  LineFacts line = decided.line;
+  line.outcome = message::Outcome::REFUSED;
+  return make_draft(line, ask.refused_body);
+}
+
+Refused refused_by(const projections::Decision& decision, const ledger::Receipt& receipt) {
+  return {std::string(decision.rule), decision.rule_version, decision.policy_version, receipt.index()};
+}
+
 ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask,
-                                       Decided decided) {
-  decided.line.outcome = message::Outcome::REFUSED;
-  auto draft = make_draft(decided.line, ask.refused_body);
-  LEDGER_TRY(const auto receipts, board.log().append(submission_of(board, caller, std::move(draft))));
-  return Refused{std::string(decided.decision.rule), decided.decision.rule_version,
-                 decided.decision.policy_version, receipts[0].index()};
+                                       const Decided& decided) {
+  auto submission = submission_of(board, caller, draft_of_refusal(ask, decided));
+  LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
+  return refused_by(decided.decision, receipts[0]);
 }
 
 // The streams of all questions, and the caller's own once.
@@ -136,16 +145,19 @@ ledger::Result<std::vector<Decided>> decide_each_now(const Board& board, const C
   return all;
 }
 
+// Together, as what is allowed would have been: one wait for the disk, however many were asked.
 ledger::Result<Refused> record_refusals(const Board& board, const Caller& caller,
                                         const std::vector<Ask>& asks, const std::vector<Decided>& decided) {
-  std::optional<Refused> first;
+  ledger::Submission submission;
+  const Decided* first = nullptr;
   for (std::size_t place = 0; place < asks.size(); ++place) {
     if (decided[place].decision.allowed) continue;
-    LEDGER_TRY(auto refused, record_refusal(board, caller, asks[place], decided[place]));
-    if (!first) first = std::move(refused);
+    push_draft(board, caller, draft_of_refusal(asks[place], decided[place]), submission.drafts);
+    if (first == nullptr) first = &decided[place];
   }
-  LEDGER_CHECK(first.has_value());
-  return std::move(*first);
+  LEDGER_CHECK(first != nullptr);
+  LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
+  return refused_by(first->decision, receipts[0]);
 }
 
 }  // namespace

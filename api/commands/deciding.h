@@ -22,7 +22,8 @@ struct Ask {
   bool has_motivation = false;
   bool has_case = false;
   bool has_source = false;
-  std::string school;    // for targets that are a school; empty: the target's own
+  bool looks_at_past = false;  // as Question::looks_at_past
+  std::string school;          // for targets that are a school; empty: the target's own
   bool narrows = false;  // categories that the caller may not see are left out; only if none is left, refused
   std::function<void(message::Event::Body::Builder)> refused_body;
 };
@@ -54,6 +55,12 @@ Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, 
 
 /// The decision alone, for commands of many submissions; a refusal is recorded.
 Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask);
+
+/// Whether this role asks about itself or its own child. A guardian's words are their own (design of subjects
+/// and streams): no text that they type stands where the school and another guardian read it.
+inline bool is_family(message::Role role) {
+  return role == message::Role::GUARDIAN || role == message::Role::PUPIL;
+}
 
 /// Whether people wrote more than blanks: a blank motivation motivates nothing.
 inline bool says_something(std::string_view text) {

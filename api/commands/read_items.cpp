@@ -52,6 +52,12 @@ ledger::Result<std::vector<ShownItem>> open_items(const Board& board, const ledg
   return shown;
 }
 
+// A guardian's words are their own: the school and another guardian read what stands at a line.
+const std::string& reason_to_keep(const Decided& decided, const std::string& reason) {
+  static const std::string kNone;
+  return is_family(decided.line.role) ? kNone : reason;
+}
+
 ledger::Draft draft_of_reading(const Decided& decided, const std::vector<projections::Item>& items,
                                const std::string& reason) {
   auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
@@ -61,7 +67,8 @@ ledger::Draft draft_of_reading(const Decided& decided, const std::vector<project
     if (decided.decision.relation) read.setRelation(data_of(*decided.decision.relation));
   });
   for (const auto& item : items) draft.opens.push_back(item.content);
-  if (!reason.empty()) draft.content = make_reason_content(reason);
+  const auto& kept = reason_to_keep(decided, reason);
+  if (!kept.empty()) draft.content = make_reason_content(kept);
   return draft;
 }
 
@@ -97,7 +104,7 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     items = items_to_show(board, command, ask.categories.known);
     reading.recorded = decided.line.recorded;
-    reading.line = describe_reading(decided.line, command.reason);
+    reading.line = describe_reading(decided.line, reason_to_keep(decided, command.reason));
     return submission_of(board, caller, draft_of_reading(decided, items, command.reason));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));

@@ -13,7 +13,7 @@ struct ReadCommand {
   ledger::SubjectId pupil;
   projections::message::Purpose purpose = projections::message::Purpose::UNSPECIFIED;
   std::vector<std::string> categories;  // codes as asked
-  std::string reason;                   // shown to the parents; may be empty
+  std::string reason;                   // shown to the parents; may be empty; of the family none is kept
 };
 
 struct ShownItem {

@@ -55,6 +55,8 @@ std::vector<Item> items_at(const Board& board, const ledger::SubjectId& pupil,
   return items;
 }
 
+bool is_past(const Moment& moment, ledger::UnixMs now) { return moment.at < now || moment.known_at < now; }
+
 struct Compared {
   std::vector<ItemChange> changes;
   std::size_t equal = 0;
@@ -123,6 +125,7 @@ Answer<DossierThen> replay_dossier(const Board& board, const Caller& caller, con
   asked.pupil = command.pupil;
   if (command.purpose != message::Purpose::UNSPECIFIED) asked.purpose = command.purpose;
   asked.categories = projections::ask_categories(command.categories);
+  asked.looks_at_past = is_past(then.moment, now);
   asked.reason = command.reason;
   asked.say = [&then](message::Read::Builder read) {
     read.setReplay(message::ReplayKind::MOMENT);
@@ -157,6 +160,7 @@ Answer<DossierDifference> compare_dossier(const Board& board, const Caller& call
   asked.narrows = command.categories.empty();
   asked.categories =
       asked.narrows ? categories_of_replays() : projections::ask_categories(command.categories);
+  asked.looks_at_past = is_past(first, now);
   asked.reason = command.reason;
   asked.say = [&](message::Read::Builder read) {
     read.setReplay(message::ReplayKind::DIFFERENCE);

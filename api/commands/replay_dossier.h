@@ -11,10 +11,11 @@ namespace api {
 /// Each a day (its end) or a time; empty: as said at the member that has it.
 struct ReplayCommand {
   ledger::SubjectId pupil;
-  std::string at;                                            // empty: now
-  std::string known_at;                                      // empty: with what is known now
-  message::Purpose purpose = message::Purpose::UNSPECIFIED;  // RIGHTS_OF_SUBJECTS when unspecified
-  std::vector<std::string> categories;                       // codes as asked
+  std::string at;        // empty: now
+  std::string known_at;  // empty: with what is known now
+  // RIGHTS_OF_SUBJECTS when unspecified: of a moment before now only, for of now no account is given.
+  message::Purpose purpose = message::Purpose::UNSPECIFIED;
+  std::vector<std::string> categories;  // codes as asked
   std::string reason;
 };
 

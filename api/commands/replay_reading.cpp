@@ -17,6 +17,8 @@ using ledger::Result;
 using projections::ItemId;
 using projections::RelationId;
 
+constexpr const char* kNoReadingThere = "this pupil has no reading at that entry";
+
 /// What a reading's line says beside its text.
 struct ReadingFacts {
   std::vector<ItemId> items;
@@ -27,7 +29,7 @@ struct ReadingFacts {
 ledger::ByteView view_of(capnp::Data::Reader bytes) { return {bytes.begin(), bytes.size()}; }
 
 Result<ReadingFacts> facts_of(message::Event::Reader event, WhyDecided& why) {
-  if (!event.getBody().isRead()) return fail(ErrorCode::not_found, "that entry is no reading");
+  if (!event.getBody().isRead()) return fail(ErrorCode::not_found, kNoReadingThere);
   const auto read = event.getBody().getRead();
   ReadingFacts facts;
   for (const auto bytes : read.getItems()) {
@@ -45,8 +47,7 @@ Result<ReadingFacts> facts_of(message::Event::Reader event, WhyDecided& why) {
 
 Result<ReadingFacts> read_facts(const ledger::Line& line, WhyDecided& why) {
   if (line.erased) return fail(ErrorCode::erased, "the line of that reading was erased");
-  if (line.schema != projections::kSchemaOfEvent)
-    return fail(ErrorCode::not_found, "that entry is no reading");
+  if (line.schema != projections::kSchemaOfEvent) return fail(ErrorCode::not_found, kNoReadingThere);
   return ledger::read_message<message::Event>(
       line.what, [&](message::Event::Reader event) { return facts_of(event, why); });
 }
@@ -61,12 +62,19 @@ void add_what_held_then(const Board& board, std::uint64_t index, const ReadingFa
   }
   if (facts.relation) why.relation = board.work().find_relation(*facts.relation, index);
   if (why.relation) {
+    why.relation_kind = why.relation->kind;
     if (const auto group = board.work().find_group(why.relation->group)) why.group = group->name;
   }
   for (const auto category : facts.categories) {
     if (auto rule = projections::find_category_rule(why.policy_version, category))
       why.categories.push_back(std::move(*rule));
   }
+}
+
+// A group and a period point at one person who works there, and who read stays closed (R32).
+void keep_kind_of_relation_only(WhyDecided& why) {
+  why.relation.reset();
+  why.group.clear();
 }
 
 /// The items of the reading that the caller may see today; the categories of the others.
@@ -102,16 +110,24 @@ Result<std::string> open_reason(const Board& board, const ledger::Receipt& recei
   return decode_reason_content(*content);
 }
 
+// No line of this pupil and another kind of line are told in the same words.
+Result<ledger::Line> find_reading(const Board& board, const ReplayReadingCommand& command) {
+  auto line = find_line(board, {command.pupil, ledger::StreamKind::pupil_open}, command.index);
+  if (!line && line.error().code == ErrorCode::not_found) return fail(ErrorCode::not_found, kNoReadingThere);
+  return line;
+}
+
 }  // namespace
 
 Answer<ReadingThen> replay_reading(const Board& board, const Caller& caller,
                                    const ReplayReadingCommand& command) {
-  // Entry 0 is the ledger's own opening, of no pupil.
-  if (command.index == 0) return fail(ErrorCode::not_found, "that entry is no reading");
+  // Entry 0 is the ledger's own opening, of no pupil, and no line can name it as a reading.
+  if (command.index == 0) return fail(ErrorCode::not_found, kNoReadingThere);
   ReplayQuestion asked;
   asked.pupil = command.pupil;
   asked.categories = categories_of_replays();
   asked.narrows = true;
+  asked.looks_at_past = true;
   asked.reason = command.reason;
   asked.say = [&command](message::Read::Builder read) {
     read.setReplay(message::ReplayKind::READING);
@@ -121,12 +137,12 @@ Answer<ReadingThen> replay_reading(const Board& board, const Caller& caller,
   std::vector<ledger::ContentRef> reasons;
   // The line is looked up only once the rules allowed it: what is there is told to nobody else.
   const auto plan = [&](const Decided& decided) -> Answer<ReplayPlan> {
-    LEDGER_TRY(const auto line,
-               find_line(board, {command.pupil, ledger::StreamKind::pupil_open}, command.index));
+    LEDGER_TRY(const auto line, find_reading(board, command));
     then.why = {};
     LEDGER_TRY(const auto facts, read_facts(line, then.why));
     LEDGER_TRY(then.reading, describe(line));
     add_what_held_then(board, command.index, facts, then.why);
+    if (is_family(decided.line.role)) keep_kind_of_relation_only(then.why);
     LEDGER_TRY(auto chosen, choose_items(board, command.pupil, facts, decided.line.categories));
     then.withheld = std::move(chosen.withheld);
     reasons.clear();

@@ -21,9 +21,12 @@ struct WhyDecided {
   std::uint16_t rule_version = 0;
   std::string rule_text;  // of that version; empty where this program does not know it
   std::uint16_t policy_version = 0;
-  std::optional<projections::AdoptedPolicy> policy;   // when council and board decided on that version
-  std::optional<projections::WorkRelation> relation;  // that allowed it, with the period known then (R21)
-  std::string group;                                  // of the relation, by name
+  std::optional<projections::AdoptedPolicy> policy;    // when council and board decided on that version
+  std::optional<message::RelationKind> relation_kind;  // of the relation that allowed it (R21)
+  // That relation, with the period known then, and its group by name: not for guardians and pupils, because
+  // both point at one person who works there (R32).
+  std::optional<projections::WorkRelation> relation;
+  std::string group;
   std::vector<projections::CategoryRule> categories;  // as that version of the policy classes them
 };
 
@@ -35,8 +38,8 @@ struct ReadingThen {
   WhyDecided why;
 };
 
-/// Errors beside the rules': not_found (this pupil has no reading there), erased (the line itself is gone),
-/// Malformed (reason), corrupt.
+/// Errors beside the rules': not_found (this pupil has no reading there; recorded as a refusal), erased (the
+/// line itself is gone), Malformed (reason), corrupt.
 Answer<ReadingThen> replay_reading(const Board& board, const Caller& caller,
                                    const ReplayReadingCommand& command);
 

@@ -10,11 +10,26 @@ namespace {
 
 using ledger::ErrorCode;
 
-Answer<void> check_reason(const std::string& reason) {
-  if (!says_something(reason)) return Malformed{{{"/reason", "LEEG", "who looks back says why"}}};
-  if (reason.size() > kReplayReasonBytesMax)
-    return Malformed{{{"/reason", "TE_LANG", "the reason is longer than it may be"}}};
-  return {};
+constexpr const char* kRuleOfNothingThere = "R7";
+constexpr std::uint16_t kRuleOfNothingThereVersion = 1;
+
+Answer<void> check_reason(const std::string& reason, message::Role role) {
+  if (is_family(role) || says_something(reason)) return {};
+  return Malformed{{{"/reason", "LEEG", "who looks back says why"}}};
+}
+
+// The rules allowed it and there is nothing there.
+ledger::Draft draft_of_nothing_there(const Ask& ask, const Decided& decided) {
+  LineFacts facts = decided.line;
+  facts.outcome = message::Outcome::REFUSED;
+  facts.rule = kRuleOfNothingThere;
+  facts.rule_version = kRuleOfNothingThereVersion;
+  return make_draft(facts, ask.refused_body);
+}
+
+bool is_not_there(const Failure& failure) {
+  const auto* error = std::get_if<ledger::Error>(&failure);
+  return error != nullptr && error->code == ErrorCode::not_found;
 }
 
 // Exactly what is shown (R7). What was asked for by name is named too where nothing stands in it.
@@ -77,20 +92,31 @@ projections::AskedCategories categories_of_replays() {
 
 Answer<Replayed> record_replay(const Board& board, const Caller& caller, const ReplayQuestion& asked,
                                const PlanReplay& plan) {
-  LEDGER_TRY_OK(check_reason(asked.reason));
+  if (asked.reason.size() > kReplayReasonBytesMax)
+    return Malformed{{{"/reason", "TE_LANG", "the reason is longer than it may be"}}};
   Ask ask;
   ask.action = projections::Action::replay;
   ask.stream = {asked.pupil, ledger::StreamKind::pupil_open};
   ask.categories = asked.categories;
   ask.purpose = asked.purpose;
   ask.has_motivation = true;
+  ask.looks_at_past = asked.looks_at_past;
   ask.narrows = asked.narrows;
   ask.refused_body = [&](message::Event::Body::Builder body) { asked.say(body.initRead()); };
 
   ReplayPlan planned;
   ReplayEvent event;
+  std::optional<Failure> not_there;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    LEDGER_TRY(planned, plan(decided));
+    LEDGER_TRY_OK(check_reason(asked.reason, decided.line.role));
+    auto answer = plan(decided);
+    not_there.reset();
+    if (!answer && is_not_there(answer.error())) {
+      not_there = std::move(answer.error());
+      return submission_of(board, caller, draft_of_nothing_there(ask, decided));
+    }
+    LEDGER_TRY(planned, std::move(answer));
+    const std::string reason = is_family(decided.line.role) ? std::string() : asked.reason;
     LineFacts facts = decided.line;
     facts.categories = categories_to_name(asked, decided, planned.items);
     auto draft = make_draft(facts, [&](message::Event::Body::Builder body) {
@@ -103,12 +129,13 @@ Answer<Replayed> record_replay(const Board& board, const Caller& caller, const R
       if (!item.erased) draft.opens.push_back(item.content);
     }
     draft.opens.insert(draft.opens.end(), planned.also_opens.begin(), planned.also_opens.end());
-    draft.content = make_reason_content(asked.reason);
+    if (!reason.empty()) draft.content = make_reason_content(reason);
     event.recorded = facts.recorded;
-    LEDGER_TRY(event.line, describe_draft(draft, asked.reason));
+    LEDGER_TRY(event.line, describe_draft(draft, reason));
     return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(auto receipts, decide_and_append(board, caller, ask, make));
+  if (not_there) return std::move(*not_there);
   event.index = event.line.index = receipts[0].index();
   Replayed replayed{std::move(event), std::move(receipts[0]), {}};
   for (auto& item : planned.items) {

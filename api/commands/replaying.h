@@ -1,6 +1,7 @@
-// What every replay has in common: a reason, two rights (projections/decide.h, Action::replay), an event that
-// names the versions that are shown, and only then their content. A replay that shows content is a reading,
-// and stands among the readings in the parents' history.
+// What every replay has in common: a reason (but not of a guardian or the pupil), two rights
+// (projections/decide.h, Action::replay), an event that names the versions that are shown, and only then
+// their content. A replay that shows content is a reading, and stands among the readings in the parents'
+// history.
 #pragma once
 
 #include <functional>
@@ -15,8 +16,9 @@ struct ReplayQuestion {
   ledger::SubjectId pupil;
   message::Purpose purpose = message::Purpose::RIGHTS_OF_SUBJECTS;
   projections::AskedCategories categories;
-  bool narrows = false;                             // as Ask::narrows
-  std::string reason;                               // shown to the parents, as typed
+  bool narrows = false;        // as Ask::narrows
+  bool looks_at_past = false;  // at a moment before now, or at an earlier reading
+  std::string reason;          // shown to the parents, as typed; of the family none is kept
   std::function<void(message::Read::Builder)> say;  // what is looked back at, in the event's own words
 };
 
@@ -48,8 +50,9 @@ struct Replayed {
 
 inline constexpr std::size_t kReplayReasonBytesMax = 1024;
 
-/// Errors beside the rules': Malformed (no reason, or a longer one than may be), corrupt (content is lost:
-/// that is not the same as erased).
+/// Errors beside the rules': Malformed (no reason, or a longer one than may be), not_found (the plan's own:
+/// recorded as a refusal by R7, so that nobody tries entries unseen), corrupt (content is lost: that is not
+/// the same as erased).
 Answer<Replayed> record_replay(const Board& board, const Caller& caller, const ReplayQuestion& asked,
                                const PlanReplay& plan);
 

@@ -18,7 +18,7 @@ struct Read $Ann.dutch("Lees") {
   categories @2 :List(Text) $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
   # As text: what nobody classified is refused by rule R5, and that is recorded.
   reason @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024) $Ann.example("Voorbereiding van het gesprek");
-  # Shown to the parents, as typed.
+  # Shown to the parents, as typed. Of guardians and pupils none is kept.
 }
 
 struct ReadGroup $Ann.dutch("LeesGroep") {
@@ -175,10 +175,12 @@ struct Replay $Ann.dutch("KijkTerug") {
   knownAt @2 :Text $Ann.optional $Ann.maxBytes(40) $Ann.example("2026-11-14");
   # As it was known then; absent: with what is known now.
   purpose @3 :Codes.Purpose $Ann.optional;
-  # Absent: RECHTEN_BETROKKENE, giving account of what was done.
+  # Absent: RECHTEN_BETROKKENE, giving account of what was done: at a moment before now.
   categories @4 :List(Text) $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
-  reason @5 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Klacht van de ouders over het advies");
-  # Shown to the parents, as typed. Who looks back says why.
+  reason @5 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024)
+    $Ann.example("Klacht van de ouders over het advies");
+  # Shown to the parents, as typed. Whoever works at the school says why; of guardians and pupils it is not asked, and
+  # not kept.
 }
 
 struct Compare $Ann.dutch("Vergelijk") {
@@ -192,7 +194,9 @@ struct Compare $Ann.dutch("Vergelijk") {
   toKnown @4 :Text $Ann.optional $Ann.maxBytes(40) $Ann.example("2026-11-14");
   categories @5 :List(Text) $Ann.optional $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
   # Absent: every category that the caller may read today. Only what changed is opened.
-  reason @6 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Klacht van de ouders over het advies");
+  reason @6 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024)
+    $Ann.example("Klacht van de ouders over het advies");
+  # As of KijkTerug.
 }
 
 struct ReplayReading $Ann.dutch("KijkTerugNaarInzage") {
@@ -200,7 +204,9 @@ struct ReplayReading $Ann.dutch("KijkTerugNaarInzage") {
   pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
   index @1 :UInt64;
   # Of that reading's entry, as the history shows it.
-  reason @2 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Klacht van de ouders over het advies");
+  reason @2 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024)
+    $Ann.example("Klacht van de ouders over het advies");
+  # As of KijkTerug.
 }
 
 struct Login $Ann.dutch("Inloggen") {

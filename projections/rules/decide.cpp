@@ -192,17 +192,26 @@ Decision decide_action(const Question& question, const Policy& policy,
   return verdict.result();
 }
 
+bool is_of_its_maker(message::Category category) {
+  return category == message::Category::REQUEST || category == message::Category::COMPLAINT;
+}
+
 // A replay shows versions that were corrected since, so it asks for two rights: to look back at all (R35),
 // and to read those categories today, in the same role. Whoever may not read a category now is not shown what
 // once stood there.
 Decision decide_replay(const Question& question, const Policy& policy, std::vector<Candidate> candidates) {
   Decision to_look_back = decide_action(question, policy, candidates);
   if (!to_look_back.allowed) return to_look_back;
+  // They are of whoever made them, and nothing here knows who that is.
+  if (std::ranges::any_of(question.categories.known, is_of_its_maker))
+    return answer(question, false, "R23", to_look_back.role);
   std::erase_if(candidates, [&](const Candidate& one) { return one.role != to_look_back.role; });
   Question reading = question;
   reading.action = Action::read;
-  // Giving account of what was done is the case, told in words (docs/adr/0012).
-  const bool gives_account = question.purpose == Purpose::RIGHTS_OF_SUBJECTS && question.has_motivation;
+  // Giving account of what was done is the case, told in words (docs/adr/0012). Of what stands there now no
+  // account is given: that is read, as by anybody.
+  const bool gives_account =
+      question.purpose == Purpose::RIGHTS_OF_SUBJECTS && question.has_motivation && question.looks_at_past;
   reading.has_case = question.has_case || gives_account;
   const Decision to_read = decide_items(reading, policy, candidates);
   if (!to_read.allowed) return to_read;

@@ -161,7 +161,8 @@ TEST_F(TheWorkOverHttp, LooksBackAtAMomentADifferenceAndAReadingOfThePupilInTheP
   const auto at = reading.body.find(key) + key.size();
   const std::string index = reading.body.substr(at, reading.body.find('}', at) - at);
 
-  const auto then = send("LKD", Method::post, path + "/terugblikken", R"({"categories":["NAAM"],)" + why);
+  const auto then = send("LKD", Method::post, path + "/terugblikken",
+                         R"({"purpose":"ORGANISATIE","categories":["NAAM"],)" + why);
   EXPECT_EQ(then.status, 201U);
   EXPECT_NE(then.body.find("Voorbeeld"), std::string::npos);
   EXPECT_EQ(post("LKD", path + "/vergelijkingen", R"({"from":"2026-08-01",)" + why), 201U);

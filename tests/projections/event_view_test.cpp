@@ -8,6 +8,7 @@
 #include <capnp/dynamic.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "projections/annotations.h"
@@ -124,8 +125,15 @@ TEST(EventView, RefusesUnspecifiedAndUnknownCodesEverywhere) {
 
 TEST(EventView, RefusesARefusedLoginThatWasDoneOrSaysNotWhy) {
   const RandomHistory history(23, 0);
+  const auto found = std::ranges::find_if(history.lines(), [](const ledger::Line& line) {
+    return line.schema == kSchemaOfEvent &&
+           *ledger::read_message<message::Event>(line.what, [](message::Event::Reader event) {
+             return ledger::Result<bool>(event.getBody().isLoginRefused());
+           });
+  });
+  ASSERT_NE(found, history.lines().end());
   const auto refused = [&](message::Outcome outcome, message::LoginFault fault) {
-    auto line = history.lines().back();
+    auto line = *found;
     capnp::MallocMessageBuilder message;
     static_cast<void>(ledger::read_message<message::Event>(line.what, [&](message::Event::Reader event) {
       message.setRoot(event);

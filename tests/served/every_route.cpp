@@ -135,7 +135,7 @@ std::vector<Trial> dossier_trials() {
        R"({"value":"Rekenen M4: niveau III","purpose":"BEGELEIDEN","reason":"Verkeerd ingevoerd"})", kCare},
       {"POST", kPupil + "/geschiedenis/_zoek", "{}", {401, 403, 403, 200, 403, 403, 200, 403, 200}},
       {"POST", kPupil + "/terugblikken",
-       R"({"categories":["TOETSRESULTAAT"],"reason":"Klacht van de ouders"})", kLookBack},
+       R"({"at":"2026-08-31","categories":["TOETSRESULTAAT"],"reason":"Klacht van de ouders"})", kLookBack},
       {"POST", kPupil + "/vergelijkingen", R"({"from":"2026-08-01","reason":"Klacht van de ouders"})",
        kLookBack},
       {"POST", kPupil + "/regels/{index}/terugblikken", R"({"reason":"Klacht van de ouders"})", kLookBack},

@@ -13,6 +13,12 @@ using message::Category;
 
 constexpr std::size_t kKinds = 35;  // what append_kind knows
 
+constexpr std::size_t kAccountOpened = 17;
+constexpr std::size_t kAccountInvited = 28;
+constexpr std::size_t kAccountActivated = 29;
+constexpr std::size_t kFactorSet = 30;
+constexpr std::size_t kAccountClosed = 32;
+
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
 
@@ -22,6 +28,7 @@ RandomHistory::RandomHistory(std::uint64_t seed, std::size_t count) : seed_(seed
   open_streams();
   for (std::size_t kind = 0; kind < kKinds; ++kind) append_kind(kind);
   for (std::size_t done = 0; done < count; ++done) append_kind(number(kKinds));
+  end_accounts();
 }
 
 // Seals stand between lines, and time goes on.
@@ -66,6 +73,7 @@ void RandomHistory::open_streams() {
 void RandomHistory::append_kind(std::size_t kind) {
   if (kind < 7) return append_item_event(kind);
   if (kind < 15) return append_work_event(kind);
+  if (kind == kAccountOpened) return append_account_event(kind);
   if (kind < 23) return append_other_event(kind);
   if (kind < 28) return append_ledger_event(kind);
   append_account_event(kind);
@@ -176,14 +184,14 @@ void RandomHistory::append_work_event(std::size_t kind) {
   });
 }
 
-// GuardianRegistered, PersonRegistered, AccountOpened, FirstDirectorNamed, Imported, PolicyAdopted,
+// GuardianRegistered, PersonRegistered, (17 is an account's), FirstDirectorNamed, Imported, PolicyAdopted,
 // NamesRead, and an erasure of content that some of them stored.
 void RandomHistory::append_other_event(std::size_t kind) {
   if (kind == 22) return append_some_erasure();
   const ledger::SubjectId person = pick(persons);
   const StreamId own{ledger_subject, StreamKind::ledger};
   const StreamId stream = kind == 15   ? StreamId{pick(pupils), StreamKind::pupil_open}
-                          : kind <= 17 ? StreamId{person, StreamKind::person}
+                          : kind == 16 ? StreamId{person, StreamKind::person}
                                        : own;
   append_random(stream, [&](message::Event::Builder event) {
     auto body = event.getBody();
@@ -198,9 +206,6 @@ void RandomHistory::append_other_event(std::size_t kind) {
       body.initPersonRegistered().setSource("EDEXML");
       body.getPersonRegistered().setIsGuardian(chance(50));
       event.initCategories(1).set(0, Category::NAME);
-      names_[person].push_back(size());
-    } else if (kind == 17) {
-      body.initAccountOpened().setPersonal(true);
       names_[person].push_back(size());
     } else if (kind == 18) {
       body.initFirstDirectorNamed().setSchool("99ZZ");
@@ -217,33 +222,53 @@ void RandomHistory::append_other_event(std::size_t kind) {
   });
 }
 
-// AccountInvited, AccountActivated, FactorSet, AccountLocked, AccountClosed, LoggedIn, LoginRefused.
+// AccountOpened (17), AccountInvited, AccountActivated, FactorSet, AccountLocked, AccountClosed, LoggedIn,
+// LoginRefused.
 void RandomHistory::append_account_event(std::size_t kind) {
   const ledger::SubjectId person = pick(persons);
-  append_random({person, StreamKind::person}, [&](message::Event::Builder event) {
-    auto body = event.getBody();
-    if (kind == 28) {
-      body.initAccountInvited().setExpires(now + 1);
-    } else if (kind == 29) {
-      body.initAccountActivated();
-    } else if (kind == 30) {
-      body.initFactorSet().setFactor(message::Factor::PASSKEY);
-      if (chance(50)) event.initCategories(1).set(0, Category::ACCOUNT);
-    } else if (kind == 31) {
-      body.initAccountLocked().setUntil(now + 1);
-    } else if (kind == 32) {
-      body.initAccountClosed();
-    } else if (kind == 33) {
-      auto login = body.initLoggedIn();
-      login.setMethod(message::LoginMethod::PASSKEY);
-      login.setCounter(number(20));
-      login.setPasskey(static_cast<std::uint32_t>(number(3)));
-    } else {
-      event.setOutcome(message::Outcome::REFUSED);
-      body.initLoginRefused().setFault(message::LoginFault::CODE);
-    }
-    if (kind < 30 || event.getCategories().size() != 0) names_[person].push_back(size());
-  });
+  const bool brings_content = chance(50);
+  append_random({person, StreamKind::person},
+                [&](message::Event::Builder event) { fill_account(kind, brings_content, person, event); });
+}
+
+void RandomHistory::fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
+                                 message::Event::Builder event) {
+  auto body = event.getBody();
+  if (kind == kAccountOpened) {
+    body.initAccountOpened().setPersonal(true);
+  } else if (kind == kAccountInvited) {
+    body.initAccountInvited().setExpires(now + 1);
+  } else if (kind == kAccountActivated) {
+    body.initAccountActivated();
+  } else if (kind == kFactorSet) {
+    body.initFactorSet().setFactor(message::Factor::PASSKEY);
+    if (brings_content) event.initCategories(1).set(0, Category::ACCOUNT);
+  } else if (kind == 31) {
+    body.initAccountLocked().setUntil(now + 1);
+  } else if (kind == kAccountClosed) {
+    body.initAccountClosed();
+  } else if (kind == 33) {
+    auto login = body.initLoggedIn();
+    login.setMethod(message::LoginMethod::PASSKEY);
+    login.setCounter(number(20));
+    login.setPasskey(static_cast<std::uint32_t>(number(3)));
+  } else {
+    event.setOutcome(message::Outcome::REFUSED);
+    body.initLoginRefused().setFault(message::LoginFault::CODE);
+  }
+  if (kind < kFactorSet || event.getCategories().size() != 0) names_[person].push_back(size());
+}
+
+// Of an account only the newest content counts: each kind that brings one or ends it is somebody's last, so
+// that the rows at the end tell of each.
+void RandomHistory::end_accounts() {
+  constexpr std::size_t kEnds[] = {kAccountOpened, kAccountInvited, kAccountActivated, kFactorSet,
+                                   kAccountClosed};
+  for (std::size_t place = 0; place < std::size(kEnds); ++place) {
+    const auto& person = persons[place];
+    append_event({person, StreamKind::person},
+                 [&](message::Event::Builder event) { fill_account(kEnds[place], true, person, event); });
+  }
 }
 
 void RandomHistory::append_some_erasure() {

@@ -10,7 +10,8 @@ namespace projections::testing {
 
 class RandomHistory : public History {
  public:
-  /// Openings of everyone first, then one event of every kind, then `count` random ones.
+  /// Openings of everyone first, then one event of every kind, then `count` random ones, and
+  /// of everyone a last event about their account.
   RandomHistory(std::uint64_t seed, std::size_t count);
 
   std::uint64_t seed() const { return seed_; }
@@ -30,6 +31,9 @@ class RandomHistory : public History {
   void append_other_event(std::size_t kind);
   void append_ledger_event(std::size_t kind);
   void append_account_event(std::size_t kind);
+  void fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
+                    message::Event::Builder event);
+  void end_accounts();
   void append_some_erasure();
 
   std::uint64_t number(std::uint64_t below) { return random_() % below; }

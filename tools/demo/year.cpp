@@ -6,6 +6,7 @@
 
 #include "tools/demo/scene_texts.h"
 #include "tools/demo/scenes.h"
+#include "tools/demo/year_accounts.h"
 
 namespace tools {
 namespace {
@@ -56,6 +57,7 @@ class YearNarrator {
       if (number % kLookBackEvery == kLookBackEvery - 1) look_back(number);
     }
     let_people_go_and_come();
+    add_account_scenes(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
   }

@@ -127,12 +127,12 @@ void print_why(const api::WhyDecided& why, const api::LineText& reading) {
   if (!why.rule_text.empty()) std::cout << ": \"" << why.rule_text << "\"";
   std::cout << "\n  role " << reading.role << " of " << reading.organisation << ", purpose "
             << reading.purpose << "\n";
+  if (why.relation_kind) std::cout << "  working relation " << projections::code_of(*why.relation_kind);
   if (why.relation) {
-    std::cout << "  working relation " << projections::code_of(why.relation->kind) << " with " << why.group
-              << " from " << api::format_day(why.relation->period.from);
+    std::cout << " with " << why.group << " from " << api::format_day(why.relation->period.from);
     if (why.relation->period.to != 0) std::cout << " to " << api::format_day(why.relation->period.to - 1);
-    std::cout << "\n";
   }
+  if (why.relation_kind) std::cout << "\n";
   std::cout << "  policy version " << why.policy_version;
   if (why.policy) std::cout << ", adopted " << api::format_day(why.policy->adopted);
   std::cout << "\n";

@@ -37,6 +37,11 @@ std::string item_of(const api::Answer<std::string>& answer) {
   return item == nullptr ? std::string() : item->text;
 }
 
+bool is_about_account(const ledger::JsonValue& line) {
+  const auto* command = line.find("command");
+  return command != nullptr && ScriptAccounts::knows(command->text);
+}
+
 }  // namespace
 
 Result<void> ScriptPlayer::play(const std::vector<std::string>& lines, const Progress& progress) {
@@ -49,7 +54,8 @@ Result<void> ScriptPlayer::play(const std::vector<std::string>& lines, const Pro
     const auto* at = parsed->find("at");
     if (at == nullptr || !at->is_string()) return wrong(i + 1, "needs at, command and body");
     // What a line names of earlier ones must have happened before it is read.
-    if (!steps.empty() && (at->text != time || steps.size() == kAtOnceMax)) {
+    const bool is_alone = is_about_account(*parsed) || (!steps.empty() && steps.back().account);
+    if (!steps.empty() && (is_alone || at->text != time || steps.size() == kAtOnceMax)) {
       LEDGER_TRY_OK(play_at_once(steps));
       steps.clear();
     }
@@ -74,12 +80,14 @@ Result<ScriptPlayer::Step> ScriptPlayer::read_step(const ledger::JsonValue& pars
     LEDGER_TRY(step.caller.person, find_person(as->text));
   }
   step.command = command->text;
+  if (is_about_account(parsed)) step.account = *body;
   step.body = with_numbers(*body);
   return step;
 }
 
 Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
   clock_.set(steps.front().time);
+  if (steps.front().account) return play_account(steps.front());
   const auto run = [this](const Step& step) {
     return api::run_command(board_, step.caller, step.command, step.body);
   };
@@ -100,6 +108,15 @@ Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
       return wrong(steps[i].line, api::failure_text(answer.error()));
     ++refused_;
   }
+  return {};
+}
+
+Result<void> ScriptPlayer::play_account(const Step& step) {
+  const auto answer = accounts_.run(step.caller, step.command, *step.account);
+  if (answer) return {};
+  if (!std::holds_alternative<api::Refused>(answer.error()))
+    return wrong(step.line, api::failure_text(answer.error()));
+  ++refused_;
   return {};
 }
 

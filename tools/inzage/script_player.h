@@ -6,7 +6,8 @@
 // Lines of one time are given at once, as a school's many people do, and share a commit group: a script of a
 // year is played in seconds because of it. What one line needs of another stands at an earlier time.
 // In a body "item_of": n stands for the item that the script's n-th "schrijf" made, and "reading_of": n for
-// the index of its n-th "lees", both counted from 0.
+// the index of its n-th "lees", both counted from 0. A line may also be about an account
+// (script_accounts.h); those are played one by one, in the order in which they stand.
 #pragma once
 
 #include <functional>
@@ -20,6 +21,7 @@
 #include "api/outcome.h"
 #include "ledger/clock.h"
 #include "ledger/json.h"
+#include "tools/inzage/script_accounts.h"
 
 namespace tools {
 
@@ -28,7 +30,8 @@ class ScriptPlayer {
   using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
   /// Borrows both. Requires: the board's ledger runs on this clock.
-  ScriptPlayer(const api::Board& board, ledger::TestClock& clock) : board_(board), clock_(clock) {}
+  ScriptPlayer(const api::Board& board, ledger::TestClock& clock, const api::PasswordOptions& passwords = {})
+      : board_(board), clock_(clock), accounts_(board, clock, passwords) {}
 
   /// All of it; empty lines are passed over. Error: what is wrong with a line, or its command's own; what
   /// stands before that line has happened.
@@ -42,15 +45,18 @@ class ScriptPlayer {
     api::Caller caller;
     std::string command;
     std::string body;
+    std::optional<ledger::JsonValue> account;  // the body of a line about an account
   };
 
   ledger::Result<Step> read_step(const ledger::JsonValue& parsed, std::size_t line);
+  ledger::Result<void> play_account(const Step& step);
   ledger::Result<void> play_at_once(std::span<const Step> steps);
   ledger::Result<ledger::SubjectId> find_person(const std::string& key);
   std::string with_numbers(const ledger::JsonValue& body) const;
 
   const api::Board& board_;
   ledger::TestClock& clock_;
+  ScriptAccounts accounts_;
   std::size_t refused_ = 0;
   std::vector<std::string> written_;
   std::vector<std::uint64_t> read_;

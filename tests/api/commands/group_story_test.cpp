@@ -38,7 +38,10 @@ TEST(AClassList, IsAnEventForEveryPupilOfOneAct) {
 TEST(AClassList, OfAnotherGroupIsRefusedForEveryPupil) {
   SmallBoard small;
   small.import_and_confirm();
+  const auto size = small.size();
   EXPECT_EQ(small.refused("LKB", "lees-groep", kReadClass), "R20");
+  EXPECT_EQ(small.size(), size + 3) << "two refusals and one seal: one wait for the disk";
+  EXPECT_EQ(newest_operation(small, "00001"), newest_operation(small, "00002"));
   for (const auto* pupil : {"00001", "00002"}) {
     const ledger::StreamId stream{*find_pupil(small.board(), pupil), ledger::StreamKind::pupil_open};
     const auto lines = small.board().lines().read_stream(stream, small.board().log().count_of(stream) - 1, 1);

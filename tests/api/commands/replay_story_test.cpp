@@ -2,6 +2,9 @@
 // allowed; who looks back says why, and that is a line.
 #include <capnp/message.h>
 
+#include <algorithm>
+#include <set>
+
 #include "api/line.h"
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
@@ -124,7 +127,7 @@ TEST(ADossierOfThePast, IsShownAsItStoodOnThatDay) {
   EXPECT_FALSE(holds(later, "niveau II\""));
   EXPECT_FALSE(holds(later, "Spelling"));
   EXPECT_TRUE(holds(later, R"("motivation":"Verkeerd ingevoerd")"));
-  EXPECT_EQ(count(on(""), R"("value":)"), 2U);
+  EXPECT_EQ(count(on(R"("purpose":"BEGELEIDEN",)"), R"("value":)"), 2U) << "as it stands now";
 }
 
 TEST(ADossierOfThePast, IsShownAsItWasKnownThen) {
@@ -217,20 +220,39 @@ TEST(AReadingOfThePast, ThatWasRefusedSaysByWhichRule) {
   EXPECT_TRUE(holds(then, R"("rule":"R20")"));
 }
 
-TEST(AReadingOfThePast, IsNotThereForAnotherPupilOrAnotherKindOfLine) {
+TEST(AReadingOfThePast, IsNotThereForAnotherPupilOrAnotherKindOfLineAndAskingIsALine) {
   Corrected small;
-  const auto size = small.size();
-  for (const auto* body :
-       {R"({"pupil":"00001","index":0,"reason":"x"})", R"({"pupil":"00001","index":9000,"reason":"x"})"}) {
-    const auto answer = small.run("LKD", "inzage-toen", body);
+  const ledger::StreamId stream{*find_pupil(small.board(), "00001"), ledger::StreamKind::pupil_open};
+  const auto written = small.board().lines().read_stream(stream, 0, 1)->at(0).index;
+  std::set<std::string> told;
+  for (const auto& [pupil, index] :
+       {std::pair{"00001", std::string("9000")}, std::pair{"00001", std::to_string(written)},
+        std::pair{"00002", small.reading}}) {
+    const auto size = small.size();
+    const auto answer =
+        small.run("LKD", "inzage-toen",
+                  R"({"pupil":")" + std::string(pupil) + R"(","reason":"x","index":)" + index + "}");
     ASSERT_FALSE(answer);
-    EXPECT_EQ(std::get<ledger::Error>(answer.error()).code, ledger::ErrorCode::not_found);
+    const auto& error = std::get<ledger::Error>(answer.error());
+    EXPECT_EQ(error.code, ledger::ErrorCode::not_found);
+    told.insert(error.detail);
+    EXPECT_EQ(small.size(), size + 2) << "a line and its seal";
+    const auto line = newest_line(small, pupil);
+    EXPECT_EQ(line.action + line.outcome, "TERUGGEKEKENGEWEIGERD") << index;
   }
-  const auto other =
-      small.run("LKD", "inzage-toen", R"({"pupil":"00002","reason":"x","index":)" + small.reading + "}");
-  ASSERT_FALSE(other);
-  EXPECT_EQ(std::get<ledger::Error>(other.error()).code, ledger::ErrorCode::not_found);
-  EXPECT_EQ(small.size(), size);
+  const auto none = small.run("LKD", "inzage-toen", R"({"pupil":"00001","index":0,"reason":"x"})");
+  ASSERT_FALSE(none);
+  told.insert(std::get<ledger::Error>(none.error()).detail);
+  EXPECT_EQ(told.size(), 1U) << "what is there of another kind is not told";
+}
+
+TEST(AReadingOfThePast, TellsAGuardianTheKindOfTheRelationAndNoMore) {
+  Corrected small;
+  small.open_guardian();
+  const auto then = small.must("OUD", "inzage-toen", look_at(small.reading));
+  EXPECT_TRUE(holds(then, R"("relation":{"kind":"GROEP"})"));
+  EXPECT_FALSE(holds(then, "Groep 4")) << "a group points at its teacher (R32)";
+  EXPECT_TRUE(holds(then, R"("rule":"R20")"));
 }
 
 TEST(LookingBack, NeedsAReasonThatSaysSomething) {
@@ -238,7 +260,7 @@ TEST(LookingBack, NeedsAReasonThatSaysSomething) {
   const auto size = small.size();
   for (const std::string& reason : {std::string(), std::string("  "), std::string(1025, 'a')}) {
     for (const auto& [command, rest] :
-         {std::pair{"terugblik", R"("categories":["TOETSRESULTAAT"])"},
+         {std::pair{"terugblik", R"("at":"2026-10-01","categories":["TOETSRESULTAAT"])"},
           std::pair{"vergelijk", R"("from":"2026-10-01")"}, std::pair{"inzage-toen", R"("index":7)"}}) {
       const auto answer = small.run(
           "LKD", command, R"({"pupil":"00001",)" + std::string(rest) + R"(,"reason":")" + reason + "\"}");
@@ -264,13 +286,76 @@ TEST(LookingBack, IsALineOfItsOwnWithItsReasonForTheParents) {
   EXPECT_TRUE(holds(history, R"("reason":"Klacht 2026-04")"));
 }
 
+// Every line of the pupil that keeps a reason.
+std::size_t reasons_kept(SmallBoard& small) {
+  const ledger::StreamId stream{*find_pupil(small.board(), "00001"), ledger::StreamKind::pupil_open};
+  const auto lines = small.board().lines().read_stream(stream, 0, 1000);
+  return static_cast<std::size_t>(std::ranges::count_if(*lines, [](const ledger::Line& line) {
+    return line.content && line.content->category == ledger::kHistoryScope;
+  }));
+}
+
+TEST(LookingBack, AsksNoReasonOfAGuardianAndKeepsNone) {
+  Corrected small;
+  small.open_guardian();
+  small.open_guardian("OU2");
+  const auto before = reasons_kept(small);
+  const std::string secret = "Mijn advocaat wil dit weten";
+  const auto all = [&](const std::string& reason) {
+    small.must("OUD", "terugblik",
+               R"({"pupil":"00001","at":"2026-10-01","categories":["TOETSRESULTAAT"])" + reason);
+    small.must("OUD", "vergelijk", R"({"pupil":"00001","from":"2026-10-02")" + reason);
+    small.must("OUD", "inzage-toen", R"({"pupil":"00001","index":)" + small.reading + reason);
+    const auto read = small.must(
+        "OUD", "lees",
+        R"({"pupil":"00001","purpose":"RECHTEN_BETROKKENE","categories":["TOETSRESULTAAT"])" + reason);
+    EXPECT_FALSE(holds(read, secret)) << "what the others will read of it";
+  };
+  all("}");
+  all(R"(,"reason":")" + secret + R"("})");
+  EXPECT_EQ(reasons_kept(small), before);
+  for (const auto* reader : {"OU2", "LKD"}) {
+    const auto history = small.must(reader, "geschiedenis", R"({"pupil":"00001"})");
+    EXPECT_EQ(count(history, R"("action":"TERUGGEKEKEN")"), 6U) << reader;
+    EXPECT_FALSE(holds(history, secret)) << reader;
+  }
+}
+
+TEST(LookingBack, AtARequestOrAComplaintIsRefusedForEverybody) {
+  Corrected small;
+  small.open_guardian();
+  for (const auto* as : {"LKD", "OUD"}) {
+    for (const auto* categories : {R"(["VERZOEK"])", R"(["KLACHT"])", R"(["TOETSRESULTAAT","KLACHT"])"}) {
+      const auto rest = R"("categories":)" + std::string(categories) + R"(,"reason":"x"})";
+      EXPECT_EQ(small.refused(as, "terugblik", R"({"pupil":"00001","at":"2026-10-01",)" + rest), "R23") << as;
+      EXPECT_EQ(small.refused(as, "vergelijk", R"({"pupil":"00001","from":"2026-10-01",)" + rest), "R23")
+          << as;
+    }
+  }
+}
+
+TEST(LookingBack, AtWhatStandsThereNowIsAReadingLikeAnyOther) {
+  Corrected small;
+  const auto rule_for = [&](auto moment) { return small.refused("LKD", "terugblik", look_back(moment)); };
+  EXPECT_EQ(rule_for(""), "R6") << "of now no account is given";
+  EXPECT_EQ(rule_for(R"("at":"2026-10-20T10:00:00Z",)"), "R6");
+  EXPECT_EQ(rule_for(R"("at":"2026-10-20","knownAt":"2026-10-20",)"), "R6") << "today has not ended";
+  EXPECT_EQ(rule_for(R"("purpose":"BEGELEIDEN",)"), "");
+  EXPECT_EQ(rule_for(R"("at":"2026-10-19",)"), "");
+  EXPECT_EQ(rule_for(R"("knownAt":"2026-10-19",)"), "") << "now, as it was known then";
+  EXPECT_EQ(
+      small.refused("LKD", "vergelijk", R"({"pupil":"00001","from":"2026-10-20T10:00:00Z","reason":"x"})"),
+      "R6");
+}
+
 TEST(LookingBack, IsForDirectieOfTheOwnSchoolAndTheRefusalIsALine) {
   SmallBoard small;
   small.import_and_confirm("99ZZ");
   small.import_and_confirm("98AB");
   const auto rule_for = [&](const std::string& as, const std::string& pupil) {
-    return small.refused(as, "terugblik",
-                         R"({"pupil":")" + pupil + R"(","categories":["NAAM"],"reason":"Klacht"})");
+    return small.refused(
+        as, "terugblik",
+        R"({"pupil":")" + pupil + R"(","at":"2026-08-31","categories":["NAAM"],"reason":"Klacht"})");
   };
   EXPECT_EQ(rule_for("99ZZ/LKD", "99ZZ/00001"), "");
   EXPECT_EQ(rule_for("99ZZ/LKD", "98AB/00001"), "R14");

@@ -128,7 +128,8 @@ export interface Why {
   readonly policy_version: number;
   readonly policy_adopted?: string;
   readonly council_consent?: string;
-  readonly relation?: { readonly kind: string; readonly group: string; readonly from: string; readonly to?: string };
+  /** Guardians are told the kind alone. */
+  readonly relation?: { readonly kind: string; readonly group?: string; readonly from?: string; readonly to?: string };
   readonly categories: readonly { readonly category: string; readonly module: string; readonly special: boolean }[];
 }
 
