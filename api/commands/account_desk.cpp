@@ -141,7 +141,7 @@ Admission<Admitted> AccountDesk::log_in(const Account& account, const LoginProof
     submission.drafts.push_back(logged_in_draft(board_, account.person, proof));
     return submission;
   });
-  if (receipts) return Admitted{account.person, proof.method, (*receipts)[0].index()};
+  if (receipts) return Admitted{account.person, proof.method, (*receipts)[0].index(), account.index};
   if (receipts.error().code == ledger::ErrorCode::conflict) return Denied{};  // closed or changed meanwhile
   return receipts.error();
 }

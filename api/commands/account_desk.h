@@ -34,6 +34,7 @@ struct Admitted {
   ledger::SubjectId person;
   message::LoginMethod method = message::LoginMethod::UNSPECIFIED;
   std::uint64_t index = 0;
+  std::uint64_t account = 0;  // the index of the account's newest event, as it was judged
 };
 
 /// The password was right: either that was all there is (one factor), or a code is still asked for.
