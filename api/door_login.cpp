@@ -83,10 +83,13 @@ Response open_login(const Door& door, const Request& request, const Admission<Ad
   const auto opened = door.logins.open(admission->person, static_cast<LoginLevel>(caller.level),
                                        find_login_token(request, door.transport).value_or(""), caller.login);
   if (!opened) return make_problem(opened.error());
-  // Whoever closes an account forgets it first and ends its logins then: one of the two finds this one.
-  if (!door.accounts.find_of(admission->person)) {
+  // Whoever closes an account or takes it back writes that first and ends its logins then: either they find
+  // this one, or what they wrote is found here.
+  const auto caught_up = door.board.catch_up();
+  const auto newest = door.board.people().find_account(admission->person);
+  if (!caught_up || !newest || newest->index != admission->account) {
     door.logins.close(opened->token);
-    return make_problem(Refusal::login_failed);
+    return caught_up ? make_problem(Refusal::login_failed) : make_problem(caught_up.error());
   }
   auto response = make_json_response(201, describe(door, opened->login));
   response.set_header("Set-Cookie", format_login_cookie(opened->token, door.transport));

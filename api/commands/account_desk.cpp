@@ -28,7 +28,7 @@ AccountDesk::AccountDesk(const Board& board, Accounts& accounts, Passwords& pass
       limiter_(limiter),
       clock_(clock),
       password_steps_(clock, kStepLimits),
-      challenges_(clock, {5LL * 60 * 1000, 1, 10'000}),
+      challenges_(clock),
       activations_(clock, kActivationLimits),
       journal_(board) {}
 
@@ -104,10 +104,8 @@ Admission<Admitted> AccountDesk::check_code(std::string_view pending, std::strin
 }
 
 PasskeyQuestion AccountDesk::ask_passkey() {
-  PasskeyQuestion question;
-  question.challenge = ledger::random_bytes(kChallengeBytes);
-  question.pending = challenges_.put(question.challenge);
-  return question;
+  auto made = challenges_.make();
+  return {std::move(made.token), std::move(made.challenge)};
 }
 
 Admission<Admitted> AccountDesk::check_passkey(std::string_view pending, const RelyingParty& party,
@@ -115,14 +113,13 @@ Admission<Admitted> AccountDesk::check_passkey(std::string_view pending, const R
   LEDGER_TRY_OK(journal_.check());
   const auto bucket = std::string(kCodeBucket) + ledger::to_hex(used.id);
   if (const auto denied = find_denial(bucket, address)) return *denied;
-  const auto challenge = challenges_.attempt(pending);
-  challenges_.finish(pending);  // right or wrong: a challenge is answered once
+  const auto challenge = challenges_.find(pending);
   const auto account = accounts_.find_by_passkey(used.id);
   if (!challenge || !account) return Denied{};
   const auto& passkeys = account->secrets.passkeys;
   const auto passkey = std::ranges::find(passkeys, used.id, &Passkey::id);
   const auto counter = verify_passkey_used(party, *challenge, *passkey, used);
-  if (!counter) {
+  if (!counter || !challenges_.use(pending)) {  // answered rightly, and the first that is
     tell_refused(account, LoginFault::PASSKEY, LoginMethod::PASSKEY);
     return Denied{};
   }
@@ -141,7 +138,7 @@ Admission<Admitted> AccountDesk::log_in(const Account& account, const LoginProof
     submission.drafts.push_back(logged_in_draft(board_, account.person, proof));
     return submission;
   });
-  if (receipts) return Admitted{account.person, proof.method, (*receipts)[0].index()};
+  if (receipts) return Admitted{account.person, proof.method, (*receipts)[0].index(), account.index};
   if (receipts.error().code == ledger::ErrorCode::conflict) return Denied{};  // closed or changed meanwhile
   return receipts.error();
 }

@@ -3,6 +3,7 @@
 // the log (docs/adr/0014). It opens no sessions: that is the door's.
 #pragma once
 
+#include "api/accounts/challenges.h"
 #include "api/accounts/login_limiter.h"
 #include "api/accounts/passkey.h"
 #include "api/accounts/password.h"
@@ -34,6 +35,7 @@ struct Admitted {
   ledger::SubjectId person;
   message::LoginMethod method = message::LoginMethod::UNSPECIFIED;
   std::uint64_t index = 0;
+  std::uint64_t account = 0;  // the index of the account's newest event, as it was judged
 };
 
 /// The password was right: either that was all there is (one factor), or a code is still asked for.
@@ -116,7 +118,7 @@ class AccountDesk {
   LoginLimiter& limiter_;
   const ledger::Clock& clock_;
   Pending<PasswordWasRight> password_steps_;
-  Pending<ledger::Bytes> challenges_;
+  Challenges challenges_;
   Pending<Activation> activations_;
   std::mutex mutex_;
   std::map<ledger::SubjectId, ledger::UnixMs> locked_until_;

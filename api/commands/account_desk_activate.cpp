@@ -82,7 +82,7 @@ Admission<Admitted> AccountDesk::record_activation(const Activation& begun, Chos
     static_cast<void>(accounts_.take_counter(board_, person, 0, chosen.proof.counter));
   }
   accounts_.put({person, (*receipts)[0].index(), std::move(chosen.secrets)});
-  return Admitted{person, chosen.proof.method, receipts->back().index()};
+  return Admitted{person, chosen.proof.method, receipts->back().index(), (*receipts)[0].index()};
 }
 
 }  // namespace api

@@ -24,7 +24,7 @@ Result<void> Accounts::load(const Board& board) {
     if (!board.people().find_account(person)) closed.push_back(person);
   }
   for (const auto& person : closed) {
-    by_name_.erase(by_person_[person].secrets.name);
+    forget_name(by_person_[person]);
     by_person_.erase(person);
   }
   for (const auto& school : schools_of(board)) {
@@ -90,20 +90,30 @@ void Accounts::put(Account account) {
   put_locked(std::move(account));
 }
 
-void Accounts::remove(const ledger::SubjectId& person) {
+void Accounts::remove(const ledger::SubjectId& person, std::uint64_t index) {
   const std::lock_guard lock(mutex_);
+  auto& closed = closed_[person];
+  closed = std::max(closed, index);
   const auto found = by_person_.find(person);
-  if (found == by_person_.end()) return;
-  by_name_.erase(found->second.secrets.name);
+  if (found == by_person_.end() || found->second.index > index) return;
+  forget_name(found->second);
   by_person_.erase(found);
+}
+
+// Only where it is still theirs.
+void Accounts::forget_name(const Account& account) {
+  const auto found = by_name_.find(account.secrets.name);
+  if (found != by_name_.end() && found->second == account.person) by_name_.erase(found);
 }
 
 // Two commands may finish at the same moment: the event that stands later in the log counts.
 void Accounts::put_locked(Account account) {
+  const auto closed = closed_.find(account.person);
+  if (closed != closed_.end() && closed->second > account.index) return;
   const auto known = by_person_.find(account.person);
   if (known != by_person_.end()) {
     if (known->second.index > account.index) return;
-    by_name_.erase(known->second.secrets.name);
+    forget_name(known->second);
   }
   by_name_.insert_or_assign(account.secrets.name, account.person);
   by_person_.insert_or_assign(account.person, std::move(account));

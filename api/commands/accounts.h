@@ -34,7 +34,8 @@ class Accounts {
 
   /// The account as it is from here on. Requires: its event is durable.
   void put(Account account);
-  void remove(const ledger::SubjectId& person);
+  /// Closed by the event with this index: what stands before it never comes back.
+  void remove(const ledger::SubjectId& person, std::uint64_t index);
 
   /// Takes a counter of the person's codes (passkey 0) or of one of their passkeys: true when it is higher
   /// than any that was taken before, in this process or any other; then it is taken.
@@ -45,10 +46,12 @@ class Accounts {
   template <class IsIt>
   std::optional<Account> find_where(IsIt is_it) const;
   void put_locked(Account account);
+  void forget_name(const Account& account);
 
   mutable std::mutex mutex_;
   std::map<ledger::SubjectId, Account> by_person_;
   std::map<std::string, ledger::SubjectId> by_name_;
+  std::map<ledger::SubjectId, std::uint64_t> closed_;
   std::map<std::pair<ledger::SubjectId, std::uint32_t>, std::uint64_t> counters_;
 };
 

@@ -94,7 +94,7 @@ Answer<std::uint64_t> close_account(const Board& board, const Caller& caller, Ac
                          }));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
-  accounts.remove(person);
+  accounts.remove(person, receipts[0].index());
   return receipts[0].index();
 }
 

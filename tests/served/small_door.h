@@ -48,6 +48,7 @@ class SmallDoor {
   api::Passwords& passwords() { return passwords_; }
   api::Accounts& accounts() { return accounts_; }
   api::AccountDesk& desk() { return desk_; }
+  const api::Door& door() const { return door_; }
 
  private:
   std::filesystem::path page_folder();

@@ -272,6 +272,17 @@ TEST_F(AClosedAccount, LetsNobodyInAndFreesItsName) {
   EXPECT_EQ(invite("LKB", "sanne").name, "sanne");
 }
 
+TEST_F(AClosedAccount, IsNotBroughtBackByWhatStoodInTheLogBeforeTheClosing) {
+  ASSERT_TRUE(activate(invite("LKA", "sanne")));
+  const auto old = *accounts_->find_of(subject("LKA"));
+  ASSERT_TRUE(close_account(small_.board(), small_.person("LKD"), *accounts_, subject("LKA")));
+  accounts_->put(old);  // an activation whose event was durable first, and that comes to this last
+  EXPECT_FALSE(accounts_->find("sanne"));
+  EXPECT_FALSE(accounts_->find_of(subject("LKA")));
+  ASSERT_TRUE(activate(invite("LKA", "sanne")));
+  EXPECT_TRUE(log_in("sanne"));
+}
+
 TEST_F(AClosedAccount, IsClosedByDirectieAndIsThereToBeClosed) {
   invite("LKA");
   const auto by_teacher = close_account(small_.board(), small_.person("LKB"), *accounts_, subject("LKA"));

@@ -49,6 +49,12 @@ TEST_F(APasskey, AnswersAChallengeOnce) {
   EXPECT_FALSE(desk_->check_passkey(other.pending, kParty, used, kHere));
 }
 
+TEST_F(APasskey, IsNotKeptOutByQuestionsThatOthersAsk) {
+  const auto question = desk_->ask_passkey();
+  for (int i = 0; i < 10'001; ++i) static_cast<void>(desk_->ask_passkey());
+  EXPECT_TRUE(desk_->check_passkey(question.pending, kParty, authenticator_.use(question.challenge), kHere));
+}
+
 TEST_F(APasskey, ThatDoesNotCountIsTakenEachTime) {
   EXPECT_TRUE(use(0));
   EXPECT_TRUE(use(0));
