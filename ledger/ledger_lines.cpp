@@ -12,7 +12,7 @@
 namespace ledger {
 namespace {
 
-constexpr std::size_t kStreamEventsForThreads = 64;  // each costs a whole group
+constexpr std::size_t kStreamEventsForThreads = 64;        // each costs a whole group
 constexpr std::size_t kPartKeyBytes = 16 + 2 + 1 + 8 + 1;  // subject, category, kind, seq, part
 constexpr std::size_t kPartKindAt = 16 + 2;
 constexpr CategoryNumber kCategoryMax = std::numeric_limits<CategoryNumber>::max();

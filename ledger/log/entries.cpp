@@ -76,8 +76,7 @@ Result<std::uint64_t> find_first_of_group(const Store& store, std::uint64_t inde
 }
 
 Result<std::optional<StoredGroup>> read_last_group(const Store& store) {
-  LEDGER_TRY(const auto row,
-             store.find_last(Family::groups, {}, keyspace::group(~std::uint64_t{0})));
+  LEDGER_TRY(const auto row, store.find_last(Family::groups, {}, keyspace::group(~std::uint64_t{0})));
   if (!row) return std::optional<StoredGroup>{};
   LEDGER_TRY(auto group, decode_group(row->first, row->second));
   return std::optional<StoredGroup>{std::move(group)};

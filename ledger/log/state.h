@@ -71,8 +71,8 @@ struct LogState {
   SecretArena<HmacKey> part_keys;
   std::unordered_map<SubjectId, const HmacKey*> who_keys;  // of people who did something since the start
   Trie map;
-  std::string checkpoint;  // latest, signed; empty before the first group
-  VaultKeys vault_keys;    // as the newest row says
+  std::string checkpoint;       // latest, signed; empty before the first group
+  VaultKeys vault_keys;         // as the newest row says
   std::deque<OldRow> old_rows;  // lowest first
 };
 

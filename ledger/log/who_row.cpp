@@ -83,8 +83,7 @@ Result<std::vector<std::uint64_t>> indexes_of_who_row(ByteView row, std::uint64_
   return indexes;
 }
 
-Result<std::vector<Bytes>> decrypt_who_row(ByteView row, const HmacKey& scope_key,
-                                           const GroupBegin& group) {
+Result<std::vector<Bytes>> decrypt_who_row(ByteView row, const HmacKey& scope_key, const GroupBegin& group) {
   LEDGER_TRY(const auto indexes, indexes_of_who_row(row, group.first));
   const std::size_t clear = clear_bytes_of(row);
   const Bytes associated = associated_with(row.first(clear), group);

@@ -42,7 +42,6 @@ class WhoRow {
 Result<std::vector<std::uint64_t>> indexes_of_who_row(ByteView row, std::uint64_t first);
 
 /// The addenda, in the order of these indexes. Error: corrupt.
-Result<std::vector<Bytes>> decrypt_who_row(ByteView row, const HmacKey& scope_key,
-                                           const GroupBegin& group);
+Result<std::vector<Bytes>> decrypt_who_row(ByteView row, const HmacKey& scope_key, const GroupBegin& group);
 
 }  // namespace ledger

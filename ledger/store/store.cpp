@@ -10,8 +10,8 @@
 namespace ledger {
 namespace {
 
-constexpr std::array<const char*, kFamilies> kFamilyNames{"default", "tiles", "parts", "streams",
-                                                          "idempotency", "groups"};
+constexpr std::array<const char*, kFamilies> kFamilyNames{"default", "tiles",       "parts",
+                                                          "streams", "idempotency", "groups"};
 constexpr std::uint32_t kFormat = 1;
 constexpr std::size_t kHourBytes = sizeof(Hour);  // at the end of an idempotency row
 

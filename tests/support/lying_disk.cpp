@@ -55,8 +55,7 @@ void LyingDisk::store_event(const ledger::testing::TestPlaced& event, const Even
 void LyingDisk::store_whos(const WhoRow& whos, const GroupBegin& group, StoreBatch& batch) const {
   const auto key = vault_->find(scope_slot(reader_, kWhoScope));
   if (!key) return;
-  const auto value =
-      batch.put_space(Family::parts, keyspace::who(reader_, group.first), whos.stored_bytes());
+  const auto value = batch.put_space(Family::parts, keyspace::who(reader_, group.first), whos.stored_bytes());
   whos.encrypt_into(value, HmacKey(*key), group, nonces_.next());
 }
 
