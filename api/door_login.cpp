@@ -144,6 +144,7 @@ Response check_passkey(const Door& door, const Request& request) {
         LEDGER_TRY(given.used.client_json, parse_base64url(text_from(asked.getClientJson())));
         LEDGER_TRY(given.used.authenticator_bytes, parse_base64url(text_from(asked.getAuthenticatorBytes())));
         LEDGER_TRY(given.used.signature, parse_base64url(text_from(asked.getSignature())));
+        LEDGER_TRY(given.used.user_handle, parse_base64url(text_from(asked.getUserHandle())));
         return given;
       });
   if (!read) return make_problem(read.error());

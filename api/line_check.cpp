@@ -45,11 +45,13 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::ACCOUNT_INVITED:
     case Which::ACCOUNT_ACTIVATED:
     case Which::FACTOR_SET:
-    case Which::ACCOUNT_LOCKED:
     case Which::ACCOUNT_CLOSED:
     case Which::LOGGED_IN:
-    case Which::LOGIN_REFUSED:
       return kind == StreamKind::person;
+    case Which::ACCOUNT_LOCKED:
+    case Which::LOGIN_REFUSED:
+      // A name that nobody has: there is no person.
+      return kind == StreamKind::person || kind == StreamKind::ledger;
     case Which::GROUP_REGISTERED:
       return kind == StreamKind::organisation;
     case Which::FIRST_DIRECTOR_NAMED:

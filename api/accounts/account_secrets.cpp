@@ -82,6 +82,10 @@ Result<void> take(const std::string& name, const std::string& value, AccountSecr
   if (name == "uitnodiging") {
     LEDGER_TRY(secrets.invitation, invitation_from(value));
   }
+  if (name == "uitnodiging_naam") {
+    if (!secrets.invitation) return wrong();
+    secrets.invitation->name = value;
+  }
   return {};
 }
 
@@ -93,6 +97,9 @@ SecretFields fields_of(const AccountSecrets& secrets) {
   if (secrets.has_code()) fields.emplace_back("code", format_totp_seed(secrets.totp_seed));
   for (const auto& passkey : secrets.passkeys) fields.emplace_back("passkey", text_of(passkey));
   if (secrets.invitation) fields.emplace_back("uitnodiging", text_of(*secrets.invitation));
+  if (secrets.name_once_activated() != secrets.name) {
+    fields.emplace_back("uitnodiging_naam", secrets.invitation->name);
+  }
   return fields;
 }
 

@@ -27,6 +27,7 @@ struct Passkey {
 struct InvitationSecret {
   CodeHash code;
   ledger::UnixMs expires = 0;
+  std::string name = {};  // the account's once it is activated; empty: the one that it has
 };
 
 struct AccountSecrets {
@@ -37,6 +38,10 @@ struct AccountSecrets {
   std::optional<InvitationSecret> invitation;
 
   bool has_code() const { return !totp_seed.empty(); }
+  bool has_factors() const { return !password_hash.empty() || !passkeys.empty(); }
+  const std::string& name_once_activated() const {
+    return invitation && !invitation->name.empty() ? invitation->name : name;
+  }
 };
 
 using SecretFields = std::vector<std::pair<std::string, std::string>>;

@@ -31,22 +31,55 @@ LoginLimiter::Verdict LoginLimiter::take(std::string_view account, std::string_v
   // The address first: who is cut off there learns nothing about an account.
   if (for_address < 1) return Verdict::address_exhausted;
   if (for_here < 1) return Verdict::account_exhausted_here;
-  if (for_account < 1) return Verdict::account_exhausted;
+  const bool known = is_known(here_key, now);
+  if (!known && for_account < 1) return Verdict::account_exhausted;
   put(here_, here_key, for_here - 1, options_.here, now);
-  put(accounts_, account_key, for_account - 1, options_.account, now);
+  if (!known) put(accounts_, account_key, for_account - 1, options_.account, now);
   put(addresses_, address_key, for_address - 1, options_.address, now);
   return Verdict::go_on;
+}
+
+void LoginLimiter::give_back(std::string_view account, std::string_view address) {
+  const auto account_key = key_of(account);
+  const auto address_key = key_of(address);
+  const auto here_key = key_of(account_key, address_key);
+  const std::lock_guard lock(mutex_);
+  give_back(here_, here_key, options_.here, 1);
+  if (!is_known(here_key, clock_.now_ms())) give_back(accounts_, account_key, options_.account, 1);
+  give_back(addresses_, address_key, options_.address, 1);
 }
 
 void LoginLimiter::forgive(std::string_view account, std::string_view address, unsigned attempts) {
   const auto account_key = key_of(account);
   const auto address_key = key_of(address);
+  const auto here_key = key_of(account_key, address_key);
   const std::lock_guard lock(mutex_);
   accounts_.erase(account_key);
-  here_.erase(key_of(account_key, address_key));
-  const auto found = addresses_.find(address_key);
-  if (found == addresses_.end()) return;
-  found->second.attempts = std::min(options_.address.attempts_max, found->second.attempts + attempts);
+  here_.erase(here_key);
+  know(here_key, clock_.now_ms());
+  give_back(addresses_, address_key, options_.address, attempts);
+}
+
+bool LoginLimiter::is_known(const ledger::Hash& here, ledger::UnixMs now) const {
+  const auto found = known_.find(ledger::hmac_sha256(key_, {here.view()}));
+  return found != known_.end() && now < found->second;
+}
+
+// The one that ends first gives way.
+void LoginLimiter::know(const ledger::Hash& here, ledger::UnixMs now) {
+  const auto key = ledger::hmac_sha256(key_, {here.view()});
+  if (!known_.contains(key) && known_.size() >= options_.buckets_max) {
+    known_.erase(std::min_element(known_.begin(), known_.end(),
+                                  [](const auto& a, const auto& b) { return a.second < b.second; }));
+  }
+  known_.insert_or_assign(key, now + options_.known_for_ms);
+}
+
+void LoginLimiter::give_back(Table& table, const ledger::Hash& key, const AttemptBucket& bucket,
+                             double attempts) {
+  const auto found = table.find(key);
+  if (found == table.end()) return;
+  found->second.attempts = std::min(bucket.attempts_max, found->second.attempts + attempts);
 }
 
 std::uint32_t LoginLimiter::retry_after_seconds(Verdict verdict) const {

@@ -1,7 +1,8 @@
 // Slows down guessing: a token bucket per account name at one address, one per account name wherever it is
 // tried, and one per address. A stranger who types wrong passwords empties the first at their own address and
-// not at the person's; the second is larger and fills again within minutes. The address limit is generous,
-// because a whole school stands behind one address. In memory and bounded; forgets at restart.
+// not at the person's; the second is larger and fills again within minutes, and does not count where the
+// account logged in lately: there strangers elsewhere keep nobody out. The address limit is generous, because
+// a whole school stands behind one address. In memory and bounded; forgets at restart.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +26,7 @@ struct LoginLimiterOptions {
   AttemptBucket account{30, 30.0 / 900};  // thirty at once from all addresses, thirty in a quarter of an hour
   AttemptBucket address{300, 1.0};        // three hundred at once, one a second after that
   std::size_t buckets_max = 100'000;      // of each kind
+  ledger::UnixMs known_for_ms = 30LL * 24 * 60 * 60 * 1000;  // an address, after a login of this account
 };
 
 /// Thread: safe from any thread.
@@ -38,10 +40,13 @@ class LoginLimiter {
     address_exhausted,
     account_exhausted_here
   };
-  /// Takes one attempt from all three buckets, or from none. `account` is the parsed name, whether it exists
-  /// or not; `address` is any text or bytes that stand for where the attempt comes from.
+  /// Takes one attempt from all buckets that count, or from none. `account` is the parsed name, whether it
+  /// exists or not; `address` is any text or bytes that stand for where the attempt comes from.
   Verdict take(std::string_view account, std::string_view address);
-  /// The login succeeded: the account's buckets are full again, and the address gets its attempts back.
+  /// The attempt that take() took was not judged.
+  void give_back(std::string_view account, std::string_view address);
+  /// The login succeeded: the account's buckets are full again, the address gets its attempts back, and the
+  /// account is known there.
   void forgive(std::string_view account, std::string_view address, unsigned attempts = 1);
   /// Seconds until take() may say go_on again, rounded up; at least 1. For Retry-After.
   std::uint32_t retry_after_seconds(Verdict verdict) const;
@@ -56,6 +61,9 @@ class LoginLimiter {
   static double attempts_left(const Level& level, const AttemptBucket& bucket, ledger::UnixMs now);
   static double attempts_left(const Table& table, const ledger::Hash& key, const AttemptBucket& bucket,
                               ledger::UnixMs now);
+  bool is_known(const ledger::Hash& here, ledger::UnixMs now) const;
+  void know(const ledger::Hash& here, ledger::UnixMs now);
+  void give_back(Table& table, const ledger::Hash& key, const AttemptBucket& bucket, double attempts);
   void put(Table& table, const ledger::Hash& key, double attempts, const AttemptBucket& bucket,
            ledger::UnixMs now) const;
 
@@ -65,6 +73,8 @@ class LoginLimiter {
   Table here_;
   Table accounts_;
   Table addresses_;
+  const ledger::Bytes key_ = ledger::random_bytes(ledger::kHashBytes);
+  std::map<ledger::Hash, ledger::UnixMs> known_;  // where an account logged in, under that key: until when
 };
 
 }  // namespace api

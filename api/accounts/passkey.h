@@ -29,6 +29,7 @@ struct PasskeyUsed {
   ledger::Bytes client_json;
   ledger::Bytes authenticator_bytes;
   ledger::Bytes signature;
+  ledger::Bytes user_handle = {};  // whose it is, as the authenticator says; empty where it does not
 };
 
 /// The passkey, with a new number. The person was verified (UV). Error: invalid_argument, which says no more

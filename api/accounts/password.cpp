@@ -20,14 +20,18 @@ const PasswordCost kTestPasswordCost{crypto_pwhash_argon2id_OPSLIMIT_MIN,
 // One place among those that hash at this moment, held while it lives.
 class Passwords::Turn {
  public:
-  explicit Turn(Passwords& passwords) : passwords_(passwords) {
+  Turn(Passwords& passwords, std::string_view asker) : passwords_(passwords) {
     std::unique_lock lock(passwords_.mutex_);
     if (passwords_.running_ >= passwords_.options_.running_max) {
       if (passwords_.waiting_ >= passwords_.options_.waiting_max) return;
+      const auto of_asker = passwords_.waiting_of_.try_emplace(std::string(asker), 0).first;
+      if (!asker.empty() && of_asker->second >= passwords_.options_.waiting_each_max) return;
       ++passwords_.waiting_;
+      ++of_asker->second;
       passwords_.turn_ended_.wait(lock,
                                   [this] { return passwords_.running_ < passwords_.options_.running_max; });
       --passwords_.waiting_;
+      if (--of_asker->second == 0) passwords_.waiting_of_.erase(of_asker);
     }
     ++passwords_.running_;
     is_mine_ = true;
@@ -58,21 +62,22 @@ Passwords::Passwords(PasswordOptions options) : options_(options) {
   stand_in_ = *std::move(stand_in);
 }
 
-Result<std::string> Passwords::hash(std::string_view password) {
+Result<std::string> Passwords::hash(std::string_view password, std::string_view asker) {
   if (password.size() < kPasswordBytesMin || password.size() > kPasswordBytesMax) {
     return fail(ErrorCode::invalid_argument, "a password outside " + std::to_string(kPasswordBytesMin) +
                                                  " to " + std::to_string(kPasswordBytesMax) + " bytes");
   }
-  const Turn turn(*this);
+  const Turn turn(*this, asker);
   if (!turn.is_mine()) return fail(ErrorCode::overloaded, "too many passwords are being checked");
   return hash_unbounded(password);
 }
 
-Result<bool> Passwords::verify(const std::optional<std::string>& stored, std::string_view password) {
+Result<bool> Passwords::verify(const std::optional<std::string>& stored, std::string_view password,
+                               std::string_view asker) {
   // Longer is never right; cut before hashing, so that a huge password costs no more than another.
   const bool is_too_long = password.size() > kPasswordBytesMax;
   const auto candidate = is_too_long || password.empty() ? std::string_view("") : password;
-  const Turn turn(*this);
+  const Turn turn(*this, asker);
   if (!turn.is_mine()) return fail(ErrorCode::overloaded, "too many passwords are being checked");
   const std::string& against = stored ? *stored : stand_in_;
   const bool is_equal = crypto_pwhash_str_verify(against.c_str(), candidate.data(), candidate.size()) == 0;

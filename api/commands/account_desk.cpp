@@ -17,6 +17,13 @@ constexpr PendingLimits kActivationLimits{30LL * 60 * 1000, 20, 10'000};
 // A name cannot hold a line's end, so a code's bucket is nobody's. Codes are too long to be guessed at all:
 // what counts is the bucket of the address.
 constexpr std::string_view kCodeBucket = "\ncode ";
+// Only whoever knows the password gets as far as a code: strangers cannot empty its bucket.
+constexpr std::string_view kStepBucket = "\nstep ";
+constexpr std::size_t kLocksMax = 100'000;
+
+std::optional<ledger::SubjectId> person_of(const std::optional<Account>& account) {
+  return account ? std::optional(account->person) : std::nullopt;
+}
 
 }  // namespace
 
@@ -32,31 +39,38 @@ AccountDesk::AccountDesk(const Board& board, Accounts& accounts, Passwords& pass
       activations_(clock, kActivationLimits),
       journal_(board) {}
 
-std::optional<Denied> AccountDesk::find_denial(std::string_view name, std::string_view address) {
-  const auto verdict = limiter_.take(name, address);
+std::optional<Denied> AccountDesk::find_denial(std::string_view name, std::string_view address,
+                                               std::string_view bucket) {
+  const auto verdict = limiter_.take(bucket, address);
   if (verdict == LoginLimiter::Verdict::go_on) return std::nullopt;
   const auto seconds = limiter_.retry_after_seconds(verdict);
   const bool everywhere = verdict == LoginLimiter::Verdict::account_exhausted;
   if (everywhere || verdict == LoginLimiter::Verdict::account_exhausted_here) {
-    const auto account = accounts_.find(std::string(name));
-    if (account) tell_locked(*account, clock_.now_ms() + seconds * 1000LL, everywhere);
+    tell_locked(name, clock_.now_ms() + seconds * 1000LL, everywhere);
   }
   return Denied{seconds};
 }
 
-// Once for as long as it lasts.
-void AccountDesk::tell_locked(const Account& account, ledger::UnixMs until, bool everywhere) {
+// Once for as long as it lasts, of a name that nobody has as well: the size of the log is public.
+void AccountDesk::tell_locked(std::string_view name, ledger::UnixMs until, bool everywhere) {
   {
     const std::lock_guard lock(mutex_);
-    auto& told = locked_until_[account.person];
-    if (clock_.now_ms() < told) return;
-    told = until;
+    const auto now = clock_.now_ms();
+    const auto key = ledger::sha256(ledger::bytes_of(name));
+    const auto told = locked_until_.find(key);
+    if (told != locked_until_.end() && now < told->second) return;
+    if (locked_until_.size() >= kLocksMax) {
+      std::erase_if(locked_until_, [now](const auto& one) { return one.second <= now; });
+    }
+    if (locked_until_.size() >= kLocksMax) locked_until_.clear();  // then some are told twice
+    locked_until_.insert_or_assign(key, until);
   }
-  journal_.add({account.person, LoginFault::UNSPECIFIED, "", until, everywhere});
+  const auto account = accounts_.find(std::string(name));
+  journal_.add({person_of(account), LoginFault::UNSPECIFIED, "", until, everywhere});
 }
 
 void AccountDesk::tell_refused(const std::optional<Account>& account, LoginFault fault, LoginMethod method) {
-  if (account) journal_.add({account->person, fault, std::string(projections::code_of(method)), 0, false});
+  journal_.add({person_of(account), fault, std::string(projections::code_of(method)), 0, false});
 }
 
 Admission<PasswordStep> AccountDesk::check_password(std::string_view name, std::string_view password,
@@ -67,10 +81,13 @@ Admission<PasswordStep> AccountDesk::check_password(std::string_view name, std::
   if (const auto denied = find_denial(*parsed, address)) return *denied;
   const auto account = accounts_.find(*parsed);
   const bool has_password = account && !account->secrets.password_hash.empty();
-  LEDGER_TRY(const bool right,
-             passwords_.verify(has_password ? std::optional(account->secrets.password_hash) : std::nullopt,
-                               password));
+  const auto right = passwords_.verify(
+      has_password ? std::optional(account->secrets.password_hash) : std::nullopt, password, address);
   if (!right) {
+    limiter_.give_back(*parsed, address);
+    return right.error();
+  }
+  if (!*right) {
     tell_refused(account, LoginFault::PASSWORD, LoginMethod::PASSWORD);
     return Denied{};
   }
@@ -86,7 +103,8 @@ Admission<Admitted> AccountDesk::check_code(std::string_view pending, std::strin
   LEDGER_TRY_OK(journal_.check());
   const auto step = password_steps_.attempt(pending);
   if (!step) return Denied{};
-  if (const auto denied = find_denial(step->name, address)) return *denied;
+  const auto bucket = std::string(kStepBucket) + step->name;
+  if (const auto denied = find_denial(step->name, address, bucket)) return *denied;
   const auto& account = step->account;
   const auto counter = find_totp_step(account.secrets.totp_seed, code, clock_.now_ms());
   if (!counter) {
@@ -99,7 +117,8 @@ Admission<Admitted> AccountDesk::check_code(std::string_view pending, std::strin
   }
   if (!password_steps_.finish(pending)) return Denied{};
   LEDGER_TRY(auto admitted, log_in(account, {LoginMethod::PASSWORD_AND_CODE, *counter, 0}));
-  limiter_.forgive(step->name, address, 2);
+  limiter_.forgive(step->name, address);
+  limiter_.forgive(bucket, address);
   return admitted;
 }
 
@@ -115,11 +134,16 @@ Admission<Admitted> AccountDesk::check_passkey(std::string_view pending, const R
   if (const auto denied = find_denial(bucket, address)) return *denied;
   const auto challenge = challenges_.find(pending);
   const auto account = accounts_.find_by_passkey(used.id);
-  if (!challenge || !account) return Denied{};
+  if (!challenge || !account) {
+    tell_refused(account, LoginFault::PASSKEY, LoginMethod::PASSKEY);
+    return Denied{};
+  }
   const auto& passkeys = account->secrets.passkeys;
   const auto passkey = std::ranges::find(passkeys, used.id, &Passkey::id);
   const auto counter = verify_passkey_used(party, *challenge, *passkey, used);
-  if (!counter || !challenges_.use(pending)) {  // answered rightly, and the first that is
+  const bool is_of_another =
+      !used.user_handle.empty() && !std::ranges::equal(used.user_handle, account->person.view());
+  if (!counter || is_of_another || !challenges_.use(pending)) {  // answered rightly, and the first that is
     tell_refused(account, LoginFault::PASSKEY, LoginMethod::PASSKEY);
     return Denied{};
   }
@@ -150,9 +174,13 @@ Admission<BegunActivation> AccountDesk::begin_activation(std::string_view code, 
     return *denied;
   if (!parsed) return Denied{};
   const auto account = accounts_.find_invited(*parsed);
-  if (!account || account->secrets.invitation->expires <= board_.log().now_ms()) return Denied{};
+  if (!account || account->secrets.invitation->expires <= board_.log().now_ms()) {
+    tell_refused(account, LoginFault::CODE, LoginMethod::UNSPECIFIED);
+    return Denied{};
+  }
   Activation begun{*account, make_totp_seed(), ledger::random_bytes(kChallengeBytes)};
-  BegunActivation shown{"", account->person, account->secrets.name, begun.totp_seed, begun.challenge};
+  BegunActivation shown{"", account->person, account->secrets.name_once_activated(), begun.totp_seed,
+                        begun.challenge};
   shown.pending = activations_.put(std::move(begun));
   return shown;
 }

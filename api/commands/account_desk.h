@@ -104,12 +104,17 @@ class AccountDesk {
     std::vector<message::Factor> factors;
   };
 
-  std::optional<Denied> find_denial(std::string_view name, std::string_view address);
+  std::optional<Denied> find_denial(std::string_view name, std::string_view address) {
+    return find_denial(name, address, name);
+  }
+  std::optional<Denied> find_denial(std::string_view name, std::string_view address, std::string_view bucket);
   void tell_refused(const std::optional<Account>& account, message::LoginFault fault,
                     message::LoginMethod method);
-  void tell_locked(const Account& account, ledger::UnixMs until, bool everywhere);
+  void tell_locked(std::string_view name, ledger::UnixMs until, bool everywhere);
   Admission<Admitted> log_in(const Account& account, const LoginProof& proof);
-  Admission<Chosen> choose(const Activation& begun, const NewFactors& factors, const RelyingParty& party);
+  Admission<Chosen> choose(const Activation& begun, const NewFactors& factors, const RelyingParty& party,
+                           std::string_view address);
+  bool has_passkey_of_another(const ledger::SubjectId& person, const Chosen& chosen) const;
   Admission<Admitted> record_activation(const Activation& begun, Chosen chosen);
 
   const Board& board_;
@@ -121,7 +126,7 @@ class AccountDesk {
   Challenges challenges_;
   Pending<Activation> activations_;
   std::mutex mutex_;
-  std::map<ledger::SubjectId, ledger::UnixMs> locked_until_;
+  std::map<ledger::Hash, ledger::UnixMs> locked_until_;  // by SHA-256 of the name: names are not kept
   LoginJournal journal_;
 };
 

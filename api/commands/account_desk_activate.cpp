@@ -1,4 +1,6 @@
 // The last step of an activation: see account_desk.h.
+#include <algorithm>
+
 #include "api/accounts/totp.h"
 #include "api/commands/account_desk.h"
 #include "api/commands/submission.h"
@@ -6,6 +8,7 @@
 namespace api {
 
 using message::Factor;
+using message::LoginFault;
 using message::LoginMethod;
 
 Admission<Admitted> AccountDesk::activate(std::string_view pending, const NewFactors& factors,
@@ -13,32 +16,43 @@ Admission<Admitted> AccountDesk::activate(std::string_view pending, const NewFac
   LEDGER_TRY_OK(journal_.check());
   const auto begun = activations_.attempt(pending);
   if (!begun) return Denied{};
-  LEDGER_TRY(auto chosen, choose(*begun, factors, party));
+  const auto& account = begun->account;
+  if (account.secrets.invitation->expires <= board_.log().now_ms()) {
+    tell_refused(account, LoginFault::CODE, LoginMethod::UNSPECIFIED);
+    return Denied{};
+  }
+  LEDGER_TRY(auto chosen, choose(*begun, factors, party, address));
   LEDGER_TRY(auto admitted, record_activation(*begun, std::move(chosen)));
   activations_.finish(pending);
-  limiter_.forgive(begun->account.secrets.name, address);
+  limiter_.forgive(account.secrets.name_once_activated(), address);
   return admitted;
 }
 
 Admission<AccountDesk::Chosen> AccountDesk::choose(const Activation& begun, const NewFactors& factors,
-                                                   const RelyingParty& party) {
+                                                   const RelyingParty& party, std::string_view address) {
   const bool has_password = !factors.password.empty();
   if (has_password == factors.code.empty() || (!has_password && !factors.passkey)) {
     return Malformed{{{"", "FACTOREN", "a password with a code, or a passkey, is needed"}}};
   }
   Chosen chosen;
-  chosen.secrets.name = begun.account.secrets.name;
+  chosen.secrets.name = begun.account.secrets.name_once_activated();
   if (factors.passkey) {
     auto passkey = verify_passkey_made(party, begun.challenge, *factors.passkey);
-    if (!passkey) return Denied{};
+    if (!passkey) {
+      tell_refused(begun.account, LoginFault::PASSKEY, LoginMethod::PASSKEY);
+      return Denied{};
+    }
     chosen.proof = {LoginMethod::PASSKEY, 0, passkey->number};
     chosen.factors.push_back(Factor::PASSKEY);
     chosen.secrets.passkeys.push_back(*std::move(passkey));
   }
   if (has_password) {
     const auto step = find_totp_step(begun.totp_seed, factors.code, clock_.now_ms());
-    if (!step) return Denied{};
-    const auto hash = passwords_.hash(factors.password);
+    if (!step) {
+      tell_refused(begun.account, LoginFault::CODE, LoginMethod::PASSWORD_AND_CODE);
+      return Denied{};
+    }
+    const auto hash = passwords_.hash(factors.password, address);
     if (!hash && hash.error().code == ledger::ErrorCode::invalid_argument) {
       return Malformed{{{"/password", "WACHTWOORD", hash.error().detail}}};
     }
@@ -49,6 +63,14 @@ Admission<AccountDesk::Chosen> AccountDesk::choose(const Activation& begun, cons
     chosen.factors.insert(chosen.factors.end(), {Factor::PASSWORD, Factor::CODE});
   }
   return chosen;
+}
+
+// Then nobody could say whose login it opens.
+bool AccountDesk::has_passkey_of_another(const ledger::SubjectId& person, const Chosen& chosen) const {
+  return std::ranges::any_of(chosen.secrets.passkeys, [&](const Passkey& passkey) {
+    const auto holder = accounts_.find_by_passkey(passkey.id);
+    return holder && holder->person != person;
+  });
 }
 
 // All of it stands in the log together: that the code was used, which factors there are, and the login.
@@ -75,6 +97,11 @@ Admission<Admitted> AccountDesk::record_activation(const Activation& begun, Chos
     submission.drafts.push_back(logged_in_draft(board_, person, chosen.proof));
     return submission;
   };
+  const auto changes = accounts_.lock_changes();
+  if (has_passkey_of_another(person, chosen)) {
+    tell_refused(begun.account, LoginFault::PASSKEY, LoginMethod::PASSKEY);
+    return Denied{};
+  }
   const auto receipts = append_for(board_, begun.account, make);
   if (!receipts && receipts.error().code == ledger::ErrorCode::conflict) return Denied{};  // used meanwhile
   if (!receipts) return receipts.error();

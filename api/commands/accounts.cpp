@@ -72,6 +72,12 @@ std::optional<Account> Accounts::find_where(IsIt is_it) const {
   return found;
 }
 
+std::optional<Account> Accounts::find_holder(const std::string& parsed_name) const {
+  return find_where([&](const AccountSecrets& secrets) {
+    return secrets.name == parsed_name || secrets.name_once_activated() == parsed_name;
+  });
+}
+
 std::optional<Account> Accounts::find_invited(std::string_view code) const {
   return find_where([code](const AccountSecrets& secrets) {
     return secrets.invitation && is_activation_code(secrets.invitation->code, code);

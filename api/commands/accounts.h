@@ -25,6 +25,8 @@ class Accounts {
   ledger::Result<void> load(const Board& board);
 
   std::optional<Account> find(const std::string& parsed_name) const;
+  /// Whose name it is, or will be once an invitation is used: nobody else can get it.
+  std::optional<Account> find_holder(const std::string& parsed_name) const;
   std::optional<Account> find_of(const ledger::SubjectId& person) const;
   /// Whose invitation this code is, expired or not. Looks at every one that is open, whichever it is.
   /// Requires: a parsed code.
@@ -32,6 +34,9 @@ class Accounts {
   /// Whose passkey this is.
   std::optional<Account> find_by_passkey(ledger::ByteView id) const;
 
+  /// Held by whoever gives an account a name or a passkey, from the look whether it is free until put(): of
+  /// two at once, the second sees what the first took.
+  std::unique_lock<std::mutex> lock_changes() { return std::unique_lock(changes_); }
   /// The account as it is from here on. Requires: its event is durable.
   void put(Account account);
   /// Closed by the event with this index: what stands before it never comes back.
@@ -48,6 +53,7 @@ class Accounts {
   void put_locked(Account account);
   void forget_name(const Account& account);
 
+  std::mutex changes_;  // before mutex_
   mutable std::mutex mutex_;
   std::map<ledger::SubjectId, Account> by_person_;
   std::map<std::string, ledger::SubjectId> by_name_;

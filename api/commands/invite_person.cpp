@@ -33,19 +33,22 @@ std::string make_account_name() {
          number;
 }
 
+// Another name than before counts once the code is used: until then people log in as they are used to.
 ledger::Result<AccountSecrets> secrets_with_name(const Accounts& accounts, const ledger::SubjectId& person,
-                                                 const std::string& name) {
+                                                 const std::string& name, InvitationSecret invitation) {
   AccountSecrets secrets;
   if (const auto known = accounts.find_of(person)) secrets = known->secrets;
-  if (!name.empty()) secrets.name = name;
-  while (secrets.name.empty()) {
+  invitation.name = name.empty() ? secrets.name : name;
+  while (invitation.name.empty()) {
     const auto made = make_account_name();
-    if (!accounts.find(made)) secrets.name = made;
+    if (!accounts.find_holder(made)) invitation.name = made;
   }
-  const auto holder = accounts.find(secrets.name);
+  const auto holder = accounts.find_holder(invitation.name);
   if (holder && holder->person != person) {
     return fail(ErrorCode::already_exists, "this login name is somebody else's");
   }
+  if (!secrets.has_factors()) secrets.name = invitation.name;
+  secrets.invitation = std::move(invitation);
   return secrets;
 }
 
@@ -65,10 +68,10 @@ Answer<Invited> invite_person(const Board& board, const Caller& caller, Accounts
   AccountSecrets secrets;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY_OK(accounts.load(board));
-    LEDGER_TRY(secrets, secrets_with_name(accounts, command.person, name));
     const auto days = projections::find_invitation_days(decided.decision.policy_version);
     invited.expires = decided.line.recorded + static_cast<ledger::UnixMs>(days) * kDayMs;
-    secrets.invitation = {hash_activation_code(invited.code), invited.expires};
+    LEDGER_TRY(secrets, secrets_with_name(accounts, command.person, name,
+                                          {hash_activation_code(invited.code), invited.expires, {}}));
     LineFacts line = decided.line;
     line.categories = {message::Category::ACCOUNT};
     auto draft = make_draft(line, [&](message::Event::Body::Builder body) {
@@ -77,9 +80,10 @@ Answer<Invited> invite_person(const Board& board, const Caller& caller, Accounts
     draft.content = secrets_content(secrets);
     return submission_of(board, caller, std::move(draft));
   };
+  const auto changes = accounts.lock_changes();
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   invited.index = receipts[0].index();
-  invited.name = secrets.name;
+  invited.name = secrets.name_once_activated();
   accounts.put({command.person, invited.index, std::move(secrets)});
   return invited;
 }

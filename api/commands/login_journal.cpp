@@ -10,8 +10,14 @@ namespace {
 
 constexpr std::chrono::milliseconds kPauseAfterFailure{200};
 
+// A later attempt would not do better.
+bool is_never_written(ledger::ErrorCode code) {
+  return code == ledger::ErrorCode::erased || code == ledger::ErrorCode::invalid_argument;
+}
+
 ledger::Draft draft_of(const Board& board, const RefusedLogin& refused) {
-  LineFacts line = account_line(board, refused.person);
+  LineFacts line = account_line(board, refused.person.value_or(board.log().own_subject()));
+  if (!refused.person) line.stream.kind = ledger::StreamKind::ledger;
   line.role = message::Role::UNLISTED;  // nobody knows who tried
   if (refused.locked_until != 0) {
     line.role = message::Role::SYSTEM;
@@ -58,9 +64,11 @@ void LoginJournal::wait() {
   changed_.wait(lock, [this] { return waiting_.empty(); });
 }
 
-bool LoginJournal::write(const RefusedLogin& refused) const {
+// What the log will never take (its person was erased meanwhile) must not keep everybody out for ever.
+bool LoginJournal::is_settled(const RefusedLogin& refused) const {
   const Caller nobody{std::nullopt, refused.login, 0};
-  return board_.log().append(submission_of(board_, nobody, draft_of(board_, refused))).has_value();
+  const auto receipts = board_.log().append(submission_of(board_, nobody, draft_of(board_, refused)));
+  return receipts || is_never_written(receipts.error().code);
 }
 
 void LoginJournal::run() {
@@ -70,10 +78,10 @@ void LoginJournal::run() {
     if (waiting_.empty()) return;
     const RefusedLogin next = waiting_.front();
     lock.unlock();
-    const bool is_written = write(next);
+    const bool is_done = is_settled(next);
     lock.lock();
-    fails_ = !is_written;
-    if (is_written) {
+    fails_ = !is_done;
+    if (is_done) {
       waiting_.pop_front();
       changed_.notify_all();
     } else if (stops_) {

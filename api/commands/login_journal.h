@@ -1,11 +1,13 @@
-// Refused logins of accounts that exist, written by a thread of its own: an answer to somebody who is not let
-// in never waits for the log, so that its time does not tell whether the name exists (docs/adr/0014).
+// Refused logins, of accounts and of names that nobody has, written by a thread of its own: an answer to
+// somebody who is not let in never waits for the log, so that its time does not tell whether the name exists,
+// and neither does the size of the log (docs/adr/0014).
 // Bounded: while it cannot write, nobody is let in.
 #pragma once
 
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "api/board.h"
@@ -15,7 +17,7 @@ namespace api {
 namespace message = projections::message;
 
 struct RefusedLogin {
-  ledger::SubjectId person;
+  std::optional<ledger::SubjectId> person;  // nothing: nobody's; then it stands in the ledger's own stream
   message::LoginFault fault = message::LoginFault::UNSPECIFIED;
   std::string login;                // how it was tried: "WACHTWOORD"
   ledger::UnixMs locked_until = 0;  // not 0: not one refusal, but that there were too many
@@ -40,7 +42,8 @@ class LoginJournal {
 
  private:
   void run();
-  bool write(const RefusedLogin& refused) const;
+  /// Written, or something that can never be.
+  bool is_settled(const RefusedLogin& refused) const;
 
   const Board& board_;
   const std::size_t waiting_max_;

@@ -152,6 +152,8 @@ struct PasskeyLogin $Ann.dutch("InloggenMetPasskey") {
   clientJson @2 :Text $Ann.maxBytes(5600);
   authenticatorBytes @3 :Text $Ann.maxBytes(1400);
   signature @4 :Text $Ann.maxBytes(1400);
+  userHandle @5 :Text $Ann.maxBytes(86) $Ann.optional;
+  # Whose passkey the authenticator says that it is, where it says so.
 }
 
 struct BeginActivation $Ann.dutch("BeginActivering") {

@@ -50,7 +50,7 @@ PeerAddress to_peer_address(const asio::ip::address& address) {
     return peer;
   }
   peer.bytes = address.to_v6().to_bytes();
-  if (!address.to_v6().is_v4_mapped()) std::fill(peer.bytes.begin() + 8, peer.bytes.end(), std::uint8_t{0});
+  if (!address.to_v6().is_v4_mapped()) std::fill(peer.bytes.begin() + 7, peer.bytes.end(), std::uint8_t{0});
   return peer;
 }
 

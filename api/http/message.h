@@ -31,7 +31,7 @@ struct HeaderField {
   std::string value;
 };
 
-/// Where a connection comes from: ::ffff:a.b.c.d for IPv4, the network of 64 bits for IPv6. Personal, so
+/// Where a connection comes from: ::ffff:a.b.c.d for IPv4, the network of 56 bits for IPv6. Personal, so
 /// never in a log line. One value stands for everybody behind it.
 struct PeerAddress {
   std::array<std::uint8_t, 16> bytes{};

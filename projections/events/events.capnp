@@ -248,7 +248,8 @@ struct FactorSet $Ann.dutch("FactorIngesteld") {
 }
 
 struct AccountLocked $Ann.dutch("AccountGeblokkeerd") {
-  # Too many attempts were refused; from one address, or from all of them together.
+  # Too many attempts were refused; from one address, or from all of them together. In the ledger's own stream where
+  # the account is nobody's.
   until @0 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
   everywhere @1 :Bool;
 }
@@ -266,7 +267,8 @@ struct LoggedIn $Ann.dutch("Ingelogd") {
 }
 
 struct LoginRefused $Ann.dutch("InloggenGeweigerd") {
-  # Of an account that exists. Nobody knows who tried.
+  # In the stream of the person whose account it is; in the ledger's own stream where nobody's is. Nobody knows who
+  # tried.
   fault @0 :Codes.LoginFault;
 }
 

@@ -93,7 +93,7 @@ TEST_F(LoginLimiterTest, ForgivesAnAccountItsEarlierMistakes) {
   LoginLimiter limiter(clock_, small());
   EXPECT_EQ(taken(limiter, "sanne", "a", 3), 3);
   limiter.forgive("sanne", "a");
-  EXPECT_EQ(taken(limiter, "sanne", "a", 4), 3);
+  EXPECT_EQ(taken(limiter, "sanne", "b", 4), 3);
 }
 
 TEST_F(LoginLimiterTest, GivesNothingWhenTheClockIsSetBack) {
@@ -142,6 +142,51 @@ TEST_F(LoginLimiterTest, GivesAPersonAnotherAttemptWithinMinutesHoweverManyStran
   EXPECT_EQ(limiter.take("sanne", "home"), Verdict::account_exhausted);
   clock_.set(kStart + 30'000);
   EXPECT_EQ(limiter.take("sanne", "home"), Verdict::go_on);
+}
+
+TEST_F(LoginLimiterTest, KeepsNobodyOutForAMonthWhereTheyLoggedIn) {
+  LoginLimiter limiter(clock_, small());
+  limiter.forgive("sanne", "home");
+  EXPECT_EQ(taken(limiter, "sanne", "stranger", 10), 3);
+  EXPECT_EQ(limiter.take("sanne", "home"), Verdict::go_on);
+  EXPECT_EQ(limiter.take("sanne", "elsewhere"), Verdict::account_exhausted);
+  limiter.forgive("noor", "home");
+  taken(limiter, "noor", "stranger", 10);
+  clock_.set(kStart + 30LL * 24 * 60 * 60 * 1000);
+  taken(limiter, "noor", "another", 10);
+  EXPECT_EQ(limiter.take("noor", "home"), Verdict::account_exhausted);
+}
+
+TEST_F(LoginLimiterTest, CountsAtAKnownAddressTheAttemptsMadeThere) {
+  auto options = small();
+  options.here = {2, 0.1};
+  LoginLimiter limiter(clock_, options);
+  limiter.forgive("sanne", "home");
+  EXPECT_EQ(taken(limiter, "sanne", "home", 9), 2);
+  EXPECT_EQ(limiter.take("sanne", "home"), Verdict::account_exhausted_here);
+}
+
+TEST_F(LoginLimiterTest, RemembersAsManyAddressesAsItMay) {
+  LoginLimiter limiter(clock_, small());
+  for (int i = 0; i < 6; ++i) {
+    clock_.set(kStart + i);
+    limiter.forgive("name" + std::to_string(i), "home");
+  }
+  const auto is_known = [&](const std::string& name) {
+    taken(limiter, name, "stranger", 3);
+    return limiter.take(name, "home") == Verdict::go_on;
+  };
+  EXPECT_FALSE(is_known("name0"));
+  EXPECT_TRUE(is_known("name5"));
+}
+
+TEST_F(LoginLimiterTest, GivesAnAttemptBackThatWasNotJudged) {
+  LoginLimiter limiter(clock_, small());
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(limiter.take("sanne", "a"), Verdict::go_on);
+    limiter.give_back("sanne", "a");
+  }
+  EXPECT_EQ(taken(limiter, "sanne", "a", 9), 3);
 }
 
 TEST_F(LoginLimiterTest, SaysWhenToComeBack) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -119,6 +120,30 @@ TEST(Passwords, RefuseACallerWhoWouldWaitBehindTooMany) {
   call_again_and_again();
   other.join();
   EXPECT_TRUE(was_refused);
+}
+
+TEST(Passwords, KeepPlacesFreeFromWhoeverAsksForMany) {
+  auto options = cheap();
+  options.cost.memory_bytes = 4 * 1024 * 1024;
+  options.running_max = 1;
+  options.waiting_max = 4;
+  Passwords passwords(options);
+  std::atomic<bool> stops{false};
+  std::atomic<int> refused{0};
+  std::vector<std::thread> callers;
+  for (int i = 0; i < 8; ++i) {
+    callers.emplace_back([&] {
+      while (!stops) {
+        if (passwords.verify(std::nullopt, "tien tekens", "greedy")) continue;
+        ++refused;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+    });
+  }
+  for (int i = 0; i < 20; ++i) EXPECT_TRUE(passwords.verify(std::nullopt, "tien tekens", "modest")) << i;
+  stops = true;
+  for (auto& caller : callers) caller.join();
+  EXPECT_GT(refused.load(), 0);
 }
 
 }  // namespace

@@ -93,7 +93,7 @@ TEST(AccountSecretsText, SaysAllThatTheAccountHolds) {
   secrets.totp_seed = make_totp_seed();
   secrets.passkeys = {{7, ledger::random_bytes(32), -7, ledger::random_bytes(64)},
                       {9, ledger::random_bytes(16), -257, ledger::random_bytes(259)}};
-  secrets.invitation = {hash_activation_code(make_activation_code()), kStart};
+  secrets.invitation = {hash_activation_code(make_activation_code()), kStart, "sanne-nieuw"};
   const auto read = secrets_from(fields_of(secrets));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->name, secrets.name);
@@ -102,6 +102,7 @@ TEST(AccountSecretsText, SaysAllThatTheAccountHolds) {
   EXPECT_EQ(read->passkeys, secrets.passkeys);
   ASSERT_TRUE(read->invitation);
   EXPECT_EQ(read->invitation->expires, kStart);
+  EXPECT_EQ(read->invitation->name, "sanne-nieuw");
   EXPECT_EQ(read->invitation->code.digest, secrets.invitation->code.digest);
   EXPECT_EQ(fields_of(*read), fields_of(secrets));
 }

@@ -20,6 +20,13 @@ inline api::PasswordOptions cheap_passwords() {
   return options;
 }
 
+/// Denied, and not because there were too many attempts.
+bool is_wrong(const auto& admission) {
+  if (admission.has_value()) return false;
+  const auto* denied = std::get_if<api::Denied>(&admission.error());
+  return denied != nullptr && denied->retry_after_seconds == 0;
+}
+
 class AccountStage {
  public:
   AccountStage() {

@@ -1,5 +1,6 @@
 // Goal: a passkey is a whole set of factors; each challenge is answered once, and one that counts back is
 // taken for a copy.
+#include "ledger/at_once.h"
 #include "support/account_stage.h"
 
 namespace api {
@@ -79,6 +80,59 @@ TEST_F(APasskey, OfAnotherPersonIsNotTheirs) {
   as_if.id = authenticator_.id();
   const auto next = desk_->ask_passkey();
   EXPECT_FALSE(desk_->check_passkey(next.pending, kParty, as_if, kHere));
+}
+
+TEST_F(APasskey, ThatAnswersLateOrTwiceIsAnEventOfItsPerson) {
+  const auto question = desk_->ask_passkey();
+  const auto used = authenticator_.use(question.challenge);
+  EXPECT_TRUE(desk_->check_passkey(question.pending, kParty, used, kHere));
+  EXPECT_FALSE(desk_->check_passkey(question.pending, kParty, used, kHere));
+  EXPECT_EQ(count("LKA", "INLOGGEN_GEWEIGERD"), 1u);
+  const auto late = desk_->ask_passkey();
+  const auto answer = authenticator_.use(late.challenge);
+  clock_.set(clock_.now_ms() + 5LL * 60 * 1000);
+  EXPECT_FALSE(desk_->check_passkey(late.pending, kParty, answer, kHere));
+  EXPECT_EQ(count("LKA", "INLOGGEN_GEWEIGERD"), 2u);
+}
+
+TEST_F(APasskey, OfAnotherPersonIsNotTakenWhenAnAccountIsActivated) {
+  const auto begun = desk_->begin_activation(invite("LKB").code, kHere);
+  ASSERT_TRUE(begun);
+  NewFactors factors;
+  factors.passkey = authenticator_.make(begun->challenge);
+  EXPECT_FALSE(desk_->activate(begun->pending, factors, kParty, kHere));
+  EXPECT_EQ(account_lines("LKB"), (std::vector<std::string>{"ACCOUNT_UITGENODIGD", "INLOGGEN_GEWEIGERD"}));
+  EXPECT_TRUE(use(0));
+  const auto again = desk_->begin_activation(invite("LKA").code, kHere);  // one's own is taken anew
+  factors.passkey = authenticator_.make(again->challenge);
+  EXPECT_TRUE(desk_->activate(again->pending, factors, kParty, kHere));
+}
+
+TEST_F(APasskey, OfTwoPeopleAtTheSameMomentIsOfOne) {
+  const TestPasskey shared;
+  std::vector<ledger::AtOnce<bool>> callers;
+  for (const auto* key : {"LKB", "IBA", "ADM"}) {
+    const auto begun = desk_->begin_activation(invite(key).code, kHere);
+    NewFactors factors;
+    factors.passkey = shared.make(begun->challenge);
+    callers.emplace_back([this, pending = begun->pending, factors] {
+      return desk_->activate(pending, factors, kParty, kHere).has_value();
+    });
+  }
+  int taken = 0;
+  for (auto& caller : callers) taken += caller.get() ? 1 : 0;
+  EXPECT_EQ(taken, 1);
+}
+
+TEST_F(APasskey, ThatSaysItIsOfAnotherPersonIsRefused) {
+  const auto with_handle = [&](const ledger::SubjectId& person) {
+    const auto question = desk_->ask_passkey();
+    auto used = authenticator_.use(question.challenge);
+    used.user_handle.assign(person.bytes.begin(), person.bytes.end());
+    return desk_->check_passkey(question.pending, kParty, used, kHere).has_value();
+  };
+  EXPECT_TRUE(with_handle(subject("LKA")));
+  EXPECT_FALSE(with_handle(subject("LKB")));
 }
 
 TEST_F(APasskey, LeavesNoWayInWithAPassword) {

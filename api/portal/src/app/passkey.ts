@@ -11,6 +11,7 @@ export interface PasskeyMade {
 export interface PasskeyUsed extends PasskeyMade {
   readonly id: string;
   readonly signature: string;
+  readonly userHandle?: string;
 }
 
 export function to_base64url(bytes: ArrayBuffer): string {
@@ -57,10 +58,11 @@ export async function use_passkey({ rp, challenge }: PasskeyQuestion): Promise<P
       publicKey: { rpId: rp, challenge: from_base64url(challenge), userVerification: "required" },
     });
     if (!(used instanceof PublicKeyCredential) || !(used.response instanceof AuthenticatorAssertionResponse)) return null;
-    const { clientDataJSON, authenticatorData, signature } = used.response;
+    const { clientDataJSON, authenticatorData, signature, userHandle } = used.response;
     return {
       id: to_base64url(used.rawId), clientJson: to_base64url(clientDataJSON),
       authenticatorBytes: to_base64url(authenticatorData), signature: to_base64url(signature),
+      ...(userHandle === null ? {} : { userHandle: to_base64url(userHandle) }),
     };
   } catch {
     return null;
