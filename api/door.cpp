@@ -138,25 +138,14 @@ std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<Door
 }
 
 std::vector<DoorRow> evidence_rows(const Door& door) {
-  const auto row = [&door](std::string_view pattern, std::size_t body_bytes_max, DoorHandler handle,
-                           std::string_view summary) {
-    DoorRow made;
-    made.route = {Method::post,       pattern, Access::login,  Csrf::token,        body_bytes_max,
-                  with(door, handle), summary, RunsOn::worker, "application/json", "application/json"};
-    made.status = 201;
-    return made;
-  };
-  auto bundle = row("/v1/leerlingen/{pupil}/bewijzen", kLargeBody, answer_bundle,
-                    "The evidence of the whole history, to keep.");
-  bundle.dutch = "Het bewijs van de hele geschiedenis, om te bewaren.";
-  bundle.takes = schema<request::KeepBundle>();
-  bundle.answers = schema<answer::EvidenceBundle>();
-  auto line = row("/v1/leerlingen/{pupil}/regels/{index}/bewijzen", kSmallBody, answer_line_proof,
-                  "The evidence of one line, by its entry's index in the log.");
-  line.dutch = "Het bewijs van één regel.";
-  line.takes = schema<request::Nothing>();
-  line.answers = schema<answer::LineProof>();
-  return {bundle, line};
+  return {make_post_row<request::KeepBundle, answer::EvidenceBundle>(
+              "/v1/leerlingen/{pupil}/bewijzen", Access::login, kLargeBody, with(door, answer_bundle),
+              "The evidence of the whole history, to keep.",
+              "Het bewijs van de hele geschiedenis, om te bewaren."),
+          make_post_row<request::Nothing, answer::LineProof>(
+              "/v1/leerlingen/{pupil}/regels/{index}/bewijzen", Access::login, kSmallBody,
+              with(door, answer_line_proof), "The evidence of one line, by its entry's index in the log.",
+              "Het bewijs van één regel.")};
 }
 
 std::vector<DoorRow> other_rows(const Door& door) {

@@ -153,13 +153,8 @@ Response activate(const Door& door, const Request& request) {
 template <class Takes, class Answers>
 DoorRow open_row(const Door& door, std::string_view pattern, DoorHandler handle, std::string_view summary,
                  std::string_view dutch) {
-  DoorRow row;
-  row.route = {Method::post,       pattern, Access::anyone, Csrf::same_origin,  kSmallBody,
-               with(door, handle), summary, RunsOn::worker, "application/json", "application/json"};
-  row.status = 201;
-  row.dutch = dutch;
-  row.takes = capnp::Schema::from<Takes>();
-  row.answers = capnp::Schema::from<Answers>();
+  auto row =
+      make_post_row<Takes, Answers>(pattern, Access::anyone, kSmallBody, with(door, handle), summary, dutch);
   row.refusals = {401, 429};
   return row;
 }
@@ -188,14 +183,8 @@ DoorRow own_row(const Door& door, Method method, std::string_view pattern, DoorH
 template <class Takes, class Answers>
 DoorRow desk_row(const Door& door, std::string_view pattern, DoorHandler handle, std::string_view summary,
                  std::string_view dutch) {
-  DoorRow row;
-  row.route = {Method::post,       pattern, Access::login,  Csrf::token,        kSmallBody,
-               with(door, handle), summary, RunsOn::worker, "application/json", "application/json"};
-  row.status = 201;
-  row.dutch = dutch;
-  row.takes = capnp::Schema::from<Takes>();
-  row.answers = capnp::Schema::from<Answers>();
-  return row;
+  return make_post_row<Takes, Answers>(pattern, Access::login, kSmallBody, with(door, handle), summary,
+                                       dutch);
 }
 
 DoorRow guardians_row(const Door& door) {

@@ -65,6 +65,29 @@ struct DoorMemory {
 /// Borrows the board. Requires: there are such commands.
 DoorRow make_row(const Board& board, const std::shared_ptr<DoorMemory>& memory, const CommandRow& row);
 
+/// A row that takes a `Takes` by POST, makes something, and answers an `Answers`. With a login it wants the
+/// CSRF token, without one the same origin.
+template <class Takes, class Answers>
+DoorRow make_post_row(std::string_view pattern, Access who, std::size_t body_bytes_max, Handler handler,
+                      std::string_view summary, std::string_view dutch) {
+  DoorRow row;
+  row.route = {Method::post,
+               pattern,
+               who,
+               who == Access::login ? Csrf::token : Csrf::same_origin,
+               body_bytes_max,
+               std::move(handler),
+               summary,
+               RunsOn::worker,
+               "application/json",
+               "application/json"};
+  row.status = 201;
+  row.dutch = dutch;
+  row.takes = capnp::Schema::from<Takes>();
+  row.answers = capnp::Schema::from<Answers>();
+  return row;
+}
+
 /// A row without a login that answers text, or bytes of another kind. Never a body.
 DoorRow make_open_row(std::string_view pattern, std::string_view produces, Handler handler,
                       std::string_view summary, std::string_view dutch);
