@@ -6,7 +6,6 @@
 #include "ledger/store/keyspace.h"
 
 namespace ledger {
-namespace {}  // namespace
 
 ByteView StoredGroup::entry(std::uint64_t index) const {
   LEDGER_CHECK(index >= first && index <= seal_index());

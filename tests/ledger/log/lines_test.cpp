@@ -2,9 +2,14 @@
 // opened one after the other, many in the order of their keys and on several threads.
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
 
+#include "ledger/ledger_core.h"
+#include "ledger/log/entries.h"
 #include "ledger/store/keyspace.h"
+#include "ledger/vault/cipher.h"
+#include "ledger/vault/vault.h"
 #include "support/small_ledger.h"
 #include "support/tampered_store.h"
 
@@ -99,6 +104,44 @@ TEST(ManyLines, AreRefusedWhenOneOfThemIsDamaged) {
   const auto lines = small.lines().read_from(0, 1'000'000);
   ASSERT_FALSE(lines);
   EXPECT_EQ(lines.error().code, ErrorCode::corrupt);
+}
+
+// What somebody writes who has every key: other words, encrypted as they should be, under an old entry.
+Bytes other_words(const SmallLedger& small, const StreamId& stream, std::uint64_t index) {
+  const auto places = complete(small.places());
+  std::ifstream file(places.root_key, std::ios::binary);
+  const std::string root{std::istreambuf_iterator<char>(file), {}};
+  const EpochStore epochs(places.epoch_store);
+  const auto vault = Vault::open_to_read(vault_folder(places), "test.example/inzage", bytes_of(root), epochs);
+  EXPECT_TRUE(vault) << vault.error().detail;
+  const auto key = (*vault)->find(scope_slot(stream.subject, kHistoryScope));
+  const auto store = Store::open(small.places().directory / "log", Store::Mode::read_only);
+  const auto entry = read_entry(**store, index);
+  EXPECT_TRUE(key && entry);
+  const auto message = testing_support::plain_message("nothing happened");
+  const Bytes addendum = encode_addendum(Part::what, hash_of_empty_tree(), message.schema, message.bytes);
+  Nonces nonces;
+  Bytes value(stored_bytes_of_part(addendum.size()));
+  encrypt_part(HmacKey(*key), {index, Part::what}, *entry, addendum, nonces.next(), value);
+  return value;
+}
+
+TEST(ManyLines, AreRefusedWhenOneOfThemIsNotWhatItsEntrySays) {
+  SmallLedger small;
+  const auto pupils = fill(small);
+  small.close();
+  const auto row = keyspace::part(pupils[1], kHistoryScope, 100, Part::what);
+  const auto& folder = small.places().directory;
+  const auto index = index_of_part(testing_support::read_row(folder, Family::parts, row));
+  ASSERT_TRUE(index);
+  testing_support::write_row(folder, Family::parts, row, other_words(small, pupils[1], *index));
+  small.open();
+  const auto lines = small.lines().read_from(0, 1'000'000);
+  ASSERT_FALSE(lines);
+  EXPECT_EQ(lines.error().code, ErrorCode::corrupt);
+  EXPECT_NE(lines.error().detail.find("is not what the entry says"), std::string::npos);
+  EXPECT_FALSE(small.lines().read_stream(pupils[1], 90, 20));
+  EXPECT_TRUE(small.lines().read_stream(pupils[2], 90, 20));
 }
 
 TEST(TheContentsOfAStream, AreThoseOfItsLinesAndOfNoOtherStreams) {
