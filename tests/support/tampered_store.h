@@ -4,9 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <functional>
 
+#include "ledger/ledger_core.h"
 #include "ledger/store/store.h"
+#include "ledger/vault/vault.h"
 
 namespace testing_support {
 
@@ -42,6 +45,18 @@ inline ledger::Bytes read_row(const std::filesystem::path& directory, ledger::Fa
   const auto value = (*store)->find(family, key);
   EXPECT_TRUE(value && *value) << "the row is not there";
   return value && *value ? **value : ledger::Bytes{};
+}
+
+/// The keys of a small ledger, as somebody who has them all would take them.
+inline std::unique_ptr<ledger::Vault> vault_of(const ledger::LedgerPlaces& given) {
+  const auto places = ledger::complete(given);
+  std::ifstream file(places.root_key, std::ios::binary);
+  const std::string root{std::istreambuf_iterator<char>(file), {}};
+  const ledger::EpochStore epochs(places.epoch_store);
+  auto vault = ledger::Vault::open_to_read(ledger::vault_folder(places), "test.example/inzage",
+                                           ledger::bytes_of(root), epochs);
+  EXPECT_TRUE(vault) << vault.error().detail;
+  return std::move(*vault);
 }
 
 }  // namespace testing_support

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "ledger/log/who_row.h"
 #include "ledger/store/keyspace.h"
 #include "support/small_ledger.h"
 #include "support/tampered_store.h"
@@ -156,6 +157,21 @@ const Tampering kTamperings[] = {
     {"WhoOfNobody", kRead, "PART",
      [](const Audited& ledger) {
        ledger.change(Family::parts, keyspace::who(ledger.reader, kRead), [](Bytes& row) { row[1] = 0; });
+     }},
+    {"WhoInOtherWords", kRead, "PART",
+     [](const Audited& ledger) {
+       const auto vault = testing_support::vault_of(ledger.small.places());
+       const auto key = vault->find(scope_slot(ledger.reader, kWhoScope));
+       ASSERT_TRUE(key);
+       const Bytes group = ledger.row(Family::groups, keyspace::group(kRead));
+       const auto other = plain_message("somebody else");
+       WhoRow who;
+       who.add(0, encode_addendum(Part::who, hash_of_empty_tree(), other.schema, other.bytes));
+       Bytes row(who.stored_bytes());
+       Nonces nonces;
+       who.encrypt_into(row, HmacKey(*key), {kRead, ByteView(group).first(kEventEntryBytes)}, nonces.next());
+       testing_support::write_row(ledger.small.places().directory, Family::parts,
+                                  keyspace::who(ledger.reader, kRead), row);
      }},
     {"WhoOfNoGroup", kSize, "PART",
      [](const Audited& ledger) {

@@ -2,14 +2,11 @@
 // opened one after the other, many in the order of their keys and on several threads.
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
 
-#include "ledger/ledger_core.h"
 #include "ledger/log/entries.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/vault/cipher.h"
-#include "ledger/vault/vault.h"
 #include "support/small_ledger.h"
 #include "support/tampered_store.h"
 
@@ -108,13 +105,8 @@ TEST(ManyLines, AreRefusedWhenOneOfThemIsDamaged) {
 
 // What somebody writes who has every key: other words, encrypted as they should be, under an old entry.
 Bytes other_words(const SmallLedger& small, const StreamId& stream, std::uint64_t index) {
-  const auto places = complete(small.places());
-  std::ifstream file(places.root_key, std::ios::binary);
-  const std::string root{std::istreambuf_iterator<char>(file), {}};
-  const EpochStore epochs(places.epoch_store);
-  const auto vault = Vault::open_to_read(vault_folder(places), "test.example/inzage", bytes_of(root), epochs);
-  EXPECT_TRUE(vault) << vault.error().detail;
-  const auto key = (*vault)->find(scope_slot(stream.subject, kHistoryScope));
+  const auto vault = testing_support::vault_of(small.places());
+  const auto key = vault->find(scope_slot(stream.subject, kHistoryScope));
   const auto store = Store::open(small.places().directory / "log", Store::Mode::read_only);
   const auto entry = read_entry(**store, index);
   EXPECT_TRUE(key && entry);
