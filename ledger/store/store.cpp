@@ -11,7 +11,7 @@ namespace ledger {
 namespace {
 
 constexpr std::array<const char*, kFamilies> kFamilyNames{"default", "tiles",       "parts",
-                                                          "streams", "idempotency", "groups"};
+                                                          "streams", "idempotency", "entries"};
 constexpr std::uint32_t kFormat = 1;
 constexpr std::size_t kHourBytes = sizeof(Hour);  // at the end of an idempotency row
 
