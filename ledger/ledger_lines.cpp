@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kStreamEventsForThreads = 64;        // fewer are read before a thread has started
 constexpr std::size_t kPartKeyBytes = 16 + 2 + 1 + 8 + 1;  // subject, category, kind, seq, part
 constexpr std::size_t kPartKindAt = 16 + 2;
+constexpr std::size_t kPartSeqAt = kPartKindAt + 1;
 constexpr CategoryNumber kCategoryMax = std::numeric_limits<CategoryNumber>::max();
 
 // A row of entries with whose events it holds.
@@ -111,18 +112,34 @@ std::vector<WantedLine> lines_of(const std::vector<PlacedRow>& rows, std::uint64
   return wanted;
 }
 
-Result<StreamEvent> read_stream_event(const Store& store, const StreamId& stream, std::uint64_t seq) {
-  LEDGER_TRY(const auto part,
-             store.find(Family::parts, keyspace::part(stream, kHistoryScope, seq, Part::what)));
-  if (!part) return fail(ErrorCode::corrupt, "an event of a stream is missing");
-  StreamEvent event;
-  LEDGER_TRY(event.index, index_of_part(*part));
+// The rows of `what` of [first, end), which lie side by side: one walk and not a look-up for each.
+Result<void> read_whats(const Store& store, const StreamId& stream, std::uint64_t first,
+                        std::vector<StreamEvent>& events) {
+  std::size_t next = 0;
+  Result<void> outcome;
+  const auto visit = [&](ByteView key, ByteView value) {
+    if (next == events.size()) return false;
+    if (key.size() != kPartKeyBytes || key.back() != static_cast<std::uint8_t>(Part::what)) return true;
+    const auto index = index_of_part(value);
+    if (!index || read_be64(&key[kPartSeqAt]) != first + next) return false;
+    events[next].index = *index;
+    events[next++].what.assign(value.begin(), value.end());
+    return true;
+  };
+  const auto row = keyspace::part(stream, kHistoryScope, first, Part::what);
+  LEDGER_TRY_OK(store.scan(Family::parts, ByteView(row).first(kPartSeqAt), row, visit));
+  if (next != events.size()) return fail(ErrorCode::corrupt, "an event of a stream is missing");
+  return {};
+}
+
+Result<void> read_entry_of(const Store& store, const StreamId& stream, std::uint64_t seq,
+                           StreamEvent& event) {
   LEDGER_TRY(const auto found, find_place(store, event.index));
   LEDGER_TRY(event.entry, copy_entry(store, found.row, event.index));
   event.place = found.place;
   if (!(event.place.stream == stream) || event.place.seq != seq)
     return fail(ErrorCode::corrupt, "a row of places names another event");
-  return event;
+  return {};
 }
 
 // What a row of parts holds, if it is content of this stream (keyspace.h).
@@ -132,7 +149,7 @@ std::optional<ContentRef> content_of_row(ByteView key, ByteView value, const Str
   const bool is_of_stream = key[kPartKindAt] == static_cast<std::uint8_t>(stream.kind);
   if (!is_of_stream || key.back() != static_cast<std::uint8_t>(Part::content)) return std::nullopt;
   const auto category = static_cast<CategoryNumber>(key[kPartKindAt - 2] << 8 | key[kPartKindAt - 1]);
-  return ContentRef{stream, read_be64(&key[kPartKindAt + 1]), *index, category};
+  return ContentRef{stream, read_be64(&key[kPartSeqAt]), *index, category};
 }
 
 }  // namespace
@@ -172,9 +189,10 @@ Result<std::vector<StreamEvent>> LedgerCore::read_stream_events(const StreamId& 
                                                                 std::uint64_t end) const {
   LEDGER_CHECK(first <= end);
   std::vector<StreamEvent> events(end - first);
+  LEDGER_TRY_OK(read_whats(*store, stream, first, events));
   const auto read = [&](std::size_t begin, std::size_t end_of_share) -> Result<void> {
     for (std::size_t i = begin; i < end_of_share; ++i) {
-      LEDGER_TRY(events[i], read_stream_event(*store, stream, first + i));
+      LEDGER_TRY_OK(read_entry_of(*store, stream, first + i, events[i]));
     }
     return {};
   };
@@ -191,8 +209,8 @@ Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::u
              read_stream_events(stream, first, first + std::min<std::uint64_t>(lines_max, count - first)));
   std::vector<WantedLine> wanted;
   wanted.reserve(events.size());
-  for (const auto& event : events) wanted.push_back({event.index, event.place, event.entry});
-  return open_lines(*this, wanted);
+  for (const auto& event : events) wanted.push_back({event.index, event.place, event.entry, event.what});
+  return open_lines_at_hand(*this, wanted);
 }
 
 Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {

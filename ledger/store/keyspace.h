@@ -3,7 +3,7 @@
 //
 // clang-format off
 //   family       key                                        value
-//   entries      be64 first index                           up to 64 events of one group, 181 bytes each; behind
+//   entries      be64 first index                           up to 128 events of one group, 181 bytes each; behind
 //                                                           the group's last one its seal's 89
 //   log          'p' be64 first index                       be32 events of the group before this row; of each event
 //                                                           of it 27: subject 16 | kind 1 | be64 seq | be16
@@ -32,7 +32,7 @@
 
 namespace ledger::keyspace {
 
-inline constexpr std::size_t kRowEvents = 64;  // of entries and of places: at most
+inline constexpr std::size_t kRowEvents = 128;  // of entries and of places: at most
 inline constexpr std::size_t kPlaceBytes = 27;
 inline constexpr std::size_t kPlacesHeadBytes = 4;
 // What the keys of all rows of places begin with.

@@ -99,14 +99,18 @@ const Tampering kTamperings[] = {
     {"AnEntryOfASecondRow", kSecondRow + 1, "CHAIN",
      [](const Verified& log) { log.change_group(kSecondRow, [](Bytes& row) { row[kSealAt + 8] ^= 1; }); }},
     {"ASecondRowThatMissesAnEvent", kSecondRow, "LAYOUT",
-     [](const Verified& log) { log.change_group(kSecondRow, [](Bytes& row) { row.resize(63 * 181); }); }},
+     [](const Verified& log) {
+       log.change_group(kSecondRow, [](Bytes& row) { row.resize((keyspace::kRowEvents - 1) * 181); });
+     }},
     {"AGroupOfMoreEventsThanARowHolds", kSecondRow, "LAYOUT",
      [](const Verified& log) {
        log.change_group(kSecondRow,
                         [](Bytes& row) { row.insert(row.begin(), row.begin(), row.begin() + 181); });
      }},
     {"ALogWithoutItsLastSeal", kSize - 1, "SEAL",
-     [](const Verified& log) { log.change_group(kSecondRow, [](Bytes& row) { row.resize(64 * 181); }); }},
+     [](const Verified& log) {
+       log.change_group(kSecondRow, [](Bytes& row) { row.resize(keyspace::kRowEvents * 181); });
+     }},
     {"AGroupAtTheEndOfAllNumbers", kSize, "LAYOUT",
      [](const Verified& log) { log.add_group(~std::uint64_t{0}); }},
     {"AGroupWhoseFirstTileBeginsAtZero", kSize, "LAYOUT",
