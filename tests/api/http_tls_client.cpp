@@ -4,6 +4,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include <array>
 #include <cstdio>
 
 namespace api {
@@ -73,10 +74,9 @@ long TlsClient::receive(char* room, std::size_t bytes) {
 std::string TlsClient::subject() const {
   const std::unique_ptr<X509, void (*)(X509*)> shown(SSL_get1_peer_certificate(ssl_.get()), X509_free);
   if (shown == nullptr) return {};
-  const auto* entry = X509_NAME_get_entry(X509_get_subject_name(shown.get()), 0);
-  const auto* text = X509_NAME_ENTRY_get_data(entry);
-  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
-          static_cast<std::size_t>(ASN1_STRING_length(text))};
+  std::array<char, 128> text{};
+  X509_NAME_oneline(X509_get_subject_name(shown.get()), text.data(), static_cast<int>(text.size()));
+  return std::string(text.data()).substr(std::string("/CN=").size());
 }
 
 }  // namespace api
