@@ -2,11 +2,9 @@
 // commands and no others.
 #include <capnp/rpc-twoparty.h>
 #include <gtest/gtest.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <fstream>
+#include <filesystem>
+#include <thread>
 
 #include "api/failure_json.h"
 #include "api/socket/outcome_message.h"
@@ -158,6 +156,23 @@ TEST(SocketDoors, RefuseMoreCallsAtOnceThanTheLimit) {
   EXPECT_TRUE(api::read_outcome(first.wait(caller.scope()).getOutcome()));
   EXPECT_TRUE(api::read_outcome(second.wait(caller.scope()).getOutcome()));
   EXPECT_TRUE(api::read_outcome(caller.begin("onderzoek", "{}").wait(caller.scope()).getOutcome()));
+}
+
+TEST(SocketDoors, OfACallerWhoLeavesDuringACallHurtNobody) {
+  SocketStage stage;
+  {
+    Caller caller(stage, "");
+    const auto never_read =
+        caller.begin("open-account", R"({"person":"LKA","name":"lka","password":"een lange zin"})");
+    caller.scope().poll();
+    stage.gate().wait_until_inside(1);
+  }
+  stage.gate().open();
+  EXPECT_TRUE(stage.serves());
+  const auto visitor = stage.enter();
+  const auto again =
+      visitor->run_at_machine("open-account", R"({"person":"LKB","name":"lka","password":"een lange zin"})");
+  EXPECT_TRUE(is_error(again, ledger::ErrorCode::already_exists)) << "what was begun was done";
 }
 
 TEST(SocketDoors, AnswerWhatRunsWhenTheServerStops) {
