@@ -21,6 +21,8 @@ struct ServeOptions {
   std::uint32_t notice_seconds = 0;  // from the signal to the drain
   bool is_quiet = false;             // no line for each request
   std::string public_url;            // empty: plain HTTP on a loopback, as for trying things out
+  std::string certificate;           // PEM; empty: TLS ends in front of this server, or nothing does
+  std::string key;                   // of the certificate
 
   ledger::LedgerPlaces places() const;
   /// --portal, else `portal` beside the build: <here>/../../portal.
@@ -35,7 +37,11 @@ struct ListenAddress {
 /// "HOST:PORT", IPv6 in brackets. Error: invalid_argument.
 ledger::Result<ListenAddress> parse_listen(const std::string& text);
 
-/// Where browsers find this server: a proxy in front of it ends TLS.
+/// Whether what goes over this address is protected: it is a loopback, a certificate is given, or a proxy in
+/// front ends TLS (--public-url). Errors: invalid_argument, with what to give.
+ledger::Result<void> check_protection(const ServeOptions& options, const ListenAddress& listen);
+
+/// Where browsers find this server, with TLS of its own or of a proxy in front of it.
 struct PublicOrigin {
   std::string origin;  // as browsers write it: "https://inzage.example", lower case, no port 443
   std::string host;    // without port
