@@ -1,6 +1,4 @@
 // Commands about the ledger itself: init, vkey, verify, audit, rebuild, doctor.
-#include <sys/stat.h>
-
 #include <CLI/CLI.hpp>
 #include <iostream>
 
@@ -29,13 +27,6 @@ struct InitOptions {
 
   bool adopts() const { return !adoption.council_consent.empty() || !adoption.adopted.empty(); }
 };
-
-bool share_a_device(const std::filesystem::path& one, const std::filesystem::path& other) {
-  struct stat first {};
-  struct stat second {};
-  return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 &&
-         first.st_dev == second.st_dev;
-}
 
 // An init that died after the ledger was made and before the board's own first events: it can be finished.
 bool has_ledger_without_board(const ledger::LedgerPlaces& places, const std::string& origin,
@@ -188,12 +179,11 @@ Exit rebuild(const Options& options) {
 
 Exit doctor(const Options& options) {
   return with_board(options, [&](OpenBoard& open) {
-    const auto places = places_of(options);
     const auto& log = open.board->log();
-    const bool epoch_beside =
-        places.epoch_store.empty() || share_a_device(places.epoch_store, places.directory);
-    const bool second_beside =
-        places.second_place.empty() || share_a_device(places.second_place, places.directory);
+    const auto status = log.status(0);
+    if (!status) return report(status.error());
+    const bool epoch_beside = !status->epoch_store.is_on_own_device;
+    const bool second_beside = !status->second_place.is_on_own_device;
     std::string text = "origin " + log.origin() + "\n";
     if (log.is_test_clock()) text += "TEST CLOCK: time may be set in this ledger\n";
     text += "the vault opens, the streams lead to the last seal's map root, the second place agrees\n";
