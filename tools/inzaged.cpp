@@ -9,8 +9,7 @@
 #include "api/door.h"
 #include "api/http/server.h"
 #include "api/http/service.h"
-#include "ledger/decimal.h"
-#include "ledger/proof.h"
+#include "tools/ledger_gauges.h"
 #include "tools/metrics_listener.h"
 #include "tools/request_log.h"
 #include "tools/serve_options.h"
@@ -41,25 +40,6 @@ void allow_files() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-// The number on a checkpoint's second line: the size of the published log.
-double size_in(const std::string& checkpoint) {
-  const auto begin = checkpoint.find('\n');
-  const auto end = begin == std::string::npos ? begin : checkpoint.find('\n', begin + 1);
-  if (end == std::string::npos) return 0;
-  return static_cast<double>(
-      ledger::find_decimal(checkpoint.substr(begin + 1, end - begin - 1), ledger::kTreeSizeMax.value)
-          .value_or(0));
-}
-
-std::vector<api::Gauge> gauges_of(const api::Board& board, const api::Logins& logins) {
-  const auto height = [&board] { return static_cast<double>(board.lines().size()); };
-  return {{"ledger_chain_height", "Entries in the log, seals included.", height},
-          {"ledger_unpublished_entries", "Entries that the second place does not know yet.",
-           [&board, height] { return height() - size_in(board.log().published_checkpoint()); }},
-          {"sessions_open", "People who are logged in.",
-           [&logins] { return static_cast<double>(logins.count()); }}};
-}
-
 ledger::Result<api::ServiceOptions> service_options_of(const ServeOptions& options) {
   api::ServiceOptions made;
   if (options.public_url.empty()) return made;
@@ -75,6 +55,7 @@ struct Telling {
   RequestLog& log;
   api::Measurements& measurements;
   std::atomic<bool>& is_stopping;
+  api::Upkeep& upkeep;
 };
 
 api::ServerOptions server_options_of(const ServeOptions& options, const ListenAddress& listen,
@@ -90,6 +71,7 @@ api::ServerOptions server_options_of(const ServeOptions& options, const ListenAd
   };
   made.on_stopping = [telling] {
     telling.is_stopping.store(true);
+    telling.upkeep.stop();
     telling.log.note("stopping");
     say_stopping();
   };
@@ -134,9 +116,11 @@ int serve(const ServeOptions& options) {
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
   api::AccountDesk desk(**board, accounts, passwords, limiter, clock);
+  api::Upkeep upkeep(**board, clock);
   std::atomic<bool> is_stopping{false};
   RequestLog log(options.is_quiet);
-  api::Measurements measurements(gauges_of(**board, logins));
+  api::Measurements measurements(ledger_gauges(**board, upkeep, logins, clock));
+  const AppendsMeasured appends((*board)->log(), measurements);
   const api::Door door{**board,
                        accounts,
                        passwords,
@@ -145,11 +129,12 @@ int serve(const ServeOptions& options) {
                        *pages,
                        service_options->transport,
                        desk,
+                       upkeep,
                        service_options->origin,
                        &is_stopping};
   api::Service service(api::make_router(door), logins, *service_options);
   if (*witnesses > 0) std::cout << "inzaged asks " << *witnesses << " witnesses" << std::endl;
-  const auto ran = run(options, *listen, service, {log, measurements, is_stopping}, clock);
+  const auto ran = run(options, *listen, service, {log, measurements, is_stopping, upkeep}, clock);
   if (!ran) return fail(ran.error());
   if (const auto published = (*board)->log().publish(); !published) return fail(published.error());
   log.note("stopped");
