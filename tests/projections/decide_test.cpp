@@ -6,8 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <set>
-
 #include "projections/codes.h"
 #include "support/questions.h"
 
@@ -349,19 +347,6 @@ TEST(Decide, PrefersTheRefusalOfThePupilsOwnSchool) {
   question.caller.roles = {testing::held_role(Role::TEACHER, kOtherSchool),
                            testing::held_role(Role::TEACHER)};
   expect_refused(question, "R20");
-}
-
-TEST(Decide, ShowsHowItStandsWithTheLedgerToWhoeverLooksAfterIt) {
-  const std::set<Role> may_look{Role::OPERATOR, Role::PRINCIPAL, Role::DATA_PROTECTION_OFFICER,
-                                Role::PRIVACY_OFFICER};
-  const std::set<Role> may_build{Role::OPERATOR, Role::PRINCIPAL};
-  for (const auto role : all_of<Role>()) {
-    auto question = question_of(role, Category::NAME, Purpose::ORGANISATION);
-    question.action = Action::inspect_ledger;
-    EXPECT_EQ(decide(question).allowed, may_look.contains(role)) << code_of(role);
-    question.action = Action::rebuild_views;
-    EXPECT_EQ(decide(question).allowed, may_build.contains(role)) << code_of(role);
-  }
 }
 
 TEST(Decide, LetsDirectorsOfTheSchoolConfirmAndNobodyElse) {

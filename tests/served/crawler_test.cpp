@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "projections/codes.h"
+#include "projections/decide.h"
 #include "served/every_route.h"
 
 namespace testing_support {
@@ -124,10 +125,14 @@ std::vector<Word> words() {
   all.push_back({"Eerste", {"99ZZ/LKD", "99ZZ/LKA"}});
   all.push_back({"Andere", {"99ZZ/LKD", "99ZZ/LKB"}});
   all.push_back({"Begeleider", {"99ZZ/LKD", "99ZZ/IBA"}});
-  all.push_back({"Huis", {"99ZZ/LKD", "99ZZ/CON"}});
+  all.push_back({"Huis", {"99ZZ/CON"}});  // on no list: not one of those who have access
   all.push_back({"Ouderkerk", {"99ZZ/LKD", "OUD"}});
-  // What people and pupils are known by in the school: nobody has them from an answer.
-  for (const char* key : {"SLTL1", "SLTL2", "\"LKA\"", "\"IBA\"", "\"OUD\""}) all.push_back({key, {}});
+  // What a school knows its pupils by stands in the opening of a history, which is evidence of that history
+  // alone.
+  all.push_back({"SLTL1", {"99ZZ/LKD", "OUD"}});
+  all.push_back({"SLTL2", {"99ZZ/LKD"}});
+  // And what it knows people by stands nowhere.
+  for (const char* key : {"\"LKA\"", "\"IBA\"", "\"OUD\""}) all.push_back({key, {}});
   return all;
 }
 
