@@ -31,4 +31,9 @@ ledger::Result<void> Board::catch_up() const { return runner_.catch_up(); }
 
 ledger::Result<void> Board::rebuild(const Progress& progress) const { return runner_.rebuild(progress); }
 
+ledger::Result<void> Board::rebuild_beside(const Progress& progress,
+                                           const std::function<bool()>& should_stop) const {
+  return runner_.rebuild_beside(progress, should_stop);
+}
+
 }  // namespace api

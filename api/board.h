@@ -44,6 +44,11 @@ class Board {
   ledger::Result<void> catch_up() const;
   /// Folds the whole log again.
   ledger::Result<void> rebuild(const Progress& progress) const;
+  /// The same beside what is read, while the board is used (Runner::rebuild_beside).
+  ledger::Result<void> rebuild_beside(const Progress& progress,
+                                      const std::function<bool()>& should_stop) const;
+  /// How far each view is, as it is now.
+  std::vector<projections::ProjectionState> view_states() const { return runner_.states(); }
 
   /// The history door and the auditor only (an architecture test looks who asks).
   const ledger::LineReader& lines() const { return *lines_; }

@@ -5,6 +5,7 @@
 #include "api/door_accounts.h"
 #include "api/door_answer.h"
 #include "api/door_evidence.h"
+#include "api/door_integrity.h"
 #include "api/door_log.h"
 #include "api/door_login.h"
 #include "api/door_openapi.h"
@@ -203,8 +204,8 @@ Handler with(const Door& door, DoorHandler handle) {
 
 std::vector<DoorRow> make_rows(const Door& door) {
   std::vector<DoorRow> rows = command_rows(door.board, std::make_shared<DoorMemory>());
-  for (auto& more :
-       {evidence_rows(door), make_account_rows(door), other_rows(door), make_log_rows(door.board)}) {
+  for (auto& more : {evidence_rows(door), make_account_rows(door), make_integrity_rows(door),
+                     other_rows(door), make_log_rows(door.board)}) {
     rows.insert(rows.end(), more.begin(), more.end());
   }
   for (auto& row : rows) want_random_numbers(row.route);

@@ -12,6 +12,7 @@
 #include "api/http/login.h"
 #include "api/http/routes.h"
 #include "api/http/static_files.h"
+#include "api/upkeep.h"
 
 namespace api {
 
@@ -25,6 +26,7 @@ struct Door {
   const StaticFiles& pages;
   Transport transport;
   AccountDesk& desk;
+  Upkeep& upkeep;
   std::string public_origin = {};                  // as browsers write it; empty: plain HTTP on a loopback
   const std::atomic<bool>* is_stopping = nullptr;  // told at /readyz; nullptr: never
 };

@@ -1,7 +1,5 @@
 #include "api/machine_table.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
 
@@ -130,26 +128,17 @@ Json ask_witnesses(const Question& question) {
   });
 }
 
-bool share_a_device(const std::filesystem::path& one, const std::filesystem::path& other) {
-  struct stat first {};
-  struct stat second {};
-  return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 &&
-         first.st_dev == second.st_dev;
-}
-
 Json look_after(const Question& question) {
   return with<request::MachineNothing>(question, [&](request::MachineNothing::Reader) -> Json {
-    const auto& places = question.machine.places;
     const auto& board = question.machine.board;
+    LEDGER_TRY(const auto status, board.log().status(0));
     const auto unfinished = board.imports().unfinished();
     ledger::JsonWriter json;
     json.begin_object().member("origin", board.log().origin());
     json.member("testClock", board.log().is_test_clock());
     json.member("unfinishedImports", std::uint64_t{unfinished.size()});
-    json.member("epochStoreOnOwnDevice",
-                places.epoch_store.empty() || share_a_device(places.epoch_store, places.directory));
-    json.member("secondPlaceOnOwnDevice",
-                places.second_place.empty() || share_a_device(places.second_place, places.directory));
+    json.member("epochStoreOnOwnDevice", !status.epoch_store.is_on_own_device);
+    json.member("secondPlaceOnOwnDevice", !status.second_place.is_on_own_device);
     json.name("unfinishedSchools").begin_array();
     for (const auto& import : unfinished) json.value(import.school);
     json.end_array().end_object();

@@ -70,6 +70,7 @@ Result<std::shared_ptr<LedgerCore>> load_core(const LedgerPlaces& places, const 
 
 Result<std::shared_ptr<LedgerCore>> open_core(const LedgerPlaces& places, const Clock& clock) {
   LEDGER_TRY(auto core, load_core(places, clock));
+  core->places = places;
   const SecondPlace second_place(places.second_place);
   LEDGER_TRY(auto second, second_place.read());
   const auto head = core->head.position();

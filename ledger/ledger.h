@@ -12,11 +12,13 @@
 #include <functional>
 #include <memory>
 
+#include "ledger/append_phase.h"
 #include "ledger/bundle.h"
 #include "ledger/draft.h"
+#include "ledger/ledger_status.h"
 #include "ledger/tile_path.h"
 #include "ledger/tlog_proof.h"
-#include "ledger/witness_state.h"
+#include "ledger/verify_directory.h"
 
 namespace ledger {
 
@@ -153,6 +155,8 @@ class Ledger final {
   /// Asks the policy's witnesses that have a URL for cosignatures, from now on, on threads of its own. Call
   /// at most once. `post` is called for as long as the ledger is open.
   void start_witnesses(const Policy& policy, PostToWitness post, const WitnessPauses& pauses = {});
+  /// How it stands with each witness that this opening asks.
+  std::vector<WitnessState> witness_states() const;
   /// Puts the latest checkpoint before every witness now, and waits for their answers.
   Result<std::vector<WitnessState>> ask_witnesses();
 
@@ -166,6 +170,18 @@ class Ledger final {
   Result<std::optional<Bytes>> find_tile(const TileAddress& tile) const;
   /// Writes the latest checkpoint to the second place now.
   Result<void> publish();
+
+  /// How it stands, with at most `seals_max` of the last seals. Errors: corrupt, unavailable.
+  Result<LedgerStatus> status(std::size_t seals_max) const;
+  /// Reads memory only.
+  LedgerLoad load() const;
+  /// Tells `observe` what each group took from now on; empty: nobody any more. When this returns, whoever was
+  /// told before may be told once more.
+  void observe_appends(ObserveAppend observe);
+  /// Checks, without keys, what is on disk at this moment, while more is appended and read
+  /// (verify_directory.h). What this very process says of itself: another judge reads the folder. Errors:
+  /// unavailable (the database cannot be read, or `pace` said stop), corrupt.
+  Result<DirectoryReport> verify(const VerifyPace& pace) const;
 
  private:
   explicit Ledger(std::shared_ptr<LedgerCore> core) : core_(std::move(core)) {}

@@ -24,7 +24,7 @@ void LedgerCore::start(SecondPlace place, SecondState second) {
   const auto written = [this](const HeadPosition& position) {
     publisher->offer(position.size, position.checkpoint);
   };
-  sequencer = std::make_unique<Sequencer>(state, *store, *vault, head, sign, written);
+  sequencer = std::make_unique<Sequencer>(state, *store, *vault, head, watch, sign, written);
 }
 
 Result<Bytes> LedgerCore::read_part(ByteView row, const SlotName& scope, Part part, std::uint64_t index,

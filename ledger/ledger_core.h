@@ -58,12 +58,14 @@ class LedgerCore {
   Result<std::string> get_cosigned(const GroupProof& group);
 
   LedgerMeta meta;
+  LedgerPlaces places;  // complete, once it is opened
   std::unique_ptr<Store> store;
   std::unique_ptr<Vault> vault;
   const Clock& clock;
   LogState state;  // the sequencer's own once it runs
   DurableHead head;
   std::atomic<UnixMs> last_time{0};
+  AppendWatch watch;
   WitnessFeed witnesses;  // after what it reads, before those who tell it
   std::unique_ptr<Publisher> publisher;
   std::unique_ptr<Sequencer> sequencer;  // last: stops first

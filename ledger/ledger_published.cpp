@@ -28,13 +28,15 @@ void Ledger::start_witnesses(const Policy& policy, PostToWitness post, const Wit
   core_->witnesses.start(policy, std::move(ways), pauses);
 }
 
+std::vector<WitnessState> Ledger::witness_states() const { return core_->witnesses.states(); }
+
 Result<std::vector<WitnessState>> Ledger::ask_witnesses() {
   LEDGER_TRY_OK(publish());
   const auto published = core_->publisher->published();
   core_->witnesses.offer(published.size, published.checkpoint);
   core_->witnesses.want(published.size, published.checkpoint);
   core_->witnesses.wait_for(published.size, published.checkpoint);
-  return core_->witnesses.states();
+  return witness_states();
 }
 
 std::string Ledger::published_checkpoint() const {

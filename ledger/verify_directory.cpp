@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -9,6 +10,7 @@
 #include "ledger/checkpoint.h"
 #include "ledger/ledger_core.h"
 #include "ledger/store/keyspace.h"
+#include "ledger/verify_directory_log.h"
 #include "ledger/verify_directory_run.h"
 #include "ledger/verify_directory_tree.h"
 
@@ -126,10 +128,14 @@ class Walk {
 class StretchReader {
  public:
   using Join = std::function<void(const std::vector<RunOrFault>&)>;
-  StretchReader(const Store& store, std::uint64_t leaves, std::uint64_t leaves_each, Join join)
+  /// Reads what stands below leaf `size`; with `is_all` whatever stands behind it too.
+  StretchReader(const Store& store, std::uint64_t size, bool is_all, const VerifyPace& pace, Join join)
       : store_(store),
-        leaves_each_(std::max(leaves_each, leaves / kStretchesMax + 1)),
-        stretches_(leaves / leaves_each_ + 1),
+        size_(size),
+        is_all_(is_all),
+        leaves_each_(std::max(pace.leaves_at_once, size / kStretchesMax + 1)),
+        stretches_(size / leaves_each_ + 1),
+        should_stop_(pace.should_stop),
         join_(std::move(join)) {}
 
   Result<void> read(std::vector<TagPrefixes>& tags) {
@@ -142,7 +148,9 @@ class StretchReader {
  private:
   void read_stretches(TagPrefixes& tags) {
     for (std::uint64_t number = next_++; number < stretches_; number = next_++) {
-      auto runs = read_runs(store_, begin_of(number), end_of(number), tags);
+      if (should_stop_ && should_stop_()) is_stopped_ = true;
+      auto runs = is_stopped_ ? fail(ErrorCode::unavailable, "the check was stopped")
+                              : read_runs(store_, begin_of(number), end_of(number), tags);
       std::unique_lock lock(mutex_);
       joined_one_.wait(lock, [&] { return joined_ == number; });
       if (!runs) {
@@ -156,20 +164,25 @@ class StretchReader {
   }
 
   // The first stretch begins before every key that there could be, and the last one has no end.
-  Bytes begin_of(std::uint64_t number) const {
-    if (number == 0) return {};
-    const auto key = keyspace::entries(number * leaves_each_);  // a view of it lives no longer than it does
+  Bytes begin_of(std::uint64_t number) const { return number == 0 ? Bytes() : key_of(number * leaves_each_); }
+  Bytes end_of(std::uint64_t number) const {
+    if (number + 1 < stretches_) return begin_of(number + 1);
+    return is_all_ ? Bytes() : key_of(size_);
+  }
+  static Bytes key_of(std::uint64_t leaf) {
+    const auto key = keyspace::entries(leaf);  // a view of it lives no longer than it does
     const ByteView bytes = key;
     return Bytes(bytes.begin(), bytes.end());
   }
-  Bytes end_of(std::uint64_t number) const {
-    return number + 1 == stretches_ ? Bytes() : begin_of(number + 1);
-  }
 
   const Store& store_;
+  const std::uint64_t size_;
+  const bool is_all_;
   const std::uint64_t leaves_each_;
   const std::uint64_t stretches_;
+  const std::function<bool()> should_stop_;
   const Join join_;
+  std::atomic<bool> is_stopped_{false};
   std::atomic<std::uint64_t> next_{0};
   std::mutex mutex_;  // guards what follows, and the calls of join_
   std::condition_variable joined_one_;
@@ -177,10 +190,12 @@ class StretchReader {
   Result<void> failure_;
 };
 
-// Checkpoints with cosignatures (row c): each must be signed by the log too.
-Result<void> read_kept(const Store& store, const std::string& vkey, Walk& walk) {
+// Checkpoints with cosignatures (row c): each must be signed by the log too. Those of what was appended since
+// are another check's.
+Result<void> read_kept(const Store& store, const std::string& vkey, std::uint64_t size_max, Walk& walk) {
   return store.scan(Family::log, kCosignedPrefix, kCosignedPrefix, [&](ByteView key, ByteView note) {
     const std::uint64_t size = key.size() == 9 ? read_be64(&key[1]) : 0;
+    if (size > size_max) return true;
     const auto checkpoint = open_checkpoint_with_vkey(text_of(note), vkey);
     if (!checkpoint) {
       walk.find(size, "CHECKPOINT", "a kept checkpoint: " + checkpoint.error().detail);
@@ -193,13 +208,11 @@ Result<void> read_kept(const Store& store, const std::string& vkey, Walk& walk) 
   });
 }
 
-// The newest checkpoint must be signed, and of all that there is.
-void check_checkpoint(const Store& store, const std::string& vkey, Walk& walk,
+// The checkpoint must be signed, and of all that there is.
+void check_checkpoint(std::string_view note, const std::string& vkey, Walk& walk,
                       const DirectoryReport& report) {
   if (!walk.has_seal_at_end()) walk.find(report.size, "SEAL", "no seal ends the log");
-  const auto note = store.find(Family::log, keyspace::head());
-  if (!note || !*note) return walk.find(report.size, "CHECKPOINT", "there is no signed checkpoint");
-  const auto checkpoint = open_checkpoint_with_vkey(text_of(**note), vkey);
+  const auto checkpoint = open_checkpoint_with_vkey(note, vkey);
   if (!checkpoint) return walk.find(report.size, "CHECKPOINT", checkpoint.error().detail);
   if (checkpoint->size != report.size) {
     return walk.find(report.size, "CHECKPOINT",
@@ -210,12 +223,46 @@ void check_checkpoint(const Store& store, const std::string& vkey, Walk& walk,
   }
 }
 
+void check_newest_checkpoint(const Store& store, const std::string& vkey, Walk& walk,
+                             const DirectoryReport& report) {
+  const auto note = store.find(Family::log, keyspace::head());
+  if (!note || !*note) return walk.find(report.size, "CHECKPOINT", "there is no signed checkpoint");
+  check_checkpoint(text_of(**note), vkey, walk, report);
+}
+
 }  // namespace
+
+Result<DirectoryReport> verify_log(const LogToVerify& log, const VerifyPace& pace) {
+  LEDGER_CHECK(pace.leaves_at_once > 0);
+  const bool is_all = log.checkpoint.empty();
+  DirectoryReport report;
+  report.origin = log.origin;
+  Walk walk(log.store, report);
+  const std::uint64_t kept_max = is_all ? std::numeric_limits<std::uint64_t>::max() : log.size;
+  LEDGER_TRY_OK(read_kept(log.store, log.vkey, kept_max, walk));
+  const auto join = [&](const std::vector<RunOrFault>& runs) {
+    for (const auto& run : runs) walk.join(run);
+    if (pace.progress) pace.progress(report.size, log.size);
+  };
+  const unsigned threads =
+      pace.threads != 0 ? pace.threads : std::clamp(std::thread::hardware_concurrency(), 1U, kThreadsMax);
+  std::vector<TagPrefixes> tags(threads);
+  LEDGER_TRY_OK(StretchReader(log.store, log.size, is_all, pace, join).read(tags));
+  LEDGER_TRY(const auto repeated, find_repeated_tags(log.store, find_repeated(tags, threads)));
+  walk.find(repeated);
+  walk.tell_kept_that_were_not_met();
+  if (is_all) {
+    check_newest_checkpoint(log.store, log.vkey, walk, report);
+  } else {
+    check_checkpoint(log.checkpoint, log.vkey, walk, report);
+  }
+  walk.finish();
+  return report;
+}
 
 Result<DirectoryReport> verify_directory(const std::filesystem::path& directory, const std::string& vkey,
                                          const std::function<void(std::uint64_t, std::uint64_t)>& progress,
                                          std::uint64_t leaves_at_once) {
-  LEDGER_CHECK(leaves_at_once > 0);
   LEDGER_TRY(const auto store, Store::open(log_folder({directory, {}, {}, {}}), Store::Mode::read_only));
   LEDGER_TRY(const auto meta_bytes, store->find(Family::log, keyspace::meta()));
   if (!meta_bytes) return fail(ErrorCode::corrupt, "the ledger's description of itself is missing");
@@ -223,25 +270,10 @@ Result<DirectoryReport> verify_directory(const std::filesystem::path& directory,
   // Only to share out the work, and for the progress: what is wrong with the last group is a finding.
   const auto last = read_last_entry_row(*store);
   const std::uint64_t all = last && *last ? (*last)->end() : 0;
-
-  DirectoryReport report;
-  report.origin = meta.origin;
-  Walk walk(*store, report);
-  const std::string& key_of_log = vkey.empty() ? meta.vkey : vkey;
-  LEDGER_TRY_OK(read_kept(*store, key_of_log, walk));
-  const auto join = [&](const std::vector<RunOrFault>& runs) {
-    for (const auto& run : runs) walk.join(run);
-    if (progress) progress(report.size, all);
-  };
-  const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, kThreadsMax);
-  std::vector<TagPrefixes> tags(threads);
-  LEDGER_TRY_OK(StretchReader(*store, all, leaves_at_once, join).read(tags));
-  LEDGER_TRY(const auto repeated, find_repeated_tags(*store, find_repeated(tags, threads)));
-  walk.find(repeated);
-  walk.tell_kept_that_were_not_met();
-  check_checkpoint(*store, key_of_log, walk, report);
-  walk.finish();
-  return report;
+  VerifyPace pace;
+  pace.leaves_at_once = leaves_at_once;
+  pace.progress = progress;
+  return verify_log({*store, meta.origin, vkey.empty() ? meta.vkey : vkey, all, {}}, pace);
 }
 
 }  // namespace ledger

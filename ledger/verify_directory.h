@@ -33,6 +33,16 @@ inline constexpr std::size_t kFindingsMax = 100;
 /// How many leaves one thread checks before it hands over what it found.
 inline constexpr std::uint64_t kVerifiedAtOnce = 16'384;
 
+/// How a check goes about it.
+struct VerifyPace {
+  unsigned threads = 0;  // 0: one for each core
+  std::uint64_t leaves_at_once = kVerifiedAtOnce;
+  /// Called now and then with the entries read so far and in all, from several threads, one at a time.
+  std::function<void(std::uint64_t, std::uint64_t)> progress{};
+  /// Asked now and then, from any of the threads: whether to give up.
+  std::function<bool()> should_stop{};
+};
+
 /// Uses every core. `vkey` empty: the key that stands in the folder itself, which proves less (whoever
 /// changed the log may have changed it too). `progress` is called now and then with the entries read so far
 /// and in all, from several threads, one at a time. Findings stand in the order of their index. Requires:

@@ -6,13 +6,14 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <shared_mutex>
 #include <utility>
 #include <vector>
 
 #include "ledger/bytes.h"
 
 namespace rocksdb {
-class DB;
+class Iterator;
 }
 
 namespace ledger {
@@ -45,10 +46,22 @@ class ViewStore final {
   /// Damage that a write meets ends the process too. Error: unavailable.
   Result<void> write(const ViewBatch& batch);
 
+  /// Other rows in the same folder, none yet, which no reader of this store sees. Requires: at most one of
+  /// them lives, and it lives shorter than this store. Error: unavailable.
+  Result<std::unique_ptr<ViewStore>> make_beside();
+  /// From here on this store's rows are those of `beside`, for every reader at once and after a crash too;
+  /// `beside` then holds what was read before. Requires: `beside` is of make_beside, and nobody writes to
+  /// either. Error: unavailable; then nothing changed.
+  Result<void> take_over(ViewStore& beside);
+
  private:
-  explicit ViewStore(std::filesystem::path directory);
-  std::filesystem::path directory_;
-  std::unique_ptr<rocksdb::DB> database_;
+  struct Database;  // shared by a store and the one beside it
+  ViewStore(std::shared_ptr<Database> database, std::size_t family);
+  std::unique_ptr<rocksdb::Iterator> iterate() const;
+
+  std::shared_ptr<Database> database_;
+  mutable std::shared_mutex mutex_;  // guards what follows; held while a read begins, not while it lasts
+  std::size_t family_;
 };
 
 }  // namespace ledger

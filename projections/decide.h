@@ -44,6 +44,8 @@ enum class Action : std::uint8_t {
   name_first_director,
   import_file,
   adopt_policy,
+  inspect_ledger,  // how it stands with the whole log, without anything of anybody; and have it checked
+  rebuild_views,   // have every view built anew
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.

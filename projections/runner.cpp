@@ -77,6 +77,30 @@ Result<void> Runner::rebuild(const Progress& progress) {
   return follow(progress);
 }
 
+Result<void> Runner::rebuild_beside(const Progress& progress, const std::function<bool()>& should_stop) {
+  LEDGER_TRY(const auto beside, rows_->make_beside());
+  Runner other(source_, *beside, view_key_);
+  LEDGER_TRY_OK(other.remove_everything());
+  LEDGER_TRY_OK(other.follow(progress, should_stop));
+  const std::lock_guard lock(mutex_);
+  // What was appended meanwhile: both hold the same now, and the new ones perhaps a little more.
+  if (!state_.is_loaded) LEDGER_TRY_OK(load());
+  LEDGER_TRY_OK(follow({}));
+  LEDGER_TRY_OK(other.follow({}));
+  LEDGER_TRY_OK(rows_->take_over(*beside));
+  state_ = other.state_;
+  return {};
+}
+
+std::vector<ProjectionState> Runner::states() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<ProjectionState> states;
+  for_each_fold([&]<class Fold>(Fold, std::size_t place) {
+    states.push_back({Fold::kName, Fold::kVersion, state_.is_loaded ? state_.positions[place] : 0});
+  });
+  return states;
+}
+
 Result<void> Runner::load() {
   const auto mark = rows_->find(mark_key());
   const auto expected = mark_of(view_key_);
@@ -110,11 +134,13 @@ Result<void> Runner::remove_everything() {
   return {};
 }
 
-Result<void> Runner::follow(const Progress& progress) {
+Result<void> Runner::follow(const Progress& progress, const std::function<bool()>& should_stop) {
   const std::uint64_t size = source_.size();
   if (lowest(state_.positions) >= size) return {};
   auto lines = source_.read_from(lowest(state_.positions), kBatchLines);
   while (lines) {
+    if (should_stop && should_stop())
+      return ledger::fail(ledger::ErrorCode::unavailable, "building the views anew was stopped");
     const std::uint64_t reached = reached_by(*lines, size);
     std::optional<ledger::AtOnce<Result<std::vector<ledger::Line>>>> next;  // while this batch is folded
     if (reached < size) next.emplace([&, reached] { return source_.read_from(reached, kBatchLines); });

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <mutex>
+#include <string_view>
 #include <vector>
 
 #include "ledger/ledger.h"
@@ -22,6 +23,12 @@ struct LineSource {
 };
 /// Requires: `lines` outlives the source.
 LineSource line_source(const ledger::LineReader& lines);
+
+struct ProjectionState {
+  std::string_view name;
+  std::uint32_t version = 0;
+  std::uint64_t position = 0;  // it holds all leaves below this one
+};
 
 class Runner {
  public:
@@ -43,6 +50,16 @@ class Runner {
   /// Removes every row and folds the whole log again. Errors: as catch_up.
   ledger::Result<void> rebuild(const Progress& progress = {});
 
+  /// Folds the whole log again beside the rows that are read, and puts the new rows in their place when they
+  /// hold as much: readers see the old ones or the new ones, never fewer. Callers of catch_up go on meanwhile
+  /// and wait for the change only. One at a time. Errors: as catch_up; unavailable when `should_stop` said
+  /// so; then the old rows stay.
+  ledger::Result<void> rebuild_beside(const Progress& progress = {},
+                                      const std::function<bool()>& should_stop = {});
+
+  /// How far each projection is, in the order of their numbers.
+  std::vector<ProjectionState> states() const;
+
  private:
   struct State {
     std::vector<std::uint64_t> positions;  // per fold, in the order of AllFolds
@@ -51,7 +68,7 @@ class Runner {
 
   ledger::Result<void> load();
   ledger::Result<void> remove_everything();
-  ledger::Result<void> follow(const Progress& progress);
+  ledger::Result<void> follow(const Progress& progress, const std::function<bool()>& should_stop = {});
   ledger::Result<void> fold_batch(const std::vector<ledger::Line>& lines, std::uint64_t reached);
 
   LineSource source_;

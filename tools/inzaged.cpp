@@ -10,8 +10,7 @@
 #include "api/http/server.h"
 #include "api/http/service.h"
 #include "api/socket/socket_server.h"
-#include "ledger/decimal.h"
-#include "ledger/proof.h"
+#include "tools/ledger_gauges.h"
 #include "tools/metrics_listener.h"
 #include "tools/request_log.h"
 #include "tools/serve_options.h"
@@ -42,33 +41,14 @@ void allow_files() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-// The number on a checkpoint's second line: the size of the published log.
-double size_in(const std::string& checkpoint) {
-  const auto begin = checkpoint.find('\n');
-  const auto end = begin == std::string::npos ? begin : checkpoint.find('\n', begin + 1);
-  if (end == std::string::npos) return 0;
-  return static_cast<double>(
-      ledger::find_decimal(checkpoint.substr(begin + 1, end - begin - 1), ledger::kTreeSizeMax.value)
-          .value_or(0));
-}
-
 using Tls = std::shared_ptr<api::TlsContext>;
 
-std::vector<api::Gauge> gauges_of(const api::Board& board, const api::Logins& logins, const Tls& tls) {
-  const auto height = [&board] { return static_cast<double>(board.lines().size()); };
-  std::vector<api::Gauge> gauges{
-      {"ledger_chain_height", "Entries in the log, seals included.", height},
-      {"ledger_unpublished_entries", "Entries that the second place does not know yet.",
-       [&board, height] { return height() - size_in(board.log().published_checkpoint()); }},
-      {"sessions_open", "People who are logged in.",
-       [&logins] { return static_cast<double>(logins.count()); }}};
-  if (tls != nullptr) {
-    gauges.push_back({"tls_certificate_expiry_seconds", "Seconds until the certificate in use ends.", [tls] {
-                        const ledger::UnixMs now = ledger::SystemClock().now_ms();
-                        return static_cast<double>(tls->expires_at() - now / 1000);
-                      }});
-  }
-  return gauges;
+void add_certificate(const Tls& tls, std::vector<api::Gauge>& gauges) {
+  if (tls == nullptr) return;
+  gauges.push_back({"tls_certificate_expiry_seconds", "Seconds until the certificate in use ends.", [tls] {
+                      const ledger::UnixMs now = ledger::SystemClock().now_ms();
+                      return static_cast<double>(tls->expires_at() - now / 1000);
+                    }});
 }
 
 // Nothing where TLS ends in front of this server, or nobody else can reach it.
@@ -93,6 +73,7 @@ struct Telling {
   RequestLog& log;
   api::Measurements& measurements;
   std::atomic<bool>& is_stopping;
+  api::Upkeep& upkeep;
 };
 
 api::ServerOptions server_options_of(const ServeOptions& options, const ListenAddress& listen, const Tls& tls,
@@ -112,6 +93,7 @@ api::ServerOptions server_options_of(const ServeOptions& options, const ListenAd
   };
   made.on_stopping = [telling] {
     telling.is_stopping.store(true);
+    telling.upkeep.stop();
     telling.log.note("stopping");
     say_stopping();
   };
@@ -160,9 +142,13 @@ int serve(const ServeOptions& options) {
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
   api::AccountDesk desk(**board, accounts, passwords, limiter, clock);
+  api::Upkeep upkeep(**board, clock);
   std::atomic<bool> is_stopping{false};
   RequestLog log(options.is_quiet);
-  api::Measurements measurements(gauges_of(**board, logins, *tls));
+  auto gauges = ledger_gauges(**board, upkeep, logins, clock);
+  add_certificate(*tls, gauges);
+  api::Measurements measurements(std::move(gauges));
+  const AppendsMeasured appends((*board)->log(), measurements);
   const api::Door door{**board,
                        accounts,
                        passwords,
@@ -171,6 +157,7 @@ int serve(const ServeOptions& options) {
                        *pages,
                        service_options->transport,
                        desk,
+                       upkeep,
                        service_options->origin,
                        &is_stopping};
   api::Service service(api::make_router(door), logins, *service_options);
@@ -181,7 +168,7 @@ int serve(const ServeOptions& options) {
        [&logins](const ledger::SubjectId& person) { logins.close_all_of(person); },
        [&board, &accounts] { return load_memory(**board, accounts); }});
   if (!socket) return fail(socket.error());
-  const Telling telling{log, measurements, is_stopping};
+  const Telling telling{log, measurements, is_stopping, upkeep};
   const auto ran = run(options, service, server_options_of(options, *listen, *tls, telling), telling, clock);
   if (!ran) return fail(ran.error());
   (*socket)->stop();

@@ -20,6 +20,7 @@ struct ServerLimits {
   std::size_t requests_per_connection_max = 1000;
   std::size_t worker_threads = 16;
   std::size_t worker_queue_max = 256;  // waiting for a worker; one more is answered with 503
+  std::size_t event_readers_max = 16;  // of answers that go on; one more is answered with 503
 
   using Duration = std::chrono::milliseconds;
   Duration handshake{std::chrono::seconds(10)};        // from connect to the end of TLS's handshake
@@ -29,6 +30,8 @@ struct ServerLimits {
   Duration request_read{std::chrono::seconds(60)};    // from a request's first byte to the end of its body
   Duration body_stall{std::chrono::seconds(15)};      // between two pieces of a body
   Duration response_write{std::chrono::seconds(60)};  // the whole answer
+  Duration event_pause{250};                          // between two looks whether there is an event
+  Duration event_silence{std::chrono::seconds(15)};   // then a comment says that the connection lives
   Duration linger{std::chrono::seconds(2)};  // after an answer that closes: reading away what still comes
   Duration notice{0};                        // from stop to the drain: still served, and said at /readyz
   Duration drain{std::chrono::seconds(20)};  // from stop to the cutting of what still runs

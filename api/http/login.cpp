@@ -64,6 +64,14 @@ std::optional<Login> Logins::find_login(std::string_view token) {
   return found->second;
 }
 
+bool Logins::is_open(std::string_view token) const {
+  if (!is_token(token)) return false;
+  const auto key = ledger::sha256(ledger::bytes_of(token));
+  const std::lock_guard lock(mutex_);
+  const auto found = logins_.find(key);
+  return found != logins_.end() && !is_expired(found->second, clock_.now_ms());
+}
+
 void Logins::close(std::string_view token) {
   const auto key = ledger::sha256(ledger::bytes_of(token));
   const std::lock_guard lock(mutex_);

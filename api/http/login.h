@@ -61,6 +61,8 @@ class Logins {
                               std::string_view earlier_token = {}, std::string_view method = {});
   /// The login, and counts this as its last use; nothing for an unknown or expired secret.
   std::optional<Login> find_login(std::string_view token);
+  /// Whether there is such a login, without counting this as a use of it.
+  bool is_open(std::string_view token) const;
   /// Ends it; an unknown secret is no error.
   void close(std::string_view token);
   /// Ends every login of this person (a new password, a role taken away).

@@ -1,6 +1,7 @@
 // Measurements: see measurements.h. The only file with prometheus-cpp in it.
 #include "api/http/measurements.h"
 
+#include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
@@ -18,6 +19,9 @@ namespace {
 const prometheus::Histogram::BucketBoundaries kSeconds{0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25,
                                                        0.5,   0.75, 1.0,   2.5,  5.0,   7.5, 10.0};
 constexpr double kMicrosecondsInASecond = 1e6;
+// A group takes some tens of microseconds to make, and as long as the disk takes to be written.
+const prometheus::Histogram::BucketBoundaries kAppendSeconds{
+    0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0};
 
 }  // namespace
 
@@ -30,15 +34,26 @@ struct Measurements::Parts {
           .Name("http_server_request_duration_seconds")
           .Help("From a request's first byte to its answer's last.")
           .Register(registry);
+  prometheus::Family<prometheus::Histogram>& appends =
+      prometheus::BuildHistogram()
+          .Name("ledger_append_duration_seconds")
+          .Help("What a commit group took, by phase; each group is measured for one of them, in turn.")
+          .Register(registry);
   std::vector<std::pair<Gauge, prometheus::Gauge*>> gauges;
+  std::vector<std::pair<Gauge, prometheus::Counter*>> counters;
   std::mutex mutex;
   std::map<Labels, prometheus::Histogram*> known;  // views of the table of routes, which outlives this
 };
 
 Measurements::Measurements(const std::vector<Gauge>& gauges) : parts_(std::make_unique<Parts>()) {
   for (const auto& gauge : gauges) {
-    auto& family = prometheus::BuildGauge().Name(gauge.name).Help(gauge.help).Register(parts_->registry);
-    parts_->gauges.emplace_back(gauge, &family.Add({}));
+    if (gauge.is_counter) {
+      auto& family = prometheus::BuildCounter().Name(gauge.name).Help(gauge.help).Register(parts_->registry);
+      parts_->counters.emplace_back(gauge, &family.Add(gauge.labels));
+    } else {
+      auto& family = prometheus::BuildGauge().Name(gauge.name).Help(gauge.help).Register(parts_->registry);
+      parts_->gauges.emplace_back(gauge, &family.Add(gauge.labels));
+    }
   }
 }
 
@@ -61,8 +76,16 @@ void Measurements::note(const AnsweredRequest& request) {
   histogram->Observe(static_cast<double>(request.duration_us) / kMicrosecondsInASecond);
 }
 
+void Measurements::note_append(std::string_view phase, double seconds) {
+  parts_->appends.Add({{"phase", std::string(phase)}}, kAppendSeconds).Observe(seconds);
+}
+
 std::string Measurements::text() const {
   for (const auto& [gauge, shown] : parts_->gauges) shown->Set(gauge.value());
+  for (const auto& [counter, shown] : parts_->counters) {
+    const double more = counter.value() - shown->Value();
+    if (more > 0) shown->Increment(more);
+  }
   return prometheus::TextSerializer().Serialize(parts_->registry.Collect());
 }
 

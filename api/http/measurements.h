@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,11 +14,13 @@
 
 namespace api {
 
-/// A number that is asked for when somebody looks.
+/// A number that is asked for when somebody looks. Several may have one name and different labels.
 struct Gauge {
   std::string name;
   std::string help;
   std::function<double()> value;
+  std::map<std::string, std::string> labels = {};  // never a person, a subject or a path
+  bool is_counter = false;                         // it only rises
 };
 
 class Measurements {
@@ -30,6 +33,8 @@ class Measurements {
 
   /// Counts an answered request. Never blocks for long: a few atomics.
   void note(const AnsweredRequest& request);
+  /// How long a phase of appending took. `phase`: one of a few words.
+  void note_append(std::string_view phase, double seconds);
   std::string text() const;
 
  private:

@@ -62,10 +62,21 @@ struct Request {
   std::optional<std::string_view> find_query(std::string_view name) const;
 };
 
+/// What an answer that goes on sends next: whole server-sent events as text (HTML Living Standard 9.2.5), or
+/// nothing yet.
+struct EventStep {
+  std::string text;
+  bool is_last = false;
+};
+/// Asked again and again on the io thread, as fast as the client reads: says what is by then, and never
+/// blocks.
+using EventFeed = std::function<EventStep()>;
+
 struct Response {
   unsigned status = 200;
   std::vector<HeaderField> headers;  // without Content-Length, Date, Connection: the session adds those
   std::string body;
+  EventFeed events = {};  // where there are: in place of the body, and the connection ends with them
 
   /// Replaces or adds.
   void set_header(std::string_view name, std::string value);

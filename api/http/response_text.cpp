@@ -45,7 +45,8 @@ std::string format_response_head(const Response& response, const ResponseFraming
     head.append(field.name).append(": ").append(field.value).append("\r\n");
   }
   head.append("Date: ").append(format_http_date(framing.unix_seconds)).append("\r\n");
-  if (response.status >= 200 && response.status != 204 && response.status != 304) {
+  const bool has_length = response.status >= 200 && response.status != 204 && response.status != 304;
+  if (has_length && !response.events) {
     head.append("Content-Length: ").append(std::to_string(response.body.size())).append("\r\n");
   }
   head.append(framing.keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");

@@ -18,8 +18,8 @@ struct ResponseFraming {
   std::int64_t unix_seconds = 0;  // for Date
 };
 
-/// Status line and fields, with Date, Content-Length (not for 1xx, 204, 304) and Connection. Requires:
-/// is_sendable.
+/// Status line and fields, with Date, Content-Length (not for 1xx, 204, 304, nor for events, whose end is the
+/// connection's: RFC 9112 section 6.3) and Connection. Requires: is_sendable.
 std::string format_response_head(const Response& response, const ResponseFraming& framing);
 
 /// Whether the answer to this method with this status has a body on the wire.

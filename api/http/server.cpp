@@ -57,6 +57,7 @@ struct Server::Parts {
 
   const ServerOptions options;
   Service& service;
+  std::size_t event_readers = 0;
   asio::io_context io{1};  // one io thread: nothing here needs a lock
   Workers workers;
   tcp::acceptor acceptor{io};
@@ -72,7 +73,7 @@ struct Server::Parts {
   std::atomic<bool> is_stopping{false};
   bool is_noticed = false;  // somebody asked to stop
   bool is_draining = false;
-  SessionPlace place{io, service, workers, options.limits, options.on_answered};
+  SessionPlace place{io, service, workers, options.limits, options.on_answered, event_readers};
 };
 
 ledger::Result<void> Server::Parts::open_acceptor() {

@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 
@@ -28,6 +29,7 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t kReadBytes = std::size_t{16} << 10;
 constexpr std::size_t kRequestIdBytes = 16;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view kStillHere = ":\n\n";  // a comment of an event stream
 
 // One request and what has become of it so far.
 struct Turn {
@@ -51,6 +53,12 @@ struct Turn {
   bool is_decided = false;   // there is a response
   bool is_read = false;      // the request was read to its end, so that the next one starts where we stand
   Response response;
+};
+
+// One reader of events less, whatever ends it.
+struct Leaving {
+  std::size_t& readers;
+  ~Leaving() { --readers; }
 };
 
 // What follows a request.
@@ -199,14 +207,17 @@ class Session {
   awaitable<bool> write_answer(Turn& turn, bool is_last) {
     auto& request = turn.reader.request();
     request.request_id = turn.request_id;  // also where the header could not be read
+    if (turn.response.events && place_.event_readers >= place_.limits.event_readers_max)
+      turn.response = make_problem(Refusal::overloaded, "enough others read along");
     if (!is_sendable(turn.response)) turn.response = make_problem(Refusal::fault);
     place_.service.add_house_headers(request, turn.response);
-    const bool keep_alive =
-        turn.is_read && turn.reader.wants_keep_alive() && !is_last && !connection_->is_draining();
+    const bool keep_alive = turn.is_read && turn.reader.wants_keep_alive() && !is_last &&
+                            !connection_->is_draining() && !turn.response.events;
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     const ResponseFraming framing{keep_alive, std::chrono::duration_cast<std::chrono::seconds>(now).count()};
     const auto head = format_response_head(turn.response, framing);
     const bool has_body = has_body_on_wire(request.method, turn.response.status);
+    if (!has_body) turn.response.events = {};
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(head), has_body ? asio::buffer(turn.response.body) : asio::const_buffer{}};
     connection_->set_deadline(place_.limits.response_write);
@@ -235,7 +246,40 @@ class Session {
                           turn.trace.trace_id, passed.count()});
     }
     if (turn.is_lost) co_return After::closed;
+    if (turn.response.events) co_await write_events(turn);
     co_return goes_on ? After::next_request : After::last_answer;
+  }
+
+  /// Until the feed's last event, the drain, or until the client does not read any more.
+  awaitable<void> write_events(Turn& turn) {
+    ++place_.event_readers;
+    const Leaving leaving{place_.event_readers};
+    asio::steady_timer pause(place_.io);
+    auto last_word = SteadyClock::now();
+    while (!connection_->is_draining()) {
+      auto step = turn.response.events();
+      if (step.text.empty() && SteadyClock::now() - last_word >= place_.limits.event_silence)
+        step.text = kStillHere;
+      if (!step.text.empty()) {
+        const bool is_there = co_await write_text(step.text);
+        if (!is_there) co_return;
+        last_word = SteadyClock::now();
+      }
+      if (step.is_last) co_return;
+      pause.expires_after(place_.limits.event_pause);
+      error_code ignored;
+      auto token = asio::redirect_error(asio::use_awaitable, ignored);
+      co_await pause.async_wait(token);
+    }
+  }
+
+  awaitable<bool> write_text(const std::string& text) {
+    const auto bytes = asio::buffer(text);
+    connection_->set_deadline(place_.limits.response_write);
+    error_code error;
+    auto token = asio::redirect_error(asio::use_awaitable, error);
+    co_await asio::async_write(connection_->socket(), bytes, token);
+    co_return !error;
   }
 
   /// Closes so that the answer arrives: what the client still sends is read away for a while. Closing with

@@ -22,6 +22,7 @@ struct SessionPlace {
   Workers& workers;
   const ServerLimits& limits;
   const std::function<void(const AnsweredRequest&)>& on_answered;
+  std::size_t& event_readers;  // of answers that go on, now
 };
 
 /// Ends when the connection is closed, by whom ever.

@@ -47,6 +47,7 @@ void GroupWriter::finish(Round& round) {
     head_.advance(std::move(round.group->position), round.group->counts);
     crash_point(CrashPoint::head_advanced);
     written_(*head_.position());
+    round.written.end();
   }
   for (auto& answer : round.answers) {
     answer.done(std::move(answer.receipts));

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "ledger/draft.h"
+#include "ledger/log/append_watch.h"
 #include "ledger/log/durable_head.h"
 #include "ledger/log/group.h"
 
@@ -27,6 +28,7 @@ struct RoundAnswer {
 struct Round {
   std::optional<ClosedGroup> group;
   std::vector<RoundAnswer> answers;
+  MeasuredPhase written;              // ends when the group is on disk
   std::optional<Hour> forget_before;  // idempotency rows of earlier hours go, once all are answered
 };
 

@@ -50,6 +50,11 @@ SecondState Publisher::published() const {
   return published_;
 }
 
+bool Publisher::has_failed() const {
+  const std::lock_guard lock(mutex_);
+  return failed_.has_value();
+}
+
 // Told once; tried again after each pause.
 void Publisher::tell_failure(const Error& error) {
   if (!failed_) {

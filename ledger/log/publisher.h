@@ -26,6 +26,8 @@ class Publisher {
   Result<void> wait_for(std::uint64_t size);
   /// The checkpoint that stands in the second place.
   SecondState published() const;
+  /// Whether the last attempt to write there failed.
+  bool has_failed() const;
 
  private:
   void run();

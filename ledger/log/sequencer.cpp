@@ -21,12 +21,13 @@ std::uint64_t next_opening() {
 
 }  // namespace
 
-Sequencer::Sequencer(LogState& state, Store& store, Vault& vault, DurableHead& head, Sign sign,
-                     GroupWriter::Written written)
+Sequencer::Sequencer(LogState& state, Store& store, Vault& vault, DurableHead& head, const AppendWatch& watch,
+                     Sign sign, GroupWriter::Written written)
     : opening_(next_opening()),
       state_(state),
       store_(store),
       vault_(vault),
+      watch_(watch),
       sign_(std::move(sign)),
       writer_(store, head, std::move(written)),
       thread_([this] { run(); }) {}
@@ -60,9 +61,20 @@ void Sequencer::submit(Waiting waiting) {
   waiting.done(fail(ErrorCode::overloaded, "too many events wait to be written"));
 }
 
+std::size_t Sequencer::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return queued_events_;
+}
+
 void Sequencer::run() {
   for (auto waiting = take(); !waiting.empty(); waiting = take()) {
-    writer_.hand_over(make_round(std::move(waiting)));
+    const auto observer = watch_.observer();
+    const bool is_made_measured = ++rounds_ % 2 == 0;
+    MeasuredPhase made(is_made_measured ? observer : nullptr, AppendPhase::make);
+    auto round = make_round(std::move(waiting));
+    made.end();
+    round.written = MeasuredPhase(is_made_measured ? nullptr : observer, AppendPhase::write);
+    writer_.hand_over(std::move(round));
   }
 }
 

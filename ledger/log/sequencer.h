@@ -23,8 +23,8 @@ class Sequencer {
   using Sign = std::function<std::string(const std::string& text)>;
 
   /// References live longer than the sequencer. `sign` makes a signed note, on the sequencer's thread.
-  Sequencer(LogState& state, Store& store, Vault& vault, DurableHead& head, Sign sign,
-            GroupWriter::Written written);
+  Sequencer(LogState& state, Store& store, Vault& vault, DurableHead& head, const AppendWatch& watch,
+            Sign sign, GroupWriter::Written written);
   /// Answers all that waits, then stops.
   ~Sequencer();
 
@@ -33,6 +33,8 @@ class Sequencer {
 
   /// Error (through `done`, at once): overloaded when more waits than these bounds allow.
   void submit(Waiting waiting);
+  /// Events that no group has taken yet.
+  std::size_t waiting() const;
 
  private:
   void run();
@@ -49,11 +51,13 @@ class Sequencer {
   LogState& state_;
   Store& store_;
   Vault& vault_;
+  const AppendWatch& watch_;
+  std::uint64_t rounds_ = 0;
   Sign sign_;
   Nonces nonces_;
   std::optional<Hour> day_of_forgetting_;
   std::deque<IdempotencyRows> recent_;  // of the rounds that may not be on disk yet
-  std::mutex mutex_;                    // guards the five below
+  mutable std::mutex mutex_;            // guards the five below
   std::condition_variable arrived_;
   std::deque<Waiting> queue_;
   std::size_t queued_events_ = 0;

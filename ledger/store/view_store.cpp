@@ -24,15 +24,6 @@ constexpr int kExitDamagedViews = 70;  // EX_SOFTWARE of sysexits.h
 // In the views' own folder: somebody met a row that cannot be read.
 std::filesystem::path mark_of_damage(const std::filesystem::path& directory) { return directory / "damaged"; }
 
-rocksdb::Status open_database(const std::filesystem::path& directory, std::unique_ptr<rocksdb::DB>& opened) {
-  rocksdb::Options options = checked_options();
-  options.create_if_missing = true;
-  rocksdb::DB* database = nullptr;
-  auto status = rocksdb::DB::Open(options, directory.string(), &database);
-  opened.reset(database);
-  return status;
-}
-
 void remove_views(const std::filesystem::path& directory) {
   std::fprintf(stderr, "inzage: the views are damaged; they are built anew from the log\n");
   std::error_code ignored;  // what is left shows when the folder is opened
@@ -50,42 +41,124 @@ void check_read(const rocksdb::Status& status, const std::filesystem::path& dire
   std::_Exit(kExitDamagedViews);
 }
 
-}  // namespace
+// Rows stand in one of two column families; a file beside the database names the one that is read. Without
+// it: the first.
+constexpr const char* kFamilies[] = {"default", "beside"};
+constexpr std::size_t kFamilyCount = std::size(kFamilies);
 
-Result<std::unique_ptr<ViewStore>> ViewStore::open(const std::filesystem::path& directory) {
-  std::unique_ptr<ViewStore> store(new ViewStore(directory));
-  if (std::filesystem::exists(mark_of_damage(directory))) remove_views(directory);
-  auto status = open_database(directory, store->database_);
-  if (status.IsCorruption() || status.IsPathNotFound() || status.IsNotFound()) {
-    remove_views(directory);
-    status = open_database(directory, store->database_);
-  }
-  if (!status.ok()) return error_of(status, "the views' database cannot be opened");
-  return store;
+std::filesystem::path mark_of_family(const std::filesystem::path& directory) { return directory / "read"; }
+
+std::size_t find_family(const std::filesystem::path& directory) {
+  const auto named = read_file(mark_of_family(directory), 16);
+  return named && text_of(*named) == kFamilies[1] ? 1 : 0;
 }
 
-ViewStore::ViewStore(std::filesystem::path directory) : directory_(std::move(directory)) {}
+}  // namespace
+
+struct ViewStore::Database {
+  explicit Database(std::filesystem::path folder) : directory(std::move(folder)) {}
+  ~Database() { close(); }
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  rocksdb::Status open() {
+    close();
+    rocksdb::Options options = checked_options();
+    options.create_if_missing = true;
+    options.create_missing_column_families = true;
+    std::vector<rocksdb::ColumnFamilyDescriptor> wanted;
+    for (const auto* name : kFamilies) wanted.emplace_back(name, options);
+    rocksdb::DB* opened = nullptr;
+    const auto status = rocksdb::DB::Open(options, directory.string(), wanted, &families, &opened);
+    rows.reset(opened);
+    return status;
+  }
+  void close() {
+    if (!rows) return;
+    for (auto* family : families) static_cast<void>(rows->DestroyColumnFamilyHandle(family));
+    families.clear();
+    rows.reset();
+  }
+  Result<void> remove_all(std::size_t family) {
+    const std::unique_ptr<rocksdb::Iterator> row(rows->NewIterator({}, families[family]));
+    row->SeekToFirst();
+    if (row->status().ok() && !row->Valid()) return {};  // a removal would keep the log of writes alive
+    // Keys begin with the number of a projection; none has the last one.
+    const std::uint8_t end = 0xff;
+    const auto status = rows->DeleteRange({}, families[family], {}, slice_of(ByteView(&end, 1)));
+    if (!status.ok()) return error_of(status, "views cannot be removed");
+    return {};
+  }
+
+  const std::filesystem::path directory;
+  std::unique_ptr<rocksdb::DB> rows;
+  std::vector<rocksdb::ColumnFamilyHandle*> families;
+};
+
+Result<std::unique_ptr<ViewStore>> ViewStore::open(const std::filesystem::path& directory) {
+  if (std::filesystem::exists(mark_of_damage(directory))) remove_views(directory);
+  auto database = std::make_shared<Database>(directory);
+  auto status = database->open();
+  if (status.IsCorruption() || status.IsPathNotFound() || status.IsNotFound()) {
+    remove_views(directory);
+    status = database->open();
+  }
+  if (!status.ok()) return error_of(status, "the views' database cannot be opened");
+  const std::size_t family = find_family(directory);
+  // What an earlier process built beside, and did not finish or did not clear away.
+  LEDGER_TRY_OK(database->remove_all(kFamilyCount - 1 - family));
+  return std::unique_ptr<ViewStore>(new ViewStore(std::move(database), family));
+}
+
+ViewStore::ViewStore(std::shared_ptr<Database> database, std::size_t family)
+    : database_(std::move(database)), family_(family) {}
 ViewStore::~ViewStore() = default;
+
+Result<std::unique_ptr<ViewStore>> ViewStore::make_beside() {
+  const std::size_t other = kFamilyCount - 1 - family_;
+  LEDGER_TRY_OK(database_->remove_all(other));
+  return std::unique_ptr<ViewStore>(new ViewStore(database_, other));
+}
+
+Result<void> ViewStore::take_over(ViewStore& beside) {
+  LEDGER_CHECK(beside.database_ == database_ && beside.family_ != family_);
+  // The rows first: a mark that outlives them would name views that were never finished.
+  const auto synced = database_->rows->FlushWAL(true);
+  if (!synced.ok()) return error_of(synced, "views cannot be written");
+  LEDGER_TRY_OK(replace_file(mark_of_family(database_->directory), bytes_of(kFamilies[beside.family_])));
+  const std::unique_lock lock(mutex_);
+  std::swap(family_, beside.family_);
+  return {};
+}
 
 std::optional<Bytes> ViewStore::find(ByteView key) const {
   rocksdb::PinnableSlice value;
-  const auto status = database_->Get({}, database_->DefaultColumnFamily(), slice_of(key), &value);
+  rocksdb::Status status;
+  {
+    const std::shared_lock lock(mutex_);
+    status = database_->rows->Get({}, database_->families[family_], slice_of(key), &value);
+  }
   if (status.IsNotFound()) return std::nullopt;
-  check_read(status, directory_);
+  check_read(status, database_->directory);
   const ByteView bytes = view_of(value);
   return Bytes(bytes.begin(), bytes.end());
 }
 
+std::unique_ptr<rocksdb::Iterator> ViewStore::iterate() const {
+  const std::shared_lock lock(mutex_);
+  return std::unique_ptr<rocksdb::Iterator>(database_->rows->NewIterator({}, database_->families[family_]));
+}
+
 void ViewStore::scan(ByteView prefix, const std::function<bool(ByteView, ByteView)>& visit) const {
-  const std::unique_ptr<rocksdb::Iterator> row(database_->NewIterator({}));
+  const auto row = iterate();
   for (row->Seek(slice_of(prefix)); row->Valid() && row->key().starts_with(slice_of(prefix)); row->Next()) {
     if (!visit(view_of(row->key()), view_of(row->value()))) return;
   }
-  check_read(row->status(), directory_);
+  check_read(row->status(), database_->directory);
 }
 
 void ViewStore::scan_backwards(ByteView prefix, const std::function<bool(ByteView, ByteView)>& visit) const {
-  const std::unique_ptr<rocksdb::Iterator> row(database_->NewIterator({}));
+  const auto row = iterate();
   const Bytes end = after_prefix(Bytes(prefix.begin(), prefix.end()));
   if (end.empty()) {
     row->SeekToLast();
@@ -96,7 +169,7 @@ void ViewStore::scan_backwards(ByteView prefix, const std::function<bool(ByteVie
   for (; row->Valid() && row->key().starts_with(slice_of(prefix)); row->Prev()) {
     if (!visit(view_of(row->key()), view_of(row->value()))) return;
   }
-  check_read(row->status(), directory_);
+  check_read(row->status(), database_->directory);
 }
 
 Result<void> ViewStore::write(const ViewBatch& batch) {
@@ -104,14 +177,15 @@ Result<void> ViewStore::write(const ViewBatch& batch) {
   std::size_t bytes = 0;
   for (const auto& put : batch.puts) bytes += put.key.size() + put.value.size();
   rocksdb::WriteBatch rows = batch_for(batch.puts.size(), bytes);
+  auto* family = database_->families[family_];  // its one writer is the one who changes it
   for (const auto& prefix : batch.removed_prefixes) {
     const Bytes end = after_prefix(prefix);
-    rows.DeleteRange(slice_of(prefix), slice_of(end));
+    rows.DeleteRange(family, slice_of(prefix), slice_of(end));
   }
-  for (const auto& key : batch.removed_keys) rows.Delete(slice_of(key));
-  for (const auto& put : batch.puts) rows.Put(slice_of(put.key), slice_of(put.value));
-  const auto status = database_->Write({}, &rows);
-  if (status.IsCorruption()) check_read(status, directory_);  // what was met while rows were put in order
+  for (const auto& key : batch.removed_keys) rows.Delete(family, slice_of(key));
+  for (const auto& put : batch.puts) rows.Put(family, slice_of(put.key), slice_of(put.value));
+  const auto status = database_->rows->Write({}, &rows);
+  if (status.IsCorruption()) check_read(status, database_->directory);  // met while rows were put in order
   if (!status.ok()) return error_of(status, "views cannot be written");
   crash_point(CrashPoint::views_written);
   return {};

@@ -55,19 +55,33 @@ Result<Secret> EpochStore::get(std::uint64_t epoch) const {
   return secret;
 }
 
+std::vector<std::uint64_t> EpochStore::list() const {
+  std::error_code error;
+  std::vector<std::uint64_t> epochs;
+  for (const auto& [epoch, path] : read_files(error)) epochs.push_back(epoch);
+  return epochs;
+}
+
 Result<void> EpochStore::destroy_before(std::uint64_t epoch) {
   std::error_code error;
-  std::vector<std::filesystem::path> old;
+  const auto there = read_files(error);
+  if (error) return fail(ErrorCode::unavailable, "the epoch store cannot be listed");
+  for (const auto& [old, path] : there) {
+    if (old < epoch) LEDGER_TRY_OK(destroy_file(path));
+  }
+  return {};
+}
+
+EpochStore::Files EpochStore::read_files(std::error_code& error) const {
+  Files files;
   for (const auto& file : std::filesystem::directory_iterator(directory_, error)) {
     if (file.path().extension() != kSuffix) continue;
     const std::string stem = file.path().stem().string();
     const bool number = !stem.empty() && stem.size() < 19 &&
                         std::all_of(stem.begin(), stem.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (number && std::stoull(stem) < epoch) old.push_back(file.path());
+    if (number) files.emplace_back(std::stoull(stem), file.path());
   }
-  if (error) return fail(ErrorCode::unavailable, "the epoch store cannot be listed");
-  for (const auto& path : old) LEDGER_TRY_OK(destroy_file(path));
-  return {};
+  return files;
 }
 
 }  // namespace ledger

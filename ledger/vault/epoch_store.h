@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "ledger/vault/secret.h"
 
@@ -19,11 +20,15 @@ class EpochStore {
   Result<Secret> make(std::uint64_t epoch);
   /// Errors: not_found (destroyed, or another store), corrupt.
   Result<Secret> get(std::uint64_t epoch) const;
+  /// Epochs whose R stands there; none when the folder cannot be listed.
+  std::vector<std::uint64_t> list() const;
   /// Destroys every R older than `epoch`. Done at each start, so that a crash between two epochs leaves none
   /// behind.
   Result<void> destroy_before(std::uint64_t epoch);
 
  private:
+  using Files = std::vector<std::pair<std::uint64_t, std::filesystem::path>>;  // epoch and its file
+  Files read_files(std::error_code& error) const;
   std::filesystem::path path_of(std::uint64_t epoch) const;
   std::filesystem::path directory_;
 };

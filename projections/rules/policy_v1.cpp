@@ -120,6 +120,12 @@ constexpr ActionRow kActions[] = {
     {Action::import_file, Role::OPERATOR, Condition::whole_board, "R9"},
     {Action::adopt_policy, Role::BOARD, Condition::whole_board, "R15"},
     {Action::adopt_policy, Role::OPERATOR, Condition::whole_board, "R15"},
+    {Action::inspect_ledger, Role::OPERATOR, Condition::whole_board, "R23"},
+    {Action::inspect_ledger, Role::PRINCIPAL, Condition::whole_board, "R23"},
+    {Action::inspect_ledger, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "R23"},
+    {Action::inspect_ledger, Role::PRIVACY_OFFICER, Condition::whole_board, "R23"},
+    {Action::rebuild_views, Role::OPERATOR, Condition::whole_board, "R23"},
+    {Action::rebuild_views, Role::PRINCIPAL, Condition::whole_board, "R23"},
 };
 
 }  // namespace

@@ -21,7 +21,8 @@ class TheWorkOverHttp : public ::testing::Test {
   TheWorkOverHttp()
       : pages_(*StaticFiles::load(page_folder())),
         desk_(small_.board(), accounts_, passwords_, limiter_, clock_),
-        door_{small_.board(), accounts_, passwords_, limiter_, logins_, pages_, Transport::plain, desk_},
+        door_{small_.board(), accounts_,        passwords_, limiter_, logins_,
+              pages_,         Transport::plain, desk_,      upkeep_},
         router_(make_router(door_)) {
     small_.import(testing_support::small_school());
     EXPECT_TRUE(name_first_director(small_.board(), {}, {*small_.person("LKD").person, "", "Benoemd"}));
@@ -69,6 +70,7 @@ class TheWorkOverHttp : public ::testing::Test {
   Passwords passwords_;
   LoginLimiter limiter_{clock_};
   Logins logins_{clock_};
+  Upkeep upkeep_{small_.board(), clock_};
   StaticFiles pages_;
   AccountDesk desk_;
   Door door_;

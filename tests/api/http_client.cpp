@@ -79,10 +79,22 @@ Reply Client::read_reply(bool has_body) {
   while (bytes_.size() < length) {
     if (!read_some()) return {};
   }
-  reply.body = bytes_.substr(0, length);
-  bytes_.erase(0, length);
+  const bool has_events = has_body && reply.field("Content-Type") == "text/event-stream";
+  while (has_events && read_some()) {
+  }
+  reply.body = bytes_.substr(0, has_events ? std::string::npos : length);
+  bytes_.erase(0, reply.body.size());
   reply.status = static_cast<unsigned>(std::strtoul(reply.head.c_str() + 9, nullptr, 10));
   return reply;
+}
+
+std::string Client::read_until(std::string_view mark) {
+  auto found = bytes_.find(mark);
+  while (found == std::string::npos && read_some()) found = bytes_.find(mark);
+  const auto end = found == std::string::npos ? bytes_.size() : found + mark.size();
+  std::string read = bytes_.substr(0, end);
+  bytes_.erase(0, end);
+  return read;
 }
 
 bool Client::is_closed_by_server() {

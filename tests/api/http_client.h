@@ -26,8 +26,11 @@ class Client {
 
   /// False when the other side has closed.
   virtual bool send(std::string_view bytes) const;
-  /// The next answer; `has_body` is false after HEAD.
+  /// The next answer; `has_body` is false after HEAD, or for whoever reads events one by one. Events are read
+  /// until the connection ends.
   Reply read_reply(bool has_body = true);
+  /// What comes up to and with `mark`; less when the connection ends before it.
+  std::string read_until(std::string_view mark);
   /// Whether the server ends the connection (nothing more comes, and no byte came before that).
   bool is_closed_by_server();
   /// Says that nothing more will come, and goes on reading.

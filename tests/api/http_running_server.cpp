@@ -79,7 +79,14 @@ Router RunningServer::make_router() {
   const Handler echo = [](const Request& request) {
     return make_json_response(201, std::string(ledger::text_of(request.body)));
   };
+  const Handler tell_events = [this](const Request&) {
+    Response response;
+    response.set_header("Content-Type", "text/event-stream");
+    response.events = events_;
+    return response;
+  };
   std::vector<Route> routes;
+  routes.push_back(open_get("/events", tell_events, RunsOn::worker));
   routes.push_back(open_get("/livez", say_name, RunsOn::io_thread));
   routes.push_back(open_get("/name", say_name, RunsOn::worker));
   routes.push_back(open_get("/slow", say_slow, RunsOn::worker));

@@ -28,7 +28,7 @@ class Gate {
 class RunningServer {
  public:
   /// With routes to try things on: /livez (io thread), /name (GET), /echo (POST, up to 100 bytes), /slow
-  /// (waits at the gate), /bad-header, and /mij, which asks for a login.
+  /// (waits at the gate), /bad-header, /events (events(), see there), and /mij, which asks for a login.
   explicit RunningServer(ServerOptions options = {}, ServiceOptions service_options = {});
   ~RunningServer();
   RunningServer(const RunningServer&) = delete;
@@ -38,6 +38,8 @@ class RunningServer {
   Server& server() { return *server_; }
   Gate& gate() { return gate_; }
   Logins& logins() { return logins_; }
+  /// What /events says to each of its readers, one step for each time that it is asked.
+  void set_events(EventFeed feed) { events_ = std::move(feed); }
   /// Waits until run() has returned.
   void join();
   /// What the server said of each answered request, in order: "GET /name 200".
@@ -50,6 +52,7 @@ class RunningServer {
   void note(const AnsweredRequest& request);
 
   Gate gate_;
+  EventFeed events_;
   ledger::SystemClock clock_;
   Logins logins_{clock_};
   Service service_;

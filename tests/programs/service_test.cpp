@@ -180,6 +180,14 @@ TEST_F(AService, MeasuresOnAListenerOfItsOwnOnly) {
   EXPECT_NE(text.find("\nledger_chain_height "), std::string::npos) << text;
   EXPECT_NE(text.find("\nledger_unpublished_entries "), std::string::npos) << text;
   EXPECT_NE(text.find("\nsessions_open 0"), std::string::npos) << text;
+  for (const char* line : {"\nledger_queue_events 0\n", "\nledger_second_place_behind_seconds ",
+                           "\nledger_projection_lag_events{projection=\"dossier\"} ",
+                           "\nledger_projection_lag_events{projection=\"access-history\"} ",
+                           "\n# TYPE ledger_verify_failures_total counter\nledger_verify_failures_total 0\n",
+                           "\nledger_verify_findings 0\n", "\nledger_verify_ended_timestamp_seconds 0\n",
+                           "\n# TYPE ledger_append_duration_seconds histogram\n"}) {
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
+  }
   EXPECT_EQ(text.find(number), std::string::npos) << "a path is no label";
   EXPECT_EQ(get(port, "/v1/leerlingen").status, 404U) << "and nothing else stands there";
 }

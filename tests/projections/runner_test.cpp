@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 
 #include "projections/folds/row.h"
@@ -126,6 +127,104 @@ TEST(Runner, RebuildsEverythingUnderAnotherViewKey) {
   EXPECT_FALSE(rows_in(*store) == rebuilt(history));
   ASSERT_TRUE(Runner(history.source(size), *store, some_view_key()).catch_up());
   EXPECT_TRUE(rows_in(*store) == rebuilt(history));
+}
+
+TEST(Runner, RebuildsBesideWhatIsReadAndThenPutsItInItsPlace) {
+  const RandomHistory history(19, 600);
+  Store store;
+  std::uint64_t size = 300;
+  Runner runner({history.source(history.size()).read_from, [&size] { return size; }}, *store,
+                some_view_key());
+  ASSERT_TRUE(runner.catch_up());
+  const Rows before = rows_in(*store);
+  // A row that no fold made: what a rebuild is for.
+  const ledger::Bytes wrong{1, 2, 3};
+  ledger::ViewBatch batch;
+  batch.puts.push_back({wrong, wrong});
+  ASSERT_TRUE((*store).write(batch));
+  std::size_t looks = 0;
+  const auto look = [&](auto, auto) {
+    ++looks;
+    EXPECT_TRUE((*store).find(wrong)) << "the old rows are read until the new ones hold as much";
+    EXPECT_EQ(rows_in(*store).size(), before.size() + 1);
+  };
+  ASSERT_TRUE(runner.rebuild_beside(look));
+  EXPECT_GT(looks, 0U);
+  EXPECT_TRUE(rows_in(*store) == before);
+  // And goes on from there.
+  size = history.size();
+  ASSERT_TRUE(runner.catch_up());
+  EXPECT_EQ(runner.position(), size);
+  EXPECT_TRUE(rows_in(*store) == rebuilt(history));
+}
+
+TEST(Runner, KeepsWhatWasBuiltBesideAcrossRestartsHoweverOften) {
+  const RandomHistory history(20, 200);
+  const testing_support::TemporaryFolder folder;
+  const Rows expected = rebuilt(history);
+  for (int turn = 0; turn < 3; ++turn) {
+    auto store = *ledger::ViewStore::open(folder / "views");
+    Runner runner(history.source(history.size()), *store, some_view_key());
+    ASSERT_TRUE(runner.catch_up());
+    EXPECT_TRUE(rows_in(*store) == expected) << turn;
+    ASSERT_TRUE(runner.rebuild_beside());
+    EXPECT_TRUE(rows_in(*store) == expected) << turn;
+  }
+  const auto store = *ledger::ViewStore::open(folder / "views");
+  EXPECT_TRUE(rows_in(*store) == expected);
+}
+
+TEST(Runner, LeavesTheOldRowsWhereARebuildBesideIsStopped) {
+  const RandomHistory history(21, 600);
+  const testing_support::TemporaryFolder folder;
+  {
+    auto store = *ledger::ViewStore::open(folder / "views");
+    Runner runner(history.source(history.size()), *store, some_view_key());
+    ASSERT_TRUE(runner.catch_up());
+    const auto stopped = runner.rebuild_beside({}, [] { return true; });
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, ledger::ErrorCode::unavailable);
+    EXPECT_TRUE(rows_in(*store) == rebuilt(history));
+  }
+  const auto store = *ledger::ViewStore::open(folder / "views");
+  EXPECT_TRUE(rows_in(*store) == rebuilt(history)) << "after a restart too";
+}
+
+TEST(Runner, LetsReadersAndCatchUpGoOnWhileItRebuildsBeside) {
+  const RandomHistory history(22, 800);
+  Store store;
+  Runner runner(history.source(history.size()), *store, some_view_key());
+  ASSERT_TRUE(runner.catch_up());
+  const Rows expected = rows_in(*store);
+  std::atomic<bool> is_over{false};
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; ++i) {
+    readers.emplace_back([&] {
+      while (!is_over) {
+        EXPECT_TRUE(runner.catch_up());
+        for (const auto& [key, value] : expected) {
+          const auto found = (*store).find(key);
+          ASSERT_TRUE(found);
+          ASSERT_TRUE(*found == value);
+        }
+      }
+    });
+  }
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(runner.rebuild_beside());
+  is_over = true;
+  for (auto& reader : readers) reader.join();
+  EXPECT_TRUE(rows_in(*store) == expected);
+}
+
+TEST(Runner, TellsOfEachProjectionHowFarItIs) {
+  const RandomHistory history(23, 100);
+  Store store;
+  Runner runner(history.source(history.size()), *store, some_view_key());
+  ASSERT_TRUE(runner.catch_up());
+  const auto states = runner.states();
+  ASSERT_EQ(states.size(), kFoldCount);
+  EXPECT_EQ(states.front().name, "people");
+  for (const auto& state : states) EXPECT_EQ(state.position, history.size()) << state.name;
 }
 
 TEST(Runner, RebuildsOnRequest) {

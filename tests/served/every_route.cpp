@@ -187,6 +187,19 @@ std::vector<Trial> account_trials() {
   };
 }
 
+// Of how it stands with the ledger: nothing of anybody, and for the director of the roles tried here.
+std::vector<Trial> integrity_trials() {
+  const auto director = [](unsigned status) {
+    return std::vector<unsigned>{401, 403, 403, 403, 403, 403, 403, 403, status};
+  };
+  return {
+      {"GET", "/v1/integriteit", "", director(200)},
+      {"GET", "/v1/integriteit/voortgang", "", director(200)},
+      {"POST", "/v1/integriteit/controles", "{}", director(202)},
+      {"POST", "/v1/integriteit/herbouwingen", "{}", director(202)},
+  };
+}
+
 // Of what is for everybody.
 std::vector<Trial> open_trials() {
   return {
@@ -212,7 +225,7 @@ std::vector<Trial> open_trials() {
 const std::vector<Trial>& trials() {
   static const std::vector<Trial> kTrials = [] {
     std::vector<Trial> all;
-    for (const auto& some : {dossier_trials(), account_trials(), open_trials()}) {
+    for (const auto& some : {dossier_trials(), account_trials(), integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -4,13 +4,16 @@
 
 namespace testing_support {
 
-SmallDoor::SmallDoor(api::ServerOptions options)
+SmallDoor::SmallDoor(api::ServerOptions options, Begin begin)
     : pages_(*api::StaticFiles::load(page_folder())),
-      door_{small_.board(), accounts_, passwords_, limiter_, logins_, pages_, api::Transport::plain, desk_},
+      door_{small_.board(),        accounts_, passwords_, limiter_, logins_, pages_,
+            api::Transport::plain, desk_,     upkeep_},
       rows_(api::make_rows(door_)),
       service_(api::make_router(door_), logins_) {
-  small_.import_and_confirm();
-  small_.open_guardian();
+  if (begin == Begin::school) {
+    small_.import_and_confirm();
+    small_.open_guardian();
+  }
   auto server = api::Server::listen(service_, std::move(options));
   EXPECT_TRUE(server) << (server ? "" : server.error().detail);
   server_ = *std::move(server);

@@ -26,8 +26,11 @@ struct Exchange {
 
 class SmallDoor {
  public:
-  /// The school is imported, its proposals are confirmed, and pupil 00001 has a guardian (OUD).
-  explicit SmallDoor(api::ServerOptions options = {});
+  /// With what the ledger begins.
+  enum class Begin : std::uint8_t { school, empty };
+  /// The school is imported, its proposals are confirmed, and pupil 00001 has a guardian (OUD); or there is
+  /// none yet.
+  explicit SmallDoor(api::ServerOptions options = {}, Begin begin = Begin::school);
   ~SmallDoor();
   SmallDoor(const SmallDoor&) = delete;
   SmallDoor& operator=(const SmallDoor&) = delete;
@@ -48,6 +51,7 @@ class SmallDoor {
   api::Passwords& passwords() { return passwords_; }
   api::Accounts& accounts() { return accounts_; }
   api::AccountDesk& desk() { return desk_; }
+  api::Logins& logins() { return logins_; }
   const api::Door& door() const { return door_; }
 
  private:
@@ -61,6 +65,7 @@ class SmallDoor {
   api::LoginLimiter limiter_{clock_};
   api::AccountDesk desk_{small_.board(), accounts_, passwords_, limiter_, clock_};
   api::Logins logins_{clock_};
+  api::Upkeep upkeep_{small_.board(), clock_};
   api::StaticFiles pages_;
   api::Door door_;
   std::vector<api::DoorRow> rows_;

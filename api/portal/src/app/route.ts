@@ -11,6 +11,7 @@ export type Route =
   | { readonly page: "activate" }
   | { readonly page: "invite" }
   | { readonly page: "look_back"; readonly pupil: string | null }
+  | { readonly page: "integrity" }
   | { readonly page: "about" }
   | { readonly page: "unknown" };
 
@@ -32,6 +33,7 @@ export function parse_route(path: string): Route {
     case "activeren": return pupil === null ? { page: "activate" } : { page: "unknown" };
     case "uitnodigen": return pupil === null ? { page: "invite" } : { page: "unknown" };
     case "terugkijken": return { page: "look_back", pupil };
+    case "integriteit": return pupil === null ? { page: "integrity" } : { page: "unknown" };
     case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
     default: return { page: "unknown" };
   }
@@ -48,6 +50,7 @@ export function path_of(route: Route): string {
     case "activate": return "/activeren";
     case "invite": return "/uitnodigen";
     case "look_back": return route.pupil === null ? "/terugkijken" : `/terugkijken/${route.pupil}`;
+    case "integrity": return "/integriteit";
     case "about": return "/uitleg";
     case "start":
     case "unknown": return "/";

@@ -1,4 +1,4 @@
-// The only file that talks to the server: JSON both ways, the CSRF token on everything that changes, and answers as
+// How the portal talks to the server (src/integrity/contract.ts too, for a page that few load): JSON both ways, the CSRF token on everything that changes, and answers as
 // values: what came back, or why not. A page never sees an exception for something that can happen every day.
 
 import type {
@@ -33,9 +33,8 @@ function failure_of(problem: Problem, status: number): Failure {
 }
 
 async function ask<T>(
-  method: string, path: string, body: unknown, read: (response: Response) => Promise<T>,
+  method: string, path: string, body: unknown, read: (response: Response) => Promise<T>, headers: Record<string, string> = {},
 ): Promise<Answer<T>> {
-  const headers: Record<string, string> = {};
   if (method !== "GET" && session.csrf !== "") headers["X-Inzage-CSRF"] = session.csrf;
   if (body !== undefined) headers["Content-Type"] = "application/json";
   try {
@@ -53,8 +52,31 @@ async function ask<T>(
   }
 }
 
-function json<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+export function json<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
   return ask(method, path, body, async (response) => (await response.json()) as T);
+}
+
+/** The names of what was sent and whose end nobody knows: who sends the same again means the same event. */
+const unsettled = new Map<string, string>();
+
+function new_name(): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(15))));
+}
+
+/** What is recorded once, also when its answer got lost and it is sent again. */
+async function once<T>(path: string, body: unknown): Promise<Answer<T>> {
+  const what = path + JSON.stringify(body);
+  const name = unsettled.get(what) ?? new_name();
+  unsettled.set(what, name);
+  const answer = await ask("POST", path, body, async (response) => (await response.json()) as T, { "Idempotency-Key": name });
+  if (answer.ok || !["offline", "closed", "failed"].includes(answer.failure.kind)) unsettled.delete(what);
+  return answer;
+}
+
+/** What was written and not recorded does not outlive the login. */
+function leave(path: string): Promise<Answer<null>> {
+  unsettled.clear();
+  return ask("DELETE", path, undefined, async () => null);
 }
 
 export const server = {
@@ -69,16 +91,16 @@ export const server = {
   guardians: () => json<{ people: GuardianToInvite[] }>("GET", "/v1/ouders"),
   invite: (person: string) => json<Letter>("POST", `/v1/accounts/${person}/uitnodigingen`, {}),
   current_session: () => json<Session>("GET", "/v1/sessies/huidige"),
-  log_out: () => ask("DELETE", "/v1/sessies/huidige", undefined, async () => null),
-  log_out_everywhere: () => ask("DELETE", "/v1/sessies", undefined, async () => null),
+  log_out: () => leave("/v1/sessies/huidige"),
+  log_out_everywhere: () => leave("/v1/sessies"),
   policy: () => json<Policy>("GET", "/v1/beleid"),
   pupils: () => json<{ pupils: Pupil[] }>("GET", "/v1/leerlingen"),
   read: (pupil: string, body: { purpose: string; categories: string[]; reason?: string }) =>
     json<Reading>("POST", `/v1/leerlingen/${pupil}/lezingen`, body),
   write: (pupil: string, body: { category: string; value: Item["value"]; purpose: string; motivation?: string }) =>
-    json<Written>("POST", `/v1/leerlingen/${pupil}/gegevens`, body),
+    once<Written>(`/v1/leerlingen/${pupil}/gegevens`, body),
   correct: (pupil: string, item: string, body: { value: Item["value"]; purpose: string; reason: string }) =>
-    json<Written>("POST", `/v1/leerlingen/${pupil}/gegevens/${item}/correcties`, body),
+    once<Written>(`/v1/leerlingen/${pupil}/gegevens/${item}/correcties`, body),
   history: (pupil: string, period: { from?: string; to?: string }) =>
     json<History>("POST", `/v1/leerlingen/${pupil}/geschiedenis/_zoek`, period),
   look_back: (pupil: string, body: { at: string; knownAt?: string; categories: string[]; reason: string }) =>
@@ -94,7 +116,7 @@ export const server = {
   log_key: () => ask("GET", "/v1/logsleutel", undefined, async (response) => (await response.text()).trim()),
   proposals: () => json<{ proposals: Proposal[] }>("GET", "/v1/voorstellen"),
   confirm: (proposal: string) =>
-    json<{ receipt: { index: number } }>("POST", `/v1/voorstellen/${proposal}/bevestigingen`, {}),
+    once<{ receipt: { index: number } }>(`/v1/voorstellen/${proposal}/bevestigingen`, {}),
   reject: (proposal: string) =>
-    json<{ receipt: { index: number } }>("POST", `/v1/voorstellen/${proposal}/afwijzingen`, {}),
+    once<{ receipt: { index: number } }>(`/v1/voorstellen/${proposal}/afwijzingen`, {}),
 };

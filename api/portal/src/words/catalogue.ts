@@ -8,8 +8,10 @@ export type WordKey = keyof typeof nl;
 export type Catalogue = Readonly<Record<WordKey, string>>;
 export type Words = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Words of a catalogue: `{name}` in a text is replaced by the value of that name. */
-export function words_of(catalogue: Catalogue): Words {
+/** Words of a catalogue, this one or a page's own: `{name}` in a text is replaced by the value of that name. */
+export function words_of<Key extends string = WordKey>(
+  catalogue: Readonly<Record<Key, string>>,
+): (key: Key, values?: Readonly<Record<string, string | number>>) => string {
   return (key, values = {}) => {
     return catalogue[key].replace(/\{([a-z_]+)\}/g, (_, name: string) => String(values[name] ?? ""));
   };

@@ -58,6 +58,11 @@ export class Lab {
     this.#server?.close();
   }
 
+  /** The stand-in server; null against a real one. */
+  get fixture(): FixtureServer | null {
+    return this.#server;
+  }
+
   get is_fixture(): boolean {
     return this.#server !== null;
   }

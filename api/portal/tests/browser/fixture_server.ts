@@ -8,6 +8,7 @@ import { extname, join, normalize } from "node:path";
 import type { Me } from "../../src/app/contract.ts";
 import { kCategories, kPurposes } from "../../src/words/codes.ts";
 import { code_of_step, step_of } from "../support/totp.ts";
+import { FixtureIntegrity } from "./fixture_integrity.ts";
 import { look_back } from "./fixture_replay.ts";
 import { FixtureLedger, kIlias, kPupils, kYara } from "./fixture_ledger.ts";
 
@@ -63,7 +64,10 @@ type Body = Record<string, unknown>;
 export class FixtureServer {
   readonly #dist: string;
   readonly #ledger = new FixtureLedger();
+  readonly integrity = new FixtureIntegrity();
   readonly #logins = new Map<string, Login>();
+  /** Answers to what had a name of the client's own. */
+  readonly #named = new Map<string, unknown>();
   #proposals = [
     { proposal: "a1".repeat(16), kind: "ROL", name: "Bram Hoekstra", role: "ONDERSTEUNER", school: "99ZZ" },
     { proposal: "b2".repeat(16), kind: "RELATIE", name: "Sanne de Wit", group: "6B", school: "99ZZ" },
@@ -113,7 +117,7 @@ export class FixtureServer {
       response.writeHead(204).end();
       return;
     }
-    this.#route(route, body, login, response);
+    this.#route(route, body, login, response, String(request.headers["idempotency-key"] ?? ""));
   }
 
   // What needs no login: logging in, and taking an invitation into use. Passkeys are not judged here, only passed on.
@@ -156,10 +160,11 @@ export class FixtureServer {
     send(response, 201, { csrf, me: person.me, ...kLimits });
   }
 
-  #route(route: string, body: Body, { me, csrf }: Login, response: ServerResponse): void {
+  #route(route: string, body: Body, { me, csrf }: Login, response: ServerResponse, name: string): void {
     const pupil = /\/leerlingen\/([0-9a-f]{32})\//.exec(route)?.[1] ?? "";
     const proposal = /\/voorstellen\/([0-9a-f]{32})\//.exec(route)?.[1];
     if (route === "GET /sessies/huidige") return send(response, 200, { csrf, me, ...kLimits });
+    if (route.includes(" /integriteit")) return this.#integrity(route, me, response);
     if (route === "GET /beleid") return send(response, 200, policy());
     if (route === "GET /leerlingen") return send(response, 200, { pupils: kPupils });
     if (route === "GET /ouders") return send(response, 200, { people: kGuardians });
@@ -177,8 +182,16 @@ export class FixtureServer {
     if (route.endsWith("/lezingen")) return this.#read(pupil, body, me, response);
     if (route.endsWith("/_zoek")) return this.#history(pupil, body, response);
     if (route.endsWith("/bewijzen")) return this.#bundle(pupil, response);
-    if (route.endsWith("/gegevens") || route.endsWith("/correcties")) return this.#write(pupil, route, body, me, response);
+    if (route.endsWith("/gegevens") || route.endsWith("/correcties")) return this.#write(pupil, route, body, me, response, name);
     problem(response, 404, "Niet gevonden");
+  }
+
+  #integrity(route: string, me: Me, response: ServerResponse): void {
+    if (this.#role(me) !== "DIRECTIE") return problem(response, 403, "Dit mag niet");
+    if (route.endsWith("/controles")) return send(response, 202, this.integrity.start("verification"));
+    if (route.endsWith("/herbouwingen")) return send(response, 202, this.integrity.start("rebuild"));
+    if (route.endsWith("/voortgang")) return this.integrity.follow(response);
+    send(response, 200, this.integrity.state());
   }
 
   #role(me: Me): string {
@@ -198,11 +211,15 @@ export class FixtureServer {
     send(response, 201, { receipt: { index: line.index }, recorded: line.recorded, line, items: items_of(categories, line.recorded) });
   }
 
-  #write(pupil: string, route: string, body: Body, me: Me, response: ServerResponse): void {
+  #write(pupil: string, route: string, body: Body, me: Me, response: ServerResponse, name: string): void {
+    const before = this.#named.get(name);
+    if (before !== undefined) return send(response, 201, before);
     const action = route.endsWith("/correcties") ? "GECORRIGEERD" : "VASTGELEGD";
     const categories = [String(body["category"] ?? "TOETSRESULTAAT")];
     const line = this.#ledger.add(pupil, { action, happened: Date.now(), role: this.#role(me), purpose: String(body["purpose"]), categories });
-    send(response, 201, { receipt: { index: line.index }, item: "ee".repeat(16) });
+    const answer = { receipt: { index: line.index }, item: "ee".repeat(16) };
+    if (name !== "") this.#named.set(name, answer);
+    send(response, 201, answer);
   }
 
   #history(pupil: string, body: Body, response: ServerResponse): void {

@@ -74,6 +74,41 @@ test("staff write something down and correct it", async () => {
   await staff.close();
 });
 
+test("a note whose answer got lost is sent again under its own name, and stands there once", async () => {
+  const staff = await lab.visit(1280);
+  await staff.log_in("staff");
+  await staff.page.click(`.pupils a[href="/leerlingen/${pupil}"]`);
+  await choose(staff, "BEGELEIDEN", ["TOETSRESULTAAT"], "");
+  const names: string[] = [];
+  const answers: string[] = [];
+  await staff.page.route("**/gegevens", async (route) => {
+    names.push(route.request().headers()["idempotency-key"] ?? "");
+    const response = await route.fetch();
+    answers.push(await response.text());
+    // The school has it; the first time this browser never hears so.
+    await (names.length === 1 ? route.abort() : route.fulfill({ response }));
+  });
+  const write = async (value: string): Promise<void> => {
+    await staff.page.selectOption("#write-category", "TOETSRESULTAAT");
+    await staff.page.fill("#write-value", value);
+    await staff.page.click(".write button[type=submit]");
+  };
+  await staff.page.click(".write > summary");
+  await write("Lezen, eind groep 6: 88");
+  await staff.page.waitForSelector(".trouble--offline");
+  await staff.page.click(".write button[type=submit]");
+  await staff.page.waitForSelector(".write .saved");
+  await write("Lezen, eind groep 6: 89");
+  await staff.page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#write-value")?.value === "");
+  assert.equal(names.length, 3);
+  assert.ok(/^[!-~]{16,64}$/.test(names[0]!), names.join());
+  assert.equal(names[1], names[0], "the same note is the same event");
+  assert.equal(answers[1], answers[0], "and is answered as the first time");
+  assert.notEqual(names[2], names[0], "another note is another event");
+  await staff.page.unroute("**/gegevens");
+  await staff.close();
+});
+
 test("the parent reads who looked and why, checks it on the own device, and keeps the file", async () => {
   const parent = await lab.visit(1280);
   await parent.log_in("guardian");

@@ -6,6 +6,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import en from "../../../words/en.json" with { type: "json" };
+import integrity_en from "../../../words/integrity.en.json" with { type: "json" };
+import integrity_nl from "../../../words/integrity.nl.json" with { type: "json" };
+import back_en from "../../../words/look_back.en.json" with { type: "json" };
+import back_nl from "../../../words/look_back.nl.json" with { type: "json" };
 import nl from "../../../words/nl.json" with { type: "json" };
 import { kProjectRoot } from "../support/vectors.ts";
 
@@ -17,8 +21,12 @@ const kAvoid = [
   "inzageverzoek", "persoonsgegeven ", "data ", "dataset", "record", "100%", "100 %", "volledig veilig",
 ];
 
-const dutch: Readonly<Record<string, string>> = nl;
-const english: Readonly<Record<string, string>> = en;
+// All catalogues as one; the keys of a page's own stand behind its name.
+function prefixed(page: string, words: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(words).map(([key, text]) => [`${page}:${key}`, text]));
+}
+const dutch: Readonly<Record<string, string>> = { ...nl, ...prefixed("integrity", integrity_nl), ...prefixed("look_back", back_nl) };
+const english: Readonly<Record<string, string>> = { ...en, ...prefixed("integrity", integrity_en), ...prefixed("look_back", back_en) };
 
 function sentences(text: string): string[] {
   return text.split(/(?<=[.?!:])\s+/).filter((sentence) => sentence.trim() !== "");
@@ -74,7 +82,7 @@ test("every key that the portal names whole exists, and every key is named somew
   const whole = new Set([...code.matchAll(/"([a-z_]+(?:\.[A-Za-z0-9_]+)+)"/g)].map((found) => found[1]!));
   const prefixes = [...code.matchAll(/`([a-z_]+\.(?:[A-Za-z0-9_]+\.)*)\$\{/g)].map((found) => found[1]!);
   const plurals = new Set([...code.matchAll(/plural\("([a-z_.]+)"/g)].map((found) => found[1]!));
-  for (const key of Object.keys(dutch)) {
+  for (const key of [...Object.keys(nl), ...Object.keys(integrity_nl), ...Object.keys(back_nl)]) {
     const is_plural = /\.(one|other)$/.test(key) && plurals.has(key.replace(/\.(one|other)$/, ""));
     const is_named = whole.has(key) || is_plural || prefixes.some((prefix) => key.startsWith(prefix)) || key === "title" || !key.includes(".");
     assert.ok(is_named, `${key} is used nowhere`);
