@@ -11,6 +11,7 @@
 #include "api/commands/guardians.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
+#include "api/commands/write_each.h"
 #include "api/replay_commands.h"
 #include "api/request.h"
 
@@ -301,6 +302,8 @@ const std::vector<Command>& commands() {
       row<request::ReadGroup, answer::GroupReading>(
           "lees-groep", "Read chosen categories of every pupil of a group; one event per pupil.", read_class),
       row<request::Write, answer::Written>("schrijf", "Write a new item.", write),
+      row<request::WriteLines, answer::LinesWritten>(
+          "schrijf-regels", "Write many items of many pupils; each line has its own answer.", write_lines),
       row<request::Correct, answer::Written>("corrigeer", "Correct an item.", correct),
       row<request::History, answer::History>("geschiedenis", "Who looked at a pupil's data, in a period.",
                                              history),

@@ -10,6 +10,7 @@
 #include "api/door_login.h"
 #include "api/door_openapi.h"
 #include "api/http/problem.h"
+#include "api/request.h"
 #include "ledger/json.h"
 #include "projections/codes.h"
 #include "projections/decide.h"
@@ -69,6 +70,8 @@ std::vector<CommandRow> pupil_rows() {
       {Method::post, "/v1/leerlingen", "schrijf-in", 201, kSmallBody, "Schrijf een leerling in."},
       {Method::post, "/v1/leerlingen/{pupil}/lezingen", "lees", 201, kSmallBody,
        "Bekijk een deel van een dossier. Dat u kijkt wordt eerst vastgelegd."},
+      {Method::post, "/v1/gegevens", "schrijf-regels", 200, kRequestBytesMax,
+       "Leg veel gegevens van veel leerlingen tegelijk vast, elk met een eigen antwoord."},
       {Method::post, "/v1/leerlingen/{pupil}/gegevens", "schrijf", 201, kLargeBody, "Leg een gegeven vast.",
        true},
       {Method::post, "/v1/leerlingen/{pupil}/gegevens/{item}/correcties", "corrigeer", 201, kLargeBody,

@@ -3,9 +3,6 @@
 // whoever asks in another, on the loopback. Requests are offered at a steady pace whether the earlier ones
 // are answered or not, and each is timed from the moment at which it was due. Bar: p99 under 5 ms at 1,000 a
 // second.
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,6 +18,7 @@
 #include "api/door.h"
 #include "api/http/server.h"
 #include "big_board.h"
+#include "http_asking.h"
 #include "measure.h"
 #include "school_file.h"
 
@@ -80,55 +78,14 @@ struct Offer {
 };
 
 Offer read_offer(int in) {
-  std::string text;
-  char piece[4096];
-  for (ssize_t count = ::read(in, piece, sizeof(piece)); count > 0;
-       count = ::read(in, piece, sizeof(piece))) {
-    text.append(piece, static_cast<std::size_t>(count));
-  }
-  std::istringstream told(text);
+  std::istringstream told(read_all(in));
   Offer offer;
   told >> offer.port;
   for (std::string path, token, csrf; told >> path >> token >> csrf;) {
-    const std::string body = kBody;
-    offer.requests.push_back("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: inzage=" + token +
-                             "\r\nX-Inzage-CSRF: " + csrf +
-                             "\r\nContent-Type: application/json\r\nContent-Length: " +
-                             std::to_string(body.size()) + "\r\n\r\n" + body);
+    offer.requests.push_back(post_request(path, token, csrf, kBody));
   }
   LEDGER_CHECK(offer.port != 0 && !offer.requests.empty());
   return offer;
-}
-
-int connect_to(std::uint16_t port) {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  LEDGER_CHECK(::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0);
-  const int on = 1;
-  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-  return socket;
-}
-
-// Sends one request and reads its whole answer; false unless it was 201.
-bool ask(int socket, const std::string& request, std::string& bytes) {
-  if (::send(socket, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size()))
-    return false;
-  bytes.clear();
-  std::size_t whole = 0;
-  char piece[16384];
-  while (whole == 0 || bytes.size() < whole) {
-    const auto count = ::recv(socket, piece, sizeof(piece), 0);
-    if (count <= 0) return false;
-    bytes.append(piece, static_cast<std::size_t>(count));
-    const auto end = bytes.find("\r\n\r\n");
-    const auto length = bytes.find("Content-Length: ");
-    if (whole == 0 && end != std::string::npos && length != std::string::npos)
-      whole = end + 4 + std::stoul(bytes.substr(length + 16));
-  }
-  return bytes.starts_with("HTTP/1.1 201");
 }
 
 struct Measured {
@@ -152,7 +109,7 @@ Measured offer_requests(const Offer& offer, std::size_t rate, std::size_t second
       for (std::size_t number = next++; number < total; number = next++) {
         const auto due = begin + std::chrono::nanoseconds(1'000'000'000 / rate * number);
         std::this_thread::sleep_until(due);
-        if (!ask(socket, offer.requests[number * 7 % offer.requests.size()], bytes)) break;
+        if (!ask(socket, offer.requests[number * 7 % offer.requests.size()], "HTTP/1.1 201", bytes)) break;
         took[number] = 1e3 * std::chrono::duration<double>(Clock::now() - due).count();
       }
       ::close(socket);

@@ -382,3 +382,22 @@ struct Problem $Ann.dutch("Probleem") {
   errors @6 :List(WrongMember) $Ann.optional;
   # Every member that is wrong, at once.
 }
+
+struct LineWritten $Ann.dutch("RegelVastgelegd") {
+  # OK with a receipt and the item; GEWEIGERD with the rule and the refusal's own receipt; FOUT with a code.
+  id @0 :Text;
+  outcome @1 :Text $Ann.example("OK");
+  receipt @2 :Receipt $Ann.optional;
+  item @3 :Data $Ann.optional $Ann.maxBytes(16);
+  rule @4 :Text $Ann.optional $Ann.example("R20");
+  ruleVersion @5 :UInt16 $Ann.json("rule_version") $Ann.optional;
+  policyVersion @6 :UInt16 $Ann.json("policy_version") $Ann.optional;
+  code @7 :Text $Ann.optional $Ann.example("invalid_argument");
+  detail @8 :Text $Ann.optional;
+  errors @9 :List(WrongMember) $Ann.optional;
+}
+
+struct LinesWritten $Ann.dutch("RegelsVastgelegd") {
+  # In the order of the lines.
+  lines @0 :List(LineWritten);
+}

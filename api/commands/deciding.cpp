@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/commands/deciding_steps.h"
 #include "api/commands/patience.h"
 #include "api/commands/subjects.h"
 #include "ledger/check.h"
@@ -69,11 +70,14 @@ void keep_allowed(projections::Question& question) {
   if (!allowed.empty()) question.categories.known = std::move(allowed);
 }
 
-ledger::Result<Decided> decide_now(const Board& board, const Caller& caller, const Ask& ask) {
+}  // namespace
+
+ledger::Result<Decided> decide_now(const Board& board, const projections::CallerFacts& caller,
+                                   const Ask& ask) {
   const ledger::UnixMs now = board.log().now_ms();
   projections::Question question;
   question.action = ask.action;
-  question.caller = facts_of_caller(board, caller);
+  question.caller = caller;
   question.target = facts_of_target(board, ask, now);
   question.categories = ask.categories;
   question.purpose = ask.purpose;
@@ -113,6 +117,8 @@ Refused refused_by(const projections::Decision& decision, const ledger::Receipt&
   return {std::string(decision.rule), decision.rule_version, decision.policy_version, receipt.index()};
 }
 
+namespace {
+
 ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask,
                                        const Decided& decided) {
   auto submission = submission_of(board, caller, draft_of_refusal(ask, decided));
@@ -137,8 +143,9 @@ std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& 
 ledger::Result<std::vector<Decided>> decide_each_now(const Board& board, const Caller& caller,
                                                      const std::vector<Ask>& asks) {
   std::vector<Decided> all;
+  const auto facts = facts_of_caller(board, caller);
   for (const auto& ask : asks) {
-    LEDGER_TRY(auto decided, decide_now(board, caller, ask));
+    LEDGER_TRY(auto decided, decide_now(board, facts, ask));
     if (!all.empty()) decided.line.operation = all.front().line.operation;
     all.push_back(std::move(decided));
   }
@@ -178,7 +185,7 @@ projections::CallerFacts facts_of_caller(const Board& board, const Caller& calle
 }
 
 Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask) {
-  LEDGER_TRY(auto decided, decide_now(board, caller, ask));
+  LEDGER_TRY(auto decided, decide_now(board, facts_of_caller(board, caller), ask));
   if (decided.decision.allowed) return decided;
   LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
   return refused;
@@ -216,7 +223,7 @@ Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const
   do {
     auto depends = positions(board, caller, ask);
     LEDGER_TRY_OK(board.catch_up());
-    LEDGER_TRY(const Decided decided, decide_now(board, caller, ask));
+    LEDGER_TRY(const Decided decided, decide_now(board, facts_of_caller(board, caller), ask));
     if (!decided.decision.allowed) {
       LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
       return refused;

@@ -224,3 +224,20 @@ struct KeepBundle $Ann.dutch("VraagBewijs") {
   # Over HTTP: the whole history, and that it only grew since the file that the parent kept.
   earlier @0 :KeptBundle $Ann.optional;
 }
+
+struct WriteLine $Ann.dutch("SchrijfRegel") {
+  # One of many items that a system delivers at once.
+  id @0 :Text $Ann.maxBytes(64) $Ann.example("toets-2026-11-00017");
+  # The client's own name for this line: the same line again is answered as the first time.
+  pupil @1 :Text $Ann.maxBytes(32) $Ann.example("3f9a0c6d5b7e41828d1f0a9c4e6b2d70");
+  # By its number in this ledger only: a key that is guessed would tell whether there is such a pupil.
+  category @2 :Text $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
+  value @3 :Text $Ann.personal $Ann.maxBytes(65536) $Ann.example("Rekenen M4: niveau II");
+  purpose @4 :Codes.Purpose $Ann.optional;
+  motivation @5 :Text $Ann.personal $Ann.optional $Ann.maxBytes(4096);
+}
+
+struct WriteLines $Ann.dutch("SchrijfRegels") {
+  # Each line is decided and answered on its own. At most 1000.
+  lines @0 :List(WriteLine);
+}

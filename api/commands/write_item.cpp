@@ -1,6 +1,6 @@
 #include "api/commands/write_item.h"
 
-#include "api/commands/deciding.h"
+#include "api/commands/write_steps.h"
 #include "projections/codes.h"
 
 namespace api {
@@ -13,7 +13,7 @@ constexpr const char* kStaffSource = "PERSONEEL";
 
 }  // namespace
 
-Answer<Written> write_item(const Board& board, const Caller& caller, const WriteCommand& command) {
+Answer<Ask> ask_to_write(const WriteCommand& command) {
   if (command.value.empty()) return Malformed{{{"/value", "LEEG", "a value is needed"}}};
   Ask ask;
   ask.action = projections::Action::write;
@@ -23,19 +23,28 @@ Answer<Written> write_item(const Board& board, const Caller& caller, const Write
   ask.has_motivation = says_something(command.motivation);
   ask.has_source = true;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initWritten(); };
+  return ask;
+}
 
+ledger::Draft draft_of_writing(const WriteCommand& command, const Ask& ask, const Decided& decided,
+                               const projections::ItemId& item) {
+  auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
+    auto said = body.initWritten();
+    said.setItem(data_of(item));
+    said.setSource(kStaffSource);
+    said.setMotivated(says_something(command.motivation));
+  });
+  draft.content =
+      make_item_content(ask.categories.known.front(), {{"waarde", command.value}}, command.motivation);
+  return draft;
+}
+
+Answer<Written> write_item(const Board& board, const Caller& caller, const WriteCommand& command) {
+  LEDGER_TRY(const Ask ask, ask_to_write(command));
   Written written;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     written.item = projections::make_id<projections::ItemId>();
-    auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
-      auto said = body.initWritten();
-      said.setItem(data_of(written.item));
-      said.setSource(kStaffSource);
-      said.setMotivated(says_something(command.motivation));
-    });
-    draft.content =
-        make_item_content(ask.categories.known.front(), {{"waarde", command.value}}, command.motivation);
-    return submission_of(board, caller, std::move(draft));
+    return submission_of(board, caller, draft_of_writing(command, ask, decided, written.item));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   written.index = receipts[0].index();
@@ -79,6 +88,17 @@ Answer<Written> correct_item(const Board& board, const Caller& caller, const Cor
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   written.index = receipts[0].index();
   return written;
+}
+
+// Every version is looked at: what was written may have been corrected since.
+Answer<Written> find_written_item(const Board& board, const ledger::SubjectId& pupil, std::uint64_t index) {
+  LEDGER_TRY_OK(board.catch_up());
+  for (const auto category : projections::all_of<message::Category>()) {
+    for (const auto& item : board.dossier().versions(pupil, category)) {
+      if (item.content.index == index) return Written{index, item.id};
+    }
+  }
+  return fail(ErrorCode::corrupt, "an item that was recorded is not in the dossier");
 }
 
 }  // namespace api

@@ -34,4 +34,7 @@ Answer<Written> write_item(const Board& board, const Caller& caller, const Write
 /// Errors beside the rules': not_found (no such current item of this pupil).
 Answer<Written> correct_item(const Board& board, const Caller& caller, const CorrectCommand& command);
 
+/// What was written or corrected by the event with this index. Errors: erased, corrupt.
+Answer<Written> find_written_item(const Board& board, const ledger::SubjectId& pupil, std::uint64_t index);
+
 }  // namespace api

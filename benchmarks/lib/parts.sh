@@ -38,6 +38,11 @@ measure_door() {
   "$bin/door_bench" "$folder/big-$((events / 10))"
 }
 
+measure_ingest() {
+  make_tenth
+  "$bin/ingest_bench" "$folder/big-$((events / 10))" --runs "$runs"
+}
+
 measure_check() {
   make_big
   "$bin/check_bench" "$folder/big-$events" --runs "$runs"

@@ -131,6 +131,12 @@ std::vector<Trial> dossier_trials() {
        {401, 400, 400, 400, 400, 400, 400, 400, 400}},
       {"POST", kPupil + "/gegevens",
        R"({"category":"TOETSRESULTAAT","value":"Lezen E4: niveau I","purpose":"BEGELEIDEN"})", kCare},
+      // Every line has its own answer, a refusal too.
+      {"POST", "/v1/gegevens",
+       R"({"lines":[{"id":"x{n}","pupil":"{pupil number}","category":"TOETSRESULTAAT","value":"Lezen E4: niveau I",
+           "purpose":"BEGELEIDEN"},{"id":"y{n}"}]})",
+       kAllWithLogin},
+      {"POST", "/v1/gegevens", R"({"lines":[]})", {401, 400, 400, 400, 400, 400, 400, 400, 400}},
       {"POST", kPupil + "/gegevens/{item}/correcties",
        R"({"value":"Rekenen M4: niveau III","purpose":"BEGELEIDEN","reason":"Verkeerd ingevoerd"})", kCare},
       {"POST", kPupil + "/geschiedenis/_zoek", "{}", {401, 403, 403, 200, 403, 403, 200, 403, 200}},
@@ -252,6 +258,7 @@ std::vector<Exchange> try_every_route() {
     for (std::size_t i = 0; i < kRoles.size(); ++i) {
       const auto path = fill(*door, trial);
       auto body = replaced_all(trial.body, "{n}", std::to_string(i));
+      body = replaced_all(std::move(body), "{pupil number}", door->pupil_number("99ZZ/00001"));
       if (accounts) body = accounts->fill(std::move(body));
       all.push_back({kRoles[i], trial.method, trial.pattern, door->ask(kRoles[i], trial.method, path, body)});
     }
