@@ -274,11 +274,10 @@ class Session {
   }
 
   awaitable<bool> write_text(const std::string& text) {
-    const auto bytes = asio::buffer(text);
+    const std::array<asio::const_buffer, 2> bytes{asio::buffer(text), asio::const_buffer{}};
     connection_->set_deadline(place_.limits.response_write);
     error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    co_await asio::async_write(connection_->socket(), bytes, token);
+    co_await connection_->write(bytes, error);
     co_return !error;
   }
 
