@@ -13,6 +13,7 @@
 #include "ledger/proof.h"
 #include "tools/metrics_listener.h"
 #include "tools/request_log.h"
+#include "tools/school_provider.h"
 #include "tools/serve_options.h"
 #include "tools/service_notice.h"
 #include "tools/witness_policy.h"
@@ -134,8 +135,14 @@ int serve(const ServeOptions& options) {
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
   api::AccountDesk desk(**board, accounts, passwords, limiter, clock);
-  std::atomic<bool> is_stopping{false};
+  api::FactorDesk factors(**board, accounts, clock);
   RequestLog log(options.is_quiet);
+  const auto tell = [&log](std::string_view why) { log.note("school's provider: " + std::string(why)); };
+  const auto provider = open_school_provider(options, clock, tell);
+  if (!provider) return fail(provider.error());
+  std::optional<api::SchoolDesk> school;
+  if (*provider) school.emplace(**board, accounts, desk, factors, **provider, clock);
+  std::atomic<bool> is_stopping{false};
   api::Measurements measurements(gauges_of(**board, logins));
   const api::Door door{**board,
                        accounts,
@@ -145,8 +152,10 @@ int serve(const ServeOptions& options) {
                        *pages,
                        service_options->transport,
                        desk,
+                       factors,
                        service_options->origin,
-                       &is_stopping};
+                       &is_stopping,
+                       school ? &*school : nullptr};
   api::Service service(api::make_router(door), logins, *service_options);
   if (*witnesses > 0) std::cout << "inzaged asks " << *witnesses << " witnesses" << std::endl;
   const auto ran = run(options, *listen, service, {log, measurements, is_stopping}, clock);

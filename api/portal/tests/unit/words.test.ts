@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import account_en from "../../../words/account.en.json" with { type: "json" };
+import account_nl from "../../../words/account.nl.json" with { type: "json" };
 import en from "../../../words/en.json" with { type: "json" };
 import nl from "../../../words/nl.json" with { type: "json" };
 import { kProjectRoot } from "../support/vectors.ts";
@@ -17,8 +19,8 @@ const kAvoid = [
   "inzageverzoek", "persoonsgegeven ", "data ", "dataset", "record", "100%", "100 %", "volledig veilig",
 ];
 
-const dutch: Readonly<Record<string, string>> = nl;
-const english: Readonly<Record<string, string>> = en;
+const dutch: Readonly<Record<string, string>> = { ...nl, ...account_nl };
+const english: Readonly<Record<string, string>> = { ...en, ...account_en };
 
 function sentences(text: string): string[] {
   return text.split(/(?<=[.?!:])\s+/).filter((sentence) => sentence.trim() !== "");
