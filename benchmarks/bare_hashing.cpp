@@ -49,15 +49,15 @@ void on_cores(unsigned cores, std::size_t all, const std::function<void(std::siz
 
 LoggedEntries load_entries(const ledger::Store& store) {
   LoggedEntries entries;
-  const auto visit = [&](ledger::ByteView, ledger::ByteView group) {
+  const auto visit = [&](ledger::ByteView, ledger::ByteView row) {
     std::size_t at = entries.bytes.size();
-    ledger::append(entries.bytes, group);
-    while (at + ledger::kEventEntryBytes < entries.bytes.size())
+    ledger::append(entries.bytes, row);
+    while (at + ledger::kEventEntryBytes <= entries.bytes.size())
       entries.ends.push_back(at += ledger::kEventEntryBytes);
-    entries.ends.push_back(entries.bytes.size());
+    if (at < entries.bytes.size()) entries.ends.push_back(entries.bytes.size());
     return true;
   };
-  LEDGER_CHECK(store.scan(ledger::Family::groups, {}, {}, visit).has_value());
+  LEDGER_CHECK(store.scan(ledger::Family::entries, {}, {}, visit).has_value());
   return entries;
 }
 

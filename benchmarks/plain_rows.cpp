@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "ledger/log/entries.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/store/store.h"
 #include "ledger/vault/cipher.h"
@@ -82,8 +83,12 @@ class OwnRows {
       put(Family::parts, keyspace::who(staff_[person], first),
           clear + ledger::encrypted_bytes(plain + kWhoWordsBytes));
     }
-    put(Family::groups, keyspace::group(first), events * ledger::kEventEntryBytes + ledger::kSealEntryBytes);
-    put(Family::log, keyspace::places(first), events * keyspace::kPlaceBytes);
+    for (std::size_t before = 0; before < events; before += keyspace::kRowEvents) {
+      const std::size_t some = std::min(keyspace::kRowEvents, events - before);
+      const std::size_t seal = before + some == events ? ledger::kSealEntryBytes : 0;
+      put(Family::entries, keyspace::entries(first + before), some * ledger::kEventEntryBytes + seal);
+      put(Family::log, keyspace::places(first + before), ledger::places_bytes(some));
+    }
     put(Family::log, keyspace::head(), kCheckpointBytes);
     put(Family::log, keyspace::last_recorded(), 8);
     for (leaves_ += events + 1; leaves_ >= 256; leaves_ -= 256) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "ledger/ledger_unchecked.h"
 #include "ledger/log/who_row.h"
@@ -24,6 +25,13 @@ struct AuditedStream {
 struct WhoRowName {
   std::uint64_t first = 0;
   SubjectId person;
+};
+
+// A group put together again out of its rows, with whose events it holds: fewer places than events where the
+// log does not say.
+struct JoinedGroup {
+  EntryRow all;
+  std::vector<EventPlace> places;
 };
 
 // A `who` of the group that is read: which entry's, and its addendum, or why that is not open.
@@ -62,18 +70,20 @@ class Auditor {
     LEDGER_TRY_OK(load_who_rows());
     Result<void> outcome;
     const auto visit = [&](ByteView key, ByteView value) {
-      auto group = decode_group(key, value);
-      if (!group) {
-        find("LAYOUT", group.error().detail);
+      auto row = decode_entry_row(key, value);
+      if (!row) {
+        find("LAYOUT", row.error().detail);
+        group_.reset();
         return true;
       }
-      if (group->first >= size) return false;
-      outcome = read_group_of(*group);
-      if (progress) progress(report_.size, size);
+      if (row->first >= size) return false;
+      outcome = join_row(*row);
+      if (progress && !group_) progress(report_.size, size);
       return outcome.has_value();
     };
-    LEDGER_TRY_OK(core_.store->scan(Family::groups, {}, {}, visit));
+    LEDGER_TRY_OK(core_.store->scan(Family::entries, {}, {}, visit));
     LEDGER_TRY_OK(outcome);
+    if (group_) find("LAYOUT", "no seal ends the log");
     if (report_.size != size) find("CHECKPOINT", "the checkpoint is of size " + std::to_string(size));
     check_rows_reached();
     if (who_rows_read_ != who_rows_.size()) find("PART", "a row of who did it is of no group");
@@ -89,24 +99,39 @@ class Auditor {
     }
   }
 
-  Result<void> read_group_of(const StoredGroup& group) {
-    const auto places = read_places(*core_.store, group.first);
-    if (!places || places->size() != group.events()) {
-      report_.size = group.first;
+  // Adds a row to the group that is being read, and reads the group once its seal is there.
+  Result<void> join_row(const EntryRow& row) {
+    if (group_ && group_->all.end() != row.first) {
+      find("LAYOUT", "the rows of a group do not follow each other");
+      group_.reset();
+    }
+    if (!group_) group_ = JoinedGroup{{row.first, {}}, {}};
+    const auto places = read_places(*core_.store, row.first);
+    const bool is_whole = group_->places.size() == group_->all.events();
+    if (is_whole && places && places->places.size() == row.events() && places->before == group_->all.events())
+      group_->places.insert(group_->places.end(), places->places.begin(), places->places.end());
+    append(group_->all.entries, row.entries);
+    if (!row.has_seal()) return {};
+    const JoinedGroup group = *std::exchange(group_, std::nullopt);
+    return read_group_of(group.all, group.places);
+  }
+
+  Result<void> read_group_of(const EntryRow& group, const std::vector<EventPlace>& places) {
+    report_.size = group.first;
+    if (places.size() != group.events()) {
       find("STREAM", "the group does not say whose events it holds");
-      report_.size = group.seal_index() + 1;
+      report_.size = group.end();
       return {};
     }
-    report_.size = group.first;
     LEDGER_TRY_OK(load_whos_of(group));
-    for (std::uint64_t index = group.first; index < group.seal_index(); ++index) {
+    for (std::uint64_t index = group.first; index < group.events_end(); ++index) {
       report_.size = index;
-      read_event((*places)[index - group.first], index, group.entry(index));
+      read_event(places[index - group.first], index, group.entry(index));
       ++report_.events;
     }
-    report_.size = group.seal_index();
-    read_seal(group.entry(group.seal_index()));
-    report_.size = group.seal_index() + 1;
+    report_.size = group.events_end();
+    read_seal(group.entry(group.events_end()));
+    report_.size = group.end();
     return {};
   }
 
@@ -165,7 +190,7 @@ class Auditor {
     return {};
   }
 
-  Result<void> load_whos_of(const StoredGroup& group) {
+  Result<void> load_whos_of(const EntryRow& group) {
     whos_.clear();
     auto next = std::ranges::lower_bound(who_rows_, group.first, {}, &WhoRowName::first);
     for (; next != who_rows_.end() && next->first == group.first; ++next) {
@@ -179,10 +204,10 @@ class Auditor {
     return {};
   }
 
-  void keep_whos(const SubjectId& person, ByteView row, const StoredGroup& group) {
+  void keep_whos(const SubjectId& person, ByteView row, const EntryRow& group) {
     const auto indexes = indexes_of_who_row(row, group.first);
     if (!indexes) return find("PART", indexes.error().detail);
-    if (indexes->back() >= group.seal_index())
+    if (indexes->back() >= group.events_end())
       return find("PART", "a row of who did it holds something of another group");
     const auto key = core_.vault->find(scope_slot(person, kWhoScope));
     const Result<std::vector<Bytes>> addenda =
@@ -286,7 +311,8 @@ class Auditor {
   std::map<StreamId, StreamState> rows_;  // those that the walk has not reached yet
   std::vector<WhoRowName> who_rows_;      // by group
   std::size_t who_rows_read_ = 0;
-  std::vector<StoredWho> whos_;  // of the group that is read, by index
+  std::vector<StoredWho> whos_;       // of the group that is read, by index
+  std::optional<JoinedGroup> group_;  // whose seal was not met yet
   bool is_any_key_destroyed_ = true;
 };
 

@@ -86,17 +86,17 @@ Result<Bytes> parse_hex(std::string_view text) {
 }
 
 std::string to_base64(ByteView bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+  std::string text((bytes.size() + 2) / 3 * 4, '=');
+  char* out = text.data();
+  for (std::size_t i = 0; i < bytes.size(); i += 3, out += 4) {
     const std::size_t left = bytes.size() - i;
     const std::uint32_t block = static_cast<std::uint32_t>(bytes[i]) << 16 |
                                 (left > 1 ? static_cast<std::uint32_t>(bytes[i + 1]) << 8 : 0U) |
                                 (left > 2 ? static_cast<std::uint32_t>(bytes[i + 2]) : 0U);
-    text.push_back(kBase64[block >> 18 & 63]);
-    text.push_back(kBase64[block >> 12 & 63]);
-    text.push_back(left > 1 ? kBase64[block >> 6 & 63] : '=');
-    text.push_back(left > 2 ? kBase64[block & 63] : '=');
+    out[0] = kBase64[block >> 18 & 63];
+    out[1] = kBase64[block >> 12 & 63];
+    if (left > 1) out[2] = kBase64[block >> 6 & 63];
+    if (left > 2) out[3] = kBase64[block & 63];
   }
   return text;
 }

@@ -226,6 +226,11 @@ void JsonWriter::separate() {
 void JsonWriter::quote(std::string_view text) {
   constexpr const char* kDigits = "0123456789abcdef";
   text_.push_back('"');
+  // Most texts need nothing of what follows: they are taken over as they are, up to what does.
+  const auto plain = std::ranges::find_if(
+      text, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+  text_.append(text.begin(), plain);
+  text.remove_prefix(static_cast<std::size_t>(plain - text.begin()));
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {

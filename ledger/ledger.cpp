@@ -149,10 +149,10 @@ Result<bool> Ledger::is_same_content(const ContentRef& content, const Message& m
 }
 
 Result<bool> Ledger::is_by(const SubjectId& person, std::uint64_t index) const {
-  LEDGER_TRY(const std::uint64_t first, find_first_of_group(*core_->store, index));
-  LEDGER_TRY(const auto row, core_->store->find(Family::parts, keyspace::who(person, first)));
+  LEDGER_TRY(const FoundPlace found, find_place(*core_->store, index));
+  LEDGER_TRY(const auto row, core_->store->find(Family::parts, keyspace::who(person, found.group)));
   if (!row) return false;
-  LEDGER_TRY(const auto indexes, indexes_of_who_row(*row, first));
+  LEDGER_TRY(const auto indexes, indexes_of_who_row(*row, found.group));
   return std::ranges::binary_search(indexes, index);
 }
 

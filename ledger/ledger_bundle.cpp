@@ -1,5 +1,6 @@
 // Making evidence bundles: reading a stream's entries and parts, and proving them under the receipt's own
 // group.
+#include "ledger/in_shares.h"
 #include "ledger/ledger_core.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
@@ -7,6 +8,8 @@
 
 namespace ledger {
 namespace {
+
+constexpr std::size_t kEventsForThreads = 64;  // fewer are done before a thread has started
 
 // The stream's own tree, small enough to hold: leaf i is the stream leaf of seq i.
 NodeReader reader_of(const std::vector<Hash>& leaves) {
@@ -49,9 +52,8 @@ class BundleMaker {
   }
 
   Result<Bytes> read_what(const StreamEvent& event) const {
-    return core_.read_part(keyspace::part(receipt_.stream(), kHistoryScope, event.place.seq, Part::what),
-                           scope_slot(receipt_.stream().subject, kHistoryScope), Part::what, event.index,
-                           event.entry);
+    return core_.open_part(event.what, scope_slot(receipt_.stream().subject, kHistoryScope), Part::what,
+                           event.index, event.entry);
   }
 
   Result<BundleEvent> make_event(const StreamEvent& stored) const {
@@ -112,10 +114,14 @@ class BundleMaker {
     if (first > 0) {
       LEDGER_TRY(stream.tail, make_tail(first));
     }
-    for (std::uint64_t seq = first; seq < events_.size(); ++seq) {
-      LEDGER_TRY(auto event, make_event(events_[seq]));
-      stream.events.push_back(std::move(event));
-    }
+    stream.events.resize(events_.size() - first);
+    const auto make = [&](std::size_t begin, std::size_t end) -> Result<void> {
+      for (std::size_t i = begin; i < end; ++i) {
+        LEDGER_TRY(stream.events[i], make_event(events_[first + i]));
+      }
+      return {};
+    };
+    LEDGER_TRY_OK(do_in_shares(stream.events.size(), stream.events.size() >= kEventsForThreads, make));
     return stream;
   }
 
@@ -139,7 +145,17 @@ class BundleMaker {
     if (stream.tail) listed.push_back({stream.tail->opening.index});
     for (const auto& event : stream.events) listed.push_back({event.index});
     listed.push_back({proof_.seal_index});
-    return prove_joint(listed, TreeSize{proof_.seal_index + 1}, node_reader(*head_, *core_.store));
+    const auto subtrees = joint_subtrees(listed, TreeSize{proof_.seal_index + 1});
+    std::vector<Hash> hashes(subtrees.size());
+    const auto read = [&](std::size_t begin, std::size_t end) -> Result<void> {
+      const auto reader = node_reader(*head_, *core_.store);
+      for (std::size_t i = begin; i < end; ++i) {
+        LEDGER_TRY(hashes[i], read_subtree(subtrees[i], reader));
+      }
+      return {};
+    };
+    LEDGER_TRY_OK(do_in_shares(hashes.size(), listed.size() >= kEventsForThreads, read));
+    return hashes;
   }
 
   Result<BundleEarlier> make_earlier(const Bundle& older, const Hash& key) const {

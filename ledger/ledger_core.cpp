@@ -32,9 +32,14 @@ Result<Bytes> LedgerCore::read_part(ByteView row, const SlotName& scope, Part pa
   if (!vault->find(scope)) return key_is_gone();
   LEDGER_TRY(const auto value, store->find(Family::parts, row));
   if (!value) return fail(ErrorCode::corrupt, "a part of entry " + std::to_string(index) + " is missing");
+  return open_part(*value, scope, part, index, entry);
+}
+
+Result<Bytes> LedgerCore::open_part(ByteView stored, const SlotName& scope, Part part, std::uint64_t index,
+                                    ByteView entry) const {
   const auto key = vault->find(scope);
   if (!key) return key_is_gone();
-  LEDGER_TRY(auto addendum, decrypt_part(HmacKey(*key), {index, part}, entry, *value));
+  LEDGER_TRY(auto addendum, decrypt_part(HmacKey(*key), {index, part}, entry, stored));
   LEDGER_TRY(const EventEntry event, decode_event_entry(entry));
   LEDGER_TRY_OK(check_part(addendum, part == Part::what ? event.what : event.content, index));
   return addendum;

@@ -18,6 +18,7 @@ struct StreamEvent {
   EventPlace place;
   std::uint64_t index = 0;
   Bytes entry;
+  Bytes what;  // its row, as it is stored
 };
 
 class LedgerCore {
@@ -34,6 +35,9 @@ class LedgerCore {
 
   /// The stored part, decrypted and compared with its entry. Errors: erased, corrupt, not_found.
   Result<Bytes> read_part(ByteView row, const SlotName& scope, Part part, std::uint64_t index,
+                          ByteView entry) const;
+  /// The same of a stored part that is at hand.
+  Result<Bytes> open_part(ByteView stored, const SlotName& scope, Part part, std::uint64_t index,
                           ByteView entry) const;
   /// Whether an addendum is what its entry says. Error: corrupt.
   static Result<void> check_part(ByteView addendum, const Hash& digest, std::uint64_t index);

@@ -12,80 +12,81 @@
 namespace ledger {
 namespace {
 
-constexpr std::size_t kStreamEventsForThreads = 64;        // each costs a whole group
+constexpr std::size_t kStreamEventsForThreads = 64;        // fewer are read before a thread has started
 constexpr std::size_t kPartKeyBytes = 16 + 2 + 1 + 8 + 1;  // subject, category, kind, seq, part
 constexpr std::size_t kPartKindAt = 16 + 2;
+constexpr std::size_t kPartSeqAt = kPartKindAt + 1;
 constexpr CategoryNumber kCategoryMax = std::numeric_limits<CategoryNumber>::max();
 
-// A group with whose events it holds.
-struct PlacedGroup {
-  StoredGroup group;
+// A row of entries with whose events it holds.
+struct PlacedRow {
+  EntryRow row;
   std::vector<EventPlace> places;
 };
 
 Error wrong_places() { return fail(ErrorCode::corrupt, "a row of places has the wrong length"); }
 
-// The groups that hold the leaves from `from` on: until they have so many events, or up to the leaf `end`.
-class GroupReader {
+// The rows that hold the leaves from `from` on: until they have so many events, or up to the leaf `end`.
+class EntryReader {
  public:
-  GroupReader(const Store& store, std::uint64_t from, std::uint64_t end, std::size_t lines_max)
+  EntryReader(const Store& store, std::uint64_t from, std::uint64_t end, std::size_t lines_max)
       : store_(store), from_(from), end_(end), lines_max_(lines_max) {}
 
-  Result<std::vector<PlacedGroup>> read() {
-    LEDGER_TRY(auto first, read_group(store_, from_));
+  Result<std::vector<PlacedRow>> read() {
+    LEDGER_TRY(auto first, read_entry_row(store_, from_));
     LEDGER_TRY(auto places, read_places(store_, first.first));
     add(std::move(first));
-    groups_.front().places = std::move(places);
+    rows_.front().places = std::move(places.places);
     if (wants_more()) {
-      LEDGER_TRY_OK(read_groups());
+      LEDGER_TRY_OK(read_rows());
       LEDGER_TRY_OK(read_rows_of_places());
     }
-    for (const auto& each : groups_) {
-      if (each.places.size() != each.group.events()) return wrong_places();
+    for (const auto& each : rows_) {
+      if (each.places.size() != each.row.events()) return wrong_places();
     }
-    return std::move(groups_);
+    return std::move(rows_);
   }
 
  private:
   bool wants_more() const { return lines_ < lines_max_ && next_ < end_; }
 
-  void add(StoredGroup group) {
-    lines_ += group.seal_index() - std::max(group.first, from_);
-    next_ = group.seal_index() + 1;
-    groups_.push_back({std::move(group), {}});
+  void add(EntryRow row) {
+    lines_ += row.events_end() - std::min(row.events_end(), std::max(row.first, from_));
+    next_ = row.end();
+    rows_.push_back({std::move(row), {}});
   }
 
-  Result<void> read_groups() {
+  Result<void> read_rows() {
     Result<void> outcome;
     const auto visit = [&](ByteView key, ByteView value) {
-      auto group = decode_group(key, value);
-      if (!group || group->first != next_) {
-        outcome = group ? fail(ErrorCode::corrupt, "the log misses an entry") : group.error();
+      auto row = decode_entry_row(key, value);
+      if (!row || row->first != next_) {
+        outcome = row ? fail(ErrorCode::corrupt, "the log misses an entry") : row.error();
         return false;
       }
-      add(std::move(*group));
+      add(std::move(*row));
       return wants_more();
     };
-    LEDGER_TRY_OK(store_.scan(Family::groups, {}, keyspace::group(next_), visit));
-    if (outcome && wants_more()) return fail(ErrorCode::corrupt, "the log's last groups are missing");
+    LEDGER_TRY_OK(store_.scan(Family::entries, {}, keyspace::entries(next_), visit));
+    if (outcome && wants_more()) return fail(ErrorCode::corrupt, "the log's last entries are missing");
     return outcome;
   }
 
   Result<void> read_rows_of_places() {
-    if (groups_.size() == 1) return {};
+    if (rows_.size() == 1) return {};
     std::size_t at = 1;
     Result<void> outcome;
     const auto visit = [&](ByteView key, ByteView value) {
       auto places = decode_places(value);
-      const bool is_of_group = std::ranges::equal(key, ByteView(keyspace::places(groups_[at].group.first)));
-      if (!places || !is_of_group) {
+      const bool is_of_row = std::ranges::equal(key, ByteView(keyspace::places(rows_[at].row.first)));
+      if (!places || !is_of_row) {
         outcome = places ? wrong_places() : places.error();
         return false;
       }
-      groups_[at++].places = std::move(*places);
-      return at < groups_.size();
+      rows_[at++].places = std::move(places->places);
+      return at < rows_.size();
     };
-    const auto first = keyspace::places(groups_[1].group.first);
+    const auto first = keyspace::places(rows_[1].row.first);
     LEDGER_TRY_OK(store_.scan(Family::log, keyspace::kPlacesPrefix, first, visit));
     return outcome;
   }
@@ -94,71 +95,51 @@ class GroupReader {
   const std::uint64_t from_;
   const std::uint64_t end_;
   const std::size_t lines_max_;
-  std::vector<PlacedGroup> groups_;
+  std::vector<PlacedRow> rows_;
   std::size_t lines_ = 0;
-  std::uint64_t next_ = 0;  // first leaf of the next group
+  std::uint64_t next_ = 0;  // first leaf of the next row
 };
 
-std::vector<WantedLine> lines_of(const std::vector<PlacedGroup>& groups, std::uint64_t from,
+std::vector<WantedLine> lines_of(const std::vector<PlacedRow>& rows, std::uint64_t from,
                                  std::size_t lines_max) {
   std::vector<WantedLine> wanted;
-  for (const auto& [group, places] : groups) {
-    for (std::uint64_t index = std::max(group.first, from); index < group.seal_index(); ++index) {
+  for (const auto& [row, places] : rows) {
+    for (std::uint64_t index = std::max(row.first, from); index < row.events_end(); ++index) {
       if (wanted.size() == lines_max) return wanted;
-      wanted.push_back({index, places[index - group.first], group.entry(index)});
+      wanted.push_back({index, places[index - row.first], row.entry(index)});
     }
   }
   return wanted;
 }
 
-// Where an event stands in the log: its group, and whose it is.
-struct FoundPlace {
-  std::uint64_t first = 0;  // of the group
-  EventPlace place;
-};
-
-// By the rows of places: a row of entries is seven times as long, and looking for the last one below an index
-// reads two of them.
-Result<FoundPlace> find_place(const Store& store, std::uint64_t index) {
-  Result<FoundPlace> found = fail(ErrorCode::corrupt, "a row of places is missing or too short");
-  const auto visit = [&](ByteView key, ByteView places) {
-    const std::uint64_t first = key.size() == 9 ? read_be64(&key[1]) : index;
-    if (index - first >= places.size() / keyspace::kPlaceBytes) return;
-    const std::uint64_t at = (index - first) * keyspace::kPlaceBytes;
-    const auto place = decode_places(places.subspan(at, keyspace::kPlaceBytes));
-    if (place) found = FoundPlace{first, place->front()};
+// The rows of `what` of [first, end), which lie side by side: one walk and not a look-up for each.
+Result<void> read_whats(const Store& store, const StreamId& stream, std::uint64_t first,
+                        std::vector<StreamEvent>& events) {
+  std::size_t next = 0;
+  Result<void> outcome;
+  const auto visit = [&](ByteView key, ByteView value) {
+    if (next == events.size()) return false;
+    if (key.size() != kPartKeyBytes || key.back() != static_cast<std::uint8_t>(Part::what)) return true;
+    const auto index = index_of_part(value);
+    if (!index || read_be64(&key[kPartSeqAt]) != first + next) return false;
+    events[next].index = *index;
+    events[next++].what.assign(value.begin(), value.end());
+    return true;
   };
-  LEDGER_TRY_OK(store.look_at_last(Family::log, keyspace::kPlacesPrefix, keyspace::places(index), visit));
-  return found;
+  const auto row = keyspace::part(stream, kHistoryScope, first, Part::what);
+  LEDGER_TRY_OK(store.scan(Family::parts, ByteView(row).first(kPartSeqAt), row, visit));
+  if (next != events.size()) return fail(ErrorCode::corrupt, "an event of a stream is missing");
+  return {};
 }
 
-// The entry alone, out of its group's row.
-Result<Bytes> copy_entry(const Store& store, std::uint64_t first, std::uint64_t index) {
-  Result<Bytes> copied = fail(ErrorCode::corrupt, "there is no entry " + std::to_string(index));
-  const auto visit = [&](ByteView, ByteView group) {
-    if (group.size() < kSealEntryBytes ||
-        index - first >= (group.size() - kSealEntryBytes) / kEventEntryBytes)
-      return;
-    const std::uint64_t at = (index - first) * kEventEntryBytes;
-    const ByteView entry = group.subspan(at, kEventEntryBytes);
-    copied = Bytes(entry.begin(), entry.end());
-  };
-  LEDGER_TRY_OK(store.look_at(Family::groups, keyspace::group(first), visit));
-  return copied;
-}
-
-Result<StreamEvent> read_stream_event(const Store& store, const StreamId& stream, std::uint64_t seq) {
-  LEDGER_TRY(const auto part,
-             store.find(Family::parts, keyspace::part(stream, kHistoryScope, seq, Part::what)));
-  if (!part) return fail(ErrorCode::corrupt, "an event of a stream is missing");
-  StreamEvent event;
-  LEDGER_TRY(event.index, index_of_part(*part));
+Result<void> read_entry_of(const Store& store, const StreamId& stream, std::uint64_t seq,
+                           StreamEvent& event) {
   LEDGER_TRY(const auto found, find_place(store, event.index));
-  LEDGER_TRY(event.entry, copy_entry(store, found.first, event.index));
+  LEDGER_TRY(event.entry, copy_entry(store, found.row, event.index));
   event.place = found.place;
   if (!(event.place.stream == stream) || event.place.seq != seq)
     return fail(ErrorCode::corrupt, "a row of places names another event");
-  return event;
+  return {};
 }
 
 // What a row of parts holds, if it is content of this stream (keyspace.h).
@@ -168,7 +149,7 @@ std::optional<ContentRef> content_of_row(ByteView key, ByteView value, const Str
   const bool is_of_stream = key[kPartKindAt] == static_cast<std::uint8_t>(stream.kind);
   if (!is_of_stream || key.back() != static_cast<std::uint8_t>(Part::content)) return std::nullopt;
   const auto category = static_cast<CategoryNumber>(key[kPartKindAt - 2] << 8 | key[kPartKindAt - 1]);
-  return ContentRef{stream, read_be64(&key[kPartKindAt + 1]), *index, category};
+  return ContentRef{stream, read_be64(&key[kPartSeqAt]), *index, category};
 }
 
 }  // namespace
@@ -208,9 +189,10 @@ Result<std::vector<StreamEvent>> LedgerCore::read_stream_events(const StreamId& 
                                                                 std::uint64_t end) const {
   LEDGER_CHECK(first <= end);
   std::vector<StreamEvent> events(end - first);
+  LEDGER_TRY_OK(read_whats(*store, stream, first, events));
   const auto read = [&](std::size_t begin, std::size_t end_of_share) -> Result<void> {
     for (std::size_t i = begin; i < end_of_share; ++i) {
-      LEDGER_TRY(events[i], read_stream_event(*store, stream, first + i));
+      LEDGER_TRY_OK(read_entry_of(*store, stream, first + i, events[i]));
     }
     return {};
   };
@@ -227,15 +209,15 @@ Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::u
              read_stream_events(stream, first, first + std::min<std::uint64_t>(lines_max, count - first)));
   std::vector<WantedLine> wanted;
   wanted.reserve(events.size());
-  for (const auto& event : events) wanted.push_back({event.index, event.place, event.entry});
-  return open_lines(*this, wanted);
+  for (const auto& event : events) wanted.push_back({event.index, event.place, event.entry, event.what});
+  return open_lines_at_hand(*this, wanted);
 }
 
 Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {
   const std::uint64_t end = size();
   if (from >= end || lines_max == 0) return std::vector<Line>{};
-  LEDGER_TRY(const auto groups, GroupReader(*core_->store, from, end, lines_max).read());
-  return open_lines(*core_, lines_of(groups, from, lines_max));
+  LEDGER_TRY(const auto rows, EntryReader(*core_->store, from, end, lines_max).read());
+  return open_lines(*core_, lines_of(rows, from, lines_max));
 }
 
 }  // namespace ledger

@@ -98,4 +98,17 @@ Result<std::vector<Line>> open_lines(const LedgerCore& core, std::span<const Wan
   return lines;
 }
 
+Result<std::vector<Line>> open_lines_at_hand(const LedgerCore& core, std::span<const WantedLine> wanted) {
+  std::vector<Line> lines(wanted.size());
+  const auto open_share = [&](std::size_t first, std::size_t end) -> Result<void> {
+    LineOpener opener(core);
+    for (std::size_t i = first; i < end; ++i) {
+      LEDGER_TRY_OK(opener.open(wanted[i], wanted[i].what, lines[i]));
+    }
+    return {};
+  };
+  LEDGER_TRY_OK(do_in_shares(wanted.size(), wanted.size() >= kLinesForThreads, open_share));
+  return lines;
+}
+
 }  // namespace ledger

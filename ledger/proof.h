@@ -76,6 +76,16 @@ Result<ProofPath> prove_inclusion(LeafIndex index, TreeSize size, const NodeRead
 /// Requires: 1 <= older <= newer. Errors: the reader's. Cost: at most 2 * log2(newer) reads.
 Result<ProofPath> prove_consistency(TreeSize older, TreeSize newer, const NodeReader& reader);
 
+/// Leaves [begin, begin + count) whose root is a hash of a proof.
+struct Subtree {
+  std::uint64_t begin = 0;
+  std::uint64_t count = 0;
+};
+/// Root of such a part of a tree. Errors: the reader's.
+Result<Hash> read_subtree(Subtree subtree, const NodeReader& reader);
+
+/// What a joint proof consists of, in its order. Requires: as prove_joint.
+std::vector<Subtree> joint_subtrees(std::span<const LeafIndex> listed, TreeSize size);
 /// Requires: `listed` sorted, each index once, each < size; at least one. Errors: the reader's.
 /// Cost: at most listed * log2(size) reads, plus log2(size) for the right edge.
 Result<std::vector<Hash>> prove_joint(std::span<const LeafIndex> listed, TreeSize size,

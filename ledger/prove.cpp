@@ -62,20 +62,19 @@ Result<void> add_subproof(std::uint64_t m, std::uint64_t begin, std::uint64_t co
   return {};
 }
 
-Result<void> add_joint(std::span<const LeafIndex>& listed, std::uint64_t begin, std::uint64_t count,
-                       const NodeReader& reader, std::vector<Hash>& hashes) {
+void add_joint(std::span<const LeafIndex>& listed, std::uint64_t begin, std::uint64_t count,
+               std::vector<Subtree>& subtrees) {
   if (listed.empty() || listed.front().value >= begin + count) {
-    LEDGER_TRY(const Hash root, subtree_root(begin, count, reader));
-    hashes.push_back(root);
-    return {};
+    subtrees.push_back({begin, count});
+    return;
   }
   if (count == 1) {
     listed = listed.subspan(1);
-    return {};
+    return;
   }
   const std::uint64_t left = split_of(count);
-  LEDGER_TRY_OK(add_joint(listed, begin, left, reader, hashes));
-  return add_joint(listed, begin + left, count - left, reader, hashes);
+  add_joint(listed, begin, left, subtrees);
+  add_joint(listed, begin + left, count - left, subtrees);
 }
 
 }  // namespace
@@ -99,12 +98,25 @@ Result<ProofPath> prove_consistency(TreeSize older, TreeSize newer, const NodeRe
   return path;
 }
 
+Result<Hash> read_subtree(Subtree subtree, const NodeReader& reader) {
+  return subtree_root(subtree.begin, subtree.count, reader);
+}
+
+std::vector<Subtree> joint_subtrees(std::span<const LeafIndex> listed, TreeSize size) {
+  LEDGER_CHECK(!listed.empty() && listed.back().value < size.value);
+  std::vector<Subtree> subtrees;
+  add_joint(listed, 0, size.value, subtrees);
+  LEDGER_CHECK(listed.empty());  // else they were not sorted
+  return subtrees;
+}
+
 Result<std::vector<Hash>> prove_joint(std::span<const LeafIndex> listed, TreeSize size,
                                       const NodeReader& reader) {
-  LEDGER_CHECK(!listed.empty() && listed.back().value < size.value);
   std::vector<Hash> hashes;
-  LEDGER_TRY_OK(add_joint(listed, 0, size.value, reader, hashes));
-  LEDGER_CHECK(listed.empty());  // else they were not sorted
+  for (const auto subtree : joint_subtrees(listed, size)) {
+    LEDGER_TRY(const Hash root, read_subtree(subtree, reader));
+    hashes.push_back(root);
+  }
   return hashes;
 }
 

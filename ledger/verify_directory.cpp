@@ -39,6 +39,7 @@ class Walk {
     append_leaves(run);
     report_.events += run.events;
     report_.groups += run.seals.size();
+    has_seal_at_end_ = !run.seals.empty() && run.seals.back().index + 1 == run.end();
   }
   /// Checkpoints that the log keeps beside the newest, with their roots: each must be met on the way.
   void expect_kept(std::uint64_t size, const Hash& root) { kept_.emplace(size, root); }
@@ -48,6 +49,7 @@ class Walk {
   }
 
   Hash root() const { return tree_.root(); }
+  bool has_seal_at_end() const { return has_seal_at_end_; }
   void find(std::uint64_t index, std::string promise, std::string sentence) {
     findings_.push_back({index, std::move(promise), std::move(sentence)});
   }
@@ -114,6 +116,7 @@ class Walk {
   Hash previous_;
   Hour hour_ = 0;
   CheckedTree tree_;
+  bool has_seal_at_end_ = false;
   std::map<std::uint64_t, Hash> kept_;  // not met yet
   std::vector<Finding> findings_;
 };
@@ -155,7 +158,7 @@ class StretchReader {
   // The first stretch begins before every key that there could be, and the last one has no end.
   Bytes begin_of(std::uint64_t number) const {
     if (number == 0) return {};
-    const auto key = keyspace::group(number * leaves_each_);  // a view of it lives no longer than it does
+    const auto key = keyspace::entries(number * leaves_each_);  // a view of it lives no longer than it does
     const ByteView bytes = key;
     return Bytes(bytes.begin(), bytes.end());
   }
@@ -193,6 +196,7 @@ Result<void> read_kept(const Store& store, const std::string& vkey, Walk& walk) 
 // The newest checkpoint must be signed, and of all that there is.
 void check_checkpoint(const Store& store, const std::string& vkey, Walk& walk,
                       const DirectoryReport& report) {
+  if (!walk.has_seal_at_end()) walk.find(report.size, "SEAL", "no seal ends the log");
   const auto note = store.find(Family::log, keyspace::head());
   if (!note || !*note) return walk.find(report.size, "CHECKPOINT", "there is no signed checkpoint");
   const auto checkpoint = open_checkpoint_with_vkey(text_of(**note), vkey);
@@ -217,8 +221,8 @@ Result<DirectoryReport> verify_directory(const std::filesystem::path& directory,
   if (!meta_bytes) return fail(ErrorCode::corrupt, "the ledger's description of itself is missing");
   LEDGER_TRY(const LedgerMeta meta, decode_meta(*meta_bytes));
   // Only to share out the work, and for the progress: what is wrong with the last group is a finding.
-  const auto last = read_last_group(*store);
-  const std::uint64_t all = last && *last ? (*last)->seal_index() + 1 : 0;
+  const auto last = read_last_entry_row(*store);
+  const std::uint64_t all = last && *last ? (*last)->end() : 0;
 
   DirectoryReport report;
   report.origin = meta.origin;

@@ -12,11 +12,11 @@ class RunReader {
  public:
   RunReader(LogRun& run, TagPrefixes& tags) : run_(run), tags_(tags) {}
 
-  /// Requires: decode_group takes the row; its first leaf index is the run's end.
-  void read(ByteView group) {
-    for (; group.size() > kSealEntryBytes; group = group.subspan(kEventEntryBytes))
-      read_event(group.first(kEventEntryBytes));
-    read_seal(group);
+  /// Requires: check_entry_row takes the row; its first leaf index is the run's end.
+  void read(ByteView row) {
+    for (; row.size() >= kEventEntryBytes; row = row.subspan(kEventEntryBytes))
+      read_event(row.first(kEventEntryBytes));
+    if (!row.empty()) read_seal(row);
   }
 
  private:
@@ -95,7 +95,7 @@ Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, By
   std::vector<RunOrFault> runs;
   const auto visit = [&](ByteView key, ByteView value) {
     if (!end.empty() && !std::ranges::lexicographical_compare(key, end)) return false;
-    const auto first = check_group_row(key, value);
+    const auto first = check_entry_row(key, value);
     if (!first) {
       runs.push_back({{}, first.error().detail});
       return true;
@@ -107,7 +107,7 @@ Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, By
     RunReader(runs.back().run, tags).read(value);
     return true;
   };
-  LEDGER_TRY_OK(store.scan(Family::groups, {}, begin, visit));
+  LEDGER_TRY_OK(store.scan(Family::entries, {}, begin, visit));
   for (auto& each : runs) read_tiles(store, each.run);
   return runs;
 }

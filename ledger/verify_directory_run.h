@@ -1,4 +1,4 @@
-// A run of the log: whole groups, one right after the other, checked as far as they can be without what
+// A run of the log: rows of entries, one right after the other, checked as far as they can be without what
 // stands before them. Runs are read by several threads at once (verify_directory.cpp joins them again).
 // Private to this floor.
 #pragma once
@@ -31,10 +31,10 @@ struct TileOfRun {
 };
 
 struct LogRun {
-  std::uint64_t first = 0;   // leaf index, as the first group's key says
+  std::uint64_t first = 0;   // leaf index, as the first row's key says
   std::vector<Hash> leaves;  // leaf hashes
   std::uint64_t events = 0;
-  std::vector<SealClaim> seals;  // one for each group, at its end
+  std::vector<SealClaim> seals;  // in their order
   // Of the first entry: what it follows, unless it cannot be read. Of the first that can be: its hour.
   std::optional<Hash> first_previous;
   std::optional<std::pair<std::uint64_t, Hour>> first_hour;  // with its leaf index
@@ -47,13 +47,13 @@ struct LogRun {
   std::uint64_t first_tile_at() const { return (first + kTileHashes - 1) / kTileHashes * kTileHashes; }
 };
 
-/// A row of groups that is none, or a run. The first group of a run need not follow what stands before it.
+/// A row of entries that is none, or a run. The first row of a run need not follow what stands before it.
 struct RunOrFault {
   LogRun run;
-  std::string fault;  // not empty: no run, but a row that is not a group
+  std::string fault;  // not empty: no run, but a row that is none
 };
 
-/// Reads the rows of groups with keys in [begin, end), in order; every tag goes into `tags`. Error: the
+/// Reads the rows of entries with keys in [begin, end), in order; every tag goes into `tags`. Error: the
 /// database cannot be read.
 Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, ByteView end,
                                           TagPrefixes& tags);

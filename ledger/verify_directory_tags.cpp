@@ -77,17 +77,17 @@ Result<std::vector<Finding>> find_repeated_tags(const Store& store,
   if (prefixes.empty()) return findings;
   std::set<Hash> seen;
   const auto visit = [&](ByteView key, ByteView value) {
-    const auto group = decode_group(key, value);
-    if (!group) return true;
-    for (std::uint64_t index = group->first; index < group->seal_index(); ++index) {
-      const auto event = decode_event_entry(group->entry(index));
+    const auto row = decode_entry_row(key, value);
+    if (!row) return true;
+    for (std::uint64_t index = row->first; index < row->events_end(); ++index) {
+      const auto event = decode_event_entry(row->entry(index));
       if (!event || !std::ranges::binary_search(prefixes, read_be64(event->tag.bytes.data()))) continue;
       if (!seen.insert(event->tag).second && findings.size() < kFindingsMax)
         findings.push_back({index, "TAG", "the entry's tag stood in the log before"});
     }
     return true;
   };
-  LEDGER_TRY_OK(store.scan(Family::groups, {}, {}, visit));
+  LEDGER_TRY_OK(store.scan(Family::entries, {}, {}, visit));
   return findings;
 }
 

@@ -5,11 +5,26 @@
 namespace projections {
 namespace {
 
-bool starts_with(ledger::ByteView key, ledger::ByteView prefix) {
-  return key.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), key.begin());
+constexpr std::size_t kNumberBytes = sizeof(std::uint64_t);
+
+// The bytes as a number that sorts as they do; what is short ends in zeros.
+std::uint64_t number_of(ledger::ByteView bytes) {
+  if (bytes.size() >= kNumberBytes) return ledger::read_be64(bytes.data());
+  std::uint8_t padded[kNumberBytes] = {};
+  std::ranges::copy(bytes, padded);
+  return ledger::read_be64(padded);
 }
 
 }  // namespace
+
+std::size_t ViewBuffer::KeyHash::operator()(const ledger::Bytes& key) const {
+  const ledger::ByteView bytes(key);
+  const std::uint64_t begin = number_of(bytes.subspan(std::min<std::size_t>(bytes.size(), 1)));
+  const std::uint64_t end = number_of(bytes.last(std::min(bytes.size(), kNumberBytes)));
+  constexpr std::uint64_t kOddNumber = 0x9e3779b97f4a7c15;  // 2^64 by the golden ratio
+  const std::uint64_t mixed = (begin ^ (end * kOddNumber)) * kOddNumber;
+  return mixed ^ (mixed >> 32);
+}
 
 void ViewBuffer::put(ledger::Bytes key, ledger::Bytes value) {
   pending_.insert_or_assign(std::move(key), std::move(value));
@@ -23,35 +38,23 @@ std::optional<ledger::Bytes> ViewBuffer::find(ledger::ByteView key) const {
   return stored_ == nullptr ? std::nullopt : stored_->find(key);
 }
 
-void ViewBuffer::scan(ledger::ByteView prefix,
-                      const std::function<bool(ledger::ByteView, ledger::ByteView)>& visit) const {
-  // Few rows stand under one prefix that a fold scans, so the two orders are merged in memory.
-  std::map<ledger::Bytes, ledger::Bytes> rows;
-  if (stored_ != nullptr) {
-    stored_->scan(prefix, [&](ledger::ByteView key, ledger::ByteView value) {
-      rows.emplace(ledger::Bytes(key.begin(), key.end()), ledger::Bytes(value.begin(), value.end()));
-      return true;
-    });
-  }
-  const ledger::Bytes first(prefix.begin(), prefix.end());
-  for (auto row = pending_.lower_bound(first); row != pending_.end() && starts_with(row->first, prefix);
-       ++row) {
-    if (row->second) {
-      rows.insert_or_assign(row->first, *row->second);
-    } else {
-      rows.erase(row->first);
-    }
-  }
-  for (const auto& [key, value] : rows) {
-    if (!visit(key, value)) return;
-  }
-}
-
+// Sorted by where a key begins, which seldom is the same, and only then by the key in memory of its own.
 ledger::ViewBatch ViewBuffer::take() {
-  ledger::ViewBatch batch;
-  batch.puts.reserve(pending_.size());
+  std::vector<Pending::node_type> rows;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> order;  // where a key begins, place in `rows`
+  rows.reserve(pending_.size());
+  order.reserve(pending_.size());
   while (!pending_.empty()) {
-    auto row = pending_.extract(pending_.begin());
+    rows.push_back(pending_.extract(pending_.begin()));
+    order.emplace_back(number_of(rows.back().key()), rows.size() - 1);
+  }
+  std::ranges::sort(order, [&rows](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : rows[a.second].key() < rows[b.second].key();
+  });
+  ledger::ViewBatch batch;
+  batch.puts.reserve(rows.size());
+  for (const auto& [begin, place] : order) {
+    auto& row = rows[place];
     if (row.mapped()) {
       batch.puts.push_back({std::move(row.key()), std::move(*row.mapped())});
     } else {

@@ -1,9 +1,9 @@
 // The rows that folds write: one batch, and what the folds of that batch see of it.
 #pragma once
 
-#include <map>
 #include <memory_resource>
 #include <optional>
+#include <unordered_map>
 
 #include "ledger/view_store.h"
 #include "projections/view_key.h"
@@ -24,15 +24,17 @@ class ViewBuffer {
   void remove(ledger::Bytes key);
 
   std::optional<ledger::Bytes> find(ledger::ByteView key) const;
-  /// Rows whose key starts with `prefix`, in key order, until `visit(key, value)` returns false.
-  void scan(ledger::ByteView prefix,
-            const std::function<bool(ledger::ByteView, ledger::ByteView)>& visit) const;
 
   /// What waits, in key order; nothing waits afterwards.
   ledger::ViewBatch take();
 
  private:
-  using Pending = std::pmr::map<ledger::Bytes, std::optional<ledger::Bytes>>;  // nothing: removed
+  // Keys hold random numbers and keyed hashes, so a few bytes of one tell it from others.
+  struct KeyHash {
+    std::size_t operator()(const ledger::Bytes& key) const;
+  };
+  // Nothing: removed. They are put in order once, by take(): keeping them in order costs more than folding.
+  using Pending = std::pmr::unordered_map<ledger::Bytes, std::optional<ledger::Bytes>, KeyHash>;
 
   const ledger::ViewStore* stored_;
   ViewKey view_key_;

@@ -9,6 +9,7 @@
 #include "api/door.h"
 #include "api/http/server.h"
 #include "api/http/service.h"
+#include "api/socket/socket_server.h"
 #include "ledger/decimal.h"
 #include "ledger/proof.h"
 #include "tools/metrics_listener.h"
@@ -52,13 +53,30 @@ double size_in(const std::string& checkpoint) {
           .value_or(0));
 }
 
-std::vector<api::Gauge> gauges_of(const api::Board& board, const api::Logins& logins) {
+using Tls = std::shared_ptr<api::TlsContext>;
+
+std::vector<api::Gauge> gauges_of(const api::Board& board, const api::Logins& logins, const Tls& tls) {
   const auto height = [&board] { return static_cast<double>(board.lines().size()); };
-  return {{"ledger_chain_height", "Entries in the log, seals included.", height},
-          {"ledger_unpublished_entries", "Entries that the second place does not know yet.",
-           [&board, height] { return height() - size_in(board.log().published_checkpoint()); }},
-          {"sessions_open", "People who are logged in.",
-           [&logins] { return static_cast<double>(logins.count()); }}};
+  std::vector<api::Gauge> gauges{
+      {"ledger_chain_height", "Entries in the log, seals included.", height},
+      {"ledger_unpublished_entries", "Entries that the second place does not know yet.",
+       [&board, height] { return height() - size_in(board.log().published_checkpoint()); }},
+      {"sessions_open", "People who are logged in.",
+       [&logins] { return static_cast<double>(logins.count()); }}};
+  if (tls != nullptr) {
+    gauges.push_back({"tls_certificate_expiry_seconds", "Seconds until the certificate in use ends.", [tls] {
+                        const ledger::UnixMs now = ledger::SystemClock().now_ms();
+                        return static_cast<double>(tls->expires_at() - now / 1000);
+                      }});
+  }
+  return gauges;
+}
+
+// Nothing where TLS ends in front of this server, or nobody else can reach it.
+ledger::Result<Tls> load_tls(const ServeOptions& options) {
+  if (options.certificate.empty()) return Tls();
+  LEDGER_TRY(auto loaded, api::TlsContext::load({options.certificate, options.key}));
+  return Tls(std::move(loaded));
 }
 
 ledger::Result<api::ServiceOptions> service_options_of(const ServeOptions& options) {
@@ -78,12 +96,16 @@ struct Telling {
   std::atomic<bool>& is_stopping;
 };
 
-api::ServerOptions server_options_of(const ServeOptions& options, const ListenAddress& listen,
+api::ServerOptions server_options_of(const ServeOptions& options, const ListenAddress& listen, const Tls& tls,
                                      const Telling& telling) {
   api::ServerOptions made;
   made.address = listen.address;
   made.port = listen.port;
   made.stop_on_signals = true;
+  made.tls = tls;
+  made.on_certificate_read = [telling](const std::string& trouble) {
+    telling.log.note(trouble.empty() ? "certificate read" : "certificate not taken: " + trouble);
+  };
   made.limits.notice = std::chrono::seconds(options.notice_seconds);
   made.on_answered = [telling](const api::AnsweredRequest& request) {
     telling.measurements.note(request);
@@ -100,15 +122,16 @@ api::ServerOptions server_options_of(const ServeOptions& options, const ListenAd
 }
 
 // Serves until it is told to stop.
-ledger::Result<void> run(const ServeOptions& options, const ListenAddress& listen, api::Service& service,
-                         const Telling& telling, const ledger::Clock& clock) {
-  LEDGER_TRY(const auto server, api::Server::listen(service, server_options_of(options, listen, telling)));
+ledger::Result<void> run(const ServeOptions& options, api::Service& service,
+                         const api::ServerOptions& server_options, const Telling& telling,
+                         const ledger::Clock& clock) {
+  LEDGER_TRY(const auto server, api::Server::listen(service, server_options));
   std::unique_ptr<MetricsListener> metrics;
   if (!options.metrics.empty()) {
     LEDGER_TRY(metrics, MetricsListener::start(options.metrics, telling.measurements, clock));
     std::cout << "inzaged measures on port " << metrics->port() << std::endl;
   }
-  std::cout << "inzaged listens on " << listen.address << ":" << server->port() << std::endl;
+  std::cout << "inzaged listens on " << server_options.address << ":" << server->port() << std::endl;
   telling.log.note("listens");
   say_ready();
   server->run();
@@ -118,6 +141,9 @@ ledger::Result<void> run(const ServeOptions& options, const ListenAddress& liste
 int serve(const ServeOptions& options) {
   const auto listen = parse_listen(options.listen);
   if (!listen) return fail(listen.error());
+  if (const auto is_safe = check_protection(options, *listen); !is_safe) return fail(is_safe.error());
+  const auto tls = load_tls(options);
+  if (!tls) return fail(tls.error());
   const auto service_options = service_options_of(options);
   if (!service_options) return fail(service_options.error());
   allow_files();
@@ -136,14 +162,14 @@ int serve(const ServeOptions& options) {
   api::Logins logins(clock);
   api::AccountDesk desk(**board, accounts, passwords, limiter, clock);
   api::FactorDesk factors(**board, accounts, clock);
+  std::atomic<bool> is_stopping{false};
   RequestLog log(options.is_quiet);
   const auto tell = [&log](std::string_view why) { log.note("school's provider: " + std::string(why)); };
   const auto provider = open_school_provider(options, clock, tell);
   if (!provider) return fail(provider.error());
   std::optional<api::SchoolDesk> school;
   if (*provider) school.emplace(**board, accounts, desk, factors, **provider, clock);
-  std::atomic<bool> is_stopping{false};
-  api::Measurements measurements(gauges_of(**board, logins));
+  api::Measurements measurements(gauges_of(**board, logins, *tls));
   const api::Door door{**board,
                        accounts,
                        passwords,
@@ -158,8 +184,16 @@ int serve(const ServeOptions& options) {
                        school ? &*school : nullptr};
   api::Service service(api::make_router(door), logins, *service_options);
   if (*witnesses > 0) std::cout << "inzaged asks " << *witnesses << " witnesses" << std::endl;
-  const auto ran = run(options, *listen, service, {log, measurements, is_stopping}, clock);
+  const auto socket = api::SocketServer::start(
+      {**board, options.places(), accounts, [&passwords]() -> api::Passwords& { return passwords; },
+       [&desk]() -> api::AccountDesk& { return desk; },
+       [&logins](const ledger::SubjectId& person) { logins.close_all_of(person); },
+       [&board, &accounts] { return load_memory(**board, accounts); }});
+  if (!socket) return fail(socket.error());
+  const Telling telling{log, measurements, is_stopping};
+  const auto ran = run(options, service, server_options_of(options, *listen, *tls, telling), telling, clock);
   if (!ran) return fail(ran.error());
+  (*socket)->stop();
   if (const auto published = (*board)->log().publish(); !published) return fail(published.error());
   log.note("stopped");
   std::cout << "inzaged stopped" << std::endl;

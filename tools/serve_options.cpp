@@ -1,5 +1,7 @@
 #include "tools/serve_options.h"
 
+#include <arpa/inet.h>
+
 #include <charconv>
 
 #include "api/http/field_text.h"
@@ -40,6 +42,36 @@ ledger::Result<ListenAddress> parse_listen(const std::string& text) {
   return listen;
 }
 
+namespace {
+
+bool is_loopback(const std::string& address) {
+  in_addr four{};
+  if (::inet_pton(AF_INET, address.c_str(), &four) == 1) return ntohl(four.s_addr) >> 24U == 127;
+  in6_addr six{};
+  return ::inet_pton(AF_INET6, address.c_str(), &six) == 1 && IN6_IS_ADDR_LOOPBACK(&six);
+}
+
+}  // namespace
+
+ledger::Result<void> check_protection(const ServeOptions& options, const ListenAddress& listen) {
+  const auto refuse = [](const char* sentence) {
+    return ledger::fail(ledger::ErrorCode::invalid_argument, sentence);
+  };
+  if (options.certificate.empty() != options.key.empty()) {
+    return refuse("a certificate and its key are given together: --certificate FILE --key FILE");
+  }
+  if (!options.certificate.empty() && options.public_url.empty()) {
+    return refuse("with a certificate, tell the address that browsers use: --public-url https://HOST[:PORT]");
+  }
+  if (options.public_url.empty() && !is_loopback(listen.address)) {
+    return refuse(
+        "others can reach this address, and passwords would cross it in the clear: give --certificate and "
+        "--key, or "
+        "--public-url when a proxy in front ends TLS");
+  }
+  return {};
+}
+
 ledger::Result<PublicOrigin> parse_public_url(const std::string& text) {
   constexpr std::string_view kScheme = "https://";
   constexpr std::uint64_t kPortMax = 65535;
@@ -71,8 +103,12 @@ ledger::Result<PublicOrigin> parse_public_url(const std::string& text) {
 void add_serve_options(CLI::App& app, ServeOptions& options) {
   app.add_option("--data", options.data, "folder of the ledger")->required();
   app.add_option("--listen", options.listen, "HOST:PORT; loopback unless told otherwise");
-  app.add_option("--public-url", options.public_url,
-                 "https://HOST[:PORT] where browsers find this server, behind a proxy that ends TLS");
+  app.add_option(
+      "--public-url", options.public_url,
+      "https://HOST[:PORT] where browsers find this server: its own TLS, or a proxy's that ends it");
+  app.add_option("--certificate", options.certificate, "PEM file of the certificate, and of what signed it");
+  app.add_option("--key", options.key,
+                 "PEM file of the certificate's key; both are read again when they change");
   app.add_option("--metrics", options.metrics,
                  "HOST:PORT where /metrics answers, apart from the school's own door (none)");
   app.add_option("--notice", options.notice_seconds,

@@ -25,7 +25,9 @@ struct ServeOptions {
   std::string oidc_keys;             // empty: DIR.oidc
   std::string oidc_certificates;     // whom TLS trusts there; empty: whom the machine trusts
   std::vector<std::string> oidc_two_factor_acr;
-  std::string public_url;  // empty: plain HTTP on a loopback, as for trying things out
+  std::string public_url;   // empty: plain HTTP on a loopback, as for trying things out
+  std::string certificate;  // PEM; empty: TLS ends in front of this server, or nothing does
+  std::string key;          // of the certificate
 
   ledger::LedgerPlaces places() const;
   /// --portal, else `portal` beside the build: <here>/../../portal.
@@ -40,7 +42,11 @@ struct ListenAddress {
 /// "HOST:PORT", IPv6 in brackets. Error: invalid_argument.
 ledger::Result<ListenAddress> parse_listen(const std::string& text);
 
-/// Where browsers find this server: a proxy in front of it ends TLS.
+/// Whether what goes over this address is protected: it is a loopback, a certificate is given, or a proxy in
+/// front ends TLS (--public-url). Errors: invalid_argument, with what to give.
+ledger::Result<void> check_protection(const ServeOptions& options, const ListenAddress& listen);
+
+/// Where browsers find this server, with TLS of its own or of a proxy in front of it.
 struct PublicOrigin {
   std::string origin;  // as browsers write it: "https://inzage.example", lower case, no port 443
   std::string host;    // without port

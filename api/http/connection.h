@@ -1,7 +1,10 @@
-// One accepted connection: its socket, its deadline, and where it stands in its life. Lives on the io thread
-// only.
+// One accepted connection: its socket, plain or under TLS, its deadline, and where it stands in its life.
+// Lives on the io thread only.
 #pragma once
 
+#include <array>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
@@ -9,14 +12,28 @@
 
 #include "api/http/limits.h"
 #include "api/http/message.h"
+#include "api/http/tls_stream.h"
 
 namespace api {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(boost::asio::ip::tcp::socket socket, const PeerAddress& peer, bool peer_is_loopback);
+  /// With `tls` the client must shake hands before anything else.
+  Connection(boost::asio::ip::tcp::socket socket, const PeerAddress& peer, bool peer_is_loopback,
+             std::shared_ptr<boost::asio::ssl::context> tls = nullptr);
+  ~Connection();
 
-  boost::asio::ip::tcp::socket& socket() { return socket_; }
+  /// True at once without TLS. Whoever speaks plain HTTP to TLS is told so in plain HTTP. Under the deadline.
+  boost::asio::awaitable<bool> greet();
+  /// What the client sent, as it meant it.
+  boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer room,
+                                                boost::system::error_code& error);
+  boost::asio::awaitable<void> write(std::array<boost::asio::const_buffer, 2> buffers,
+                                     boost::system::error_code& error);
+  /// Nothing more will be written. What comes from here on is read as it stands on the wire, to throw it
+  /// away.
+  boost::asio::awaitable<void> end_sending();
+
   const PeerAddress& peer() const { return peer_; }
   bool peer_is_loopback() const { return peer_is_loopback_; }
 
@@ -37,7 +54,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   void on_deadline();
 
+  boost::asio::awaitable<void> tell_plain_http();
+
   boost::asio::ip::tcp::socket socket_;
+  std::unique_ptr<TlsStream> tls_;
   boost::asio::steady_timer timer_;
   const PeerAddress peer_;
   const bool peer_is_loopback_;

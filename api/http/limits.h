@@ -22,6 +22,8 @@ struct ServerLimits {
   std::size_t worker_queue_max = 256;  // waiting for a worker; one more is answered with 503
 
   using Duration = std::chrono::milliseconds;
+  Duration handshake{std::chrono::seconds(10)};        // from connect to the end of TLS's handshake
+  Duration certificate_look{std::chrono::seconds(5)};  // between two looks whether its files have changed
   Duration idle{std::chrono::seconds(30)};            // from connect or last answer to a request's first byte
   Duration header_read{std::chrono::seconds(10)};     // from a request's first byte to the end of its header
   Duration request_read{std::chrono::seconds(60)};    // from a request's first byte to the end of its body

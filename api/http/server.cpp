@@ -46,6 +46,9 @@ struct Server::Parts {
   void end_session(const std::shared_ptr<Connection>& connection);
   void refuse_connection(tcp::socket& socket) const;
   void watch_signals();
+  void watch_certificate();
+  void look_at_certificate();
+  void read_certificate();
   void begin_stop();
   void begin_drain();
   void beat();
@@ -62,6 +65,8 @@ struct Server::Parts {
   asio::steady_timer drain_timer{io};
   asio::steady_timer notice_timer{io};
   asio::steady_timer heartbeat_timer{io};
+  asio::signal_set hangups{io};
+  asio::steady_timer certificate_timer{io};
   std::set<std::shared_ptr<Connection>> connections;
   std::map<PeerAddress, std::size_t> connections_by_peer;
   std::atomic<bool> is_stopping{false};
@@ -120,7 +125,8 @@ void Server::Parts::start_session(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true), error);
   ++of_peer;
   const auto connection =
-      std::make_shared<Connection>(std::move(socket), peer, remote.address().is_loopback());
+      std::make_shared<Connection>(std::move(socket), peer, remote.address().is_loopback(),
+                                   options.tls ? options.tls->current() : nullptr);
   connections.insert(connection);
   auto session = run_session(place, connection);
   // Whatever ends a session, lack of memory included, ends only that one.
@@ -137,6 +143,7 @@ void Server::Parts::end_session(const std::shared_ptr<Connection>& connection) {
 }
 
 void Server::Parts::refuse_connection(tcp::socket& socket) const {
+  if (options.tls) return;  // nothing can be said before a handshake, and that is what there is no room for
   auto response = make_problem(Refusal::overloaded, "too many connections");
   service.add_house_headers({}, response);
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -158,6 +165,32 @@ void Server::Parts::watch_signals() {
   signals.async_wait([this](const error_code& error, int) {
     if (!error) begin_stop();
   });
+}
+
+// Without a certificate a hang-up stays what it is: the end of a terminal, and of what runs in it.
+void Server::Parts::watch_certificate() {
+  if (!options.stop_on_signals || !options.tls) return;
+  error_code ignored;
+  hangups.add(SIGHUP, ignored);
+  hangups.async_wait([this](const error_code& error, int) {
+    if (error) return;
+    read_certificate();
+    watch_certificate();
+  });
+}
+
+void Server::Parts::look_at_certificate() {
+  if (!options.tls || is_draining) return;
+  if (options.tls->have_files_changed()) read_certificate();
+  certificate_timer.expires_after(options.limits.certificate_look);
+  certificate_timer.async_wait([this](const error_code& error) {
+    if (!error) look_at_certificate();
+  });
+}
+
+void Server::Parts::read_certificate() {
+  const auto read = options.tls->reload();
+  if (options.on_certificate_read) options.on_certificate_read(read ? "" : read.error().detail);
 }
 
 // A second signal or stop() does not wait for the notice to pass.
@@ -190,6 +223,8 @@ void Server::Parts::begin_drain() {
   acceptor.close(ignored);
   notice_timer.cancel();
   heartbeat_timer.cancel();
+  certificate_timer.cancel();
+  hangups.cancel(ignored);
   signals.clear(ignored);  // a second signal ends the process the hard way
   for (const auto& connection : connections) connection->drain();
   drain_timer.expires_after(options.limits.drain);
@@ -220,6 +255,8 @@ std::uint16_t Server::port() const { return parts_->port; }
 
 void Server::run() {
   parts_->watch_signals();
+  parts_->watch_certificate();
+  parts_->look_at_certificate();
   parts_->beat();
   auto accepting = parts_->accept_all();
   asio::co_spawn(parts_->io, std::move(accepting), [](const std::exception_ptr&) {});

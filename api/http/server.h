@@ -1,5 +1,6 @@
 // The door: listens, counts connections, runs one session per connection on one io thread and handlers on a
-// bounded pool of workers, and drains when it is told to stop. Plain HTTP/1.1; TLS ends in front of it.
+// bounded pool of workers, and drains when it is told to stop. HTTP/1.1, under TLS where it is given a
+// certificate.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "api/http/limits.h"
 #include "api/http/service.h"
+#include "api/http/tls_context.h"
 #include "ledger/result.h"
 
 namespace api {
@@ -29,7 +31,10 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  // loopback unless the operator says otherwise
   std::uint16_t port = 0;             // 0: any free port
   ServerLimits limits;
-  bool stop_on_signals = false;                             // SIGINT and SIGTERM begin the drain
+  bool stop_on_signals = false;     // SIGINT and SIGTERM begin the drain; SIGHUP reads the certificate again
+  std::shared_ptr<TlsContext> tls;  // nullptr: plain HTTP
+  /// Told on the io thread when the certificate's files were read again: what went wrong, or empty.
+  std::function<void(const std::string& trouble)> on_certificate_read;
   std::function<void()> on_stopping;                        // once, before the drain; on the io thread
   std::function<void()> on_heartbeat;                       // on the io thread, as long as it serves
   ServerLimits::Duration heartbeat{0};                      // between two of them; 0: none

@@ -7,7 +7,6 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <chrono>
 
 #include "api/http/problem.h"
@@ -63,6 +62,11 @@ class Session {
       : place_(place), connection_(std::move(connection)) {}
 
   awaitable<void> run() {
+    const bool is_greeted = co_await greet();
+    if (!is_greeted) {
+      co_await linger();
+      co_return;
+    }
     for (std::size_t left = place_.limits.requests_per_connection_max; left > 0; --left) {
       const bool has_request = co_await wait_for_request();
       if (!has_request) co_return;
@@ -74,6 +78,16 @@ class Session {
   }
 
  private:
+  /// The handshake, where there is one. Nobody has asked anything yet: a server that stops does not wait for
+  /// it.
+  awaitable<bool> greet() {
+    connection_->set_deadline(place_.limits.handshake);
+    connection_->set_idle(true);
+    const bool is_greeted = co_await connection_->greet();
+    connection_->set_idle(false);
+    co_return is_greeted;
+  }
+
   /// Whether at least one byte of a request is there.
   awaitable<bool> wait_for_request() {
     if (!bytes_.empty()) co_return true;
@@ -91,8 +105,7 @@ class Session {
     connection_->set_deadline(limit);
     const auto room = asio::buffer(bytes_.data() + before, kReadBytes);
     error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    const std::size_t count = co_await connection_->socket().async_read_some(room, token);
+    const std::size_t count = co_await connection_->read_some(room, error);
     bytes_.resize(before + (error ? 0 : count));
     co_return !error;
   }
@@ -154,11 +167,10 @@ class Session {
   }
 
   awaitable<void> write_continue(Turn& turn) {
-    const auto text = asio::buffer(kContinue);
+    const std::array<asio::const_buffer, 2> text{asio::buffer(kContinue), asio::const_buffer{}};
     connection_->set_deadline(place_.limits.response_write);
     error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    co_await asio::async_write(connection_->socket(), text, token);
+    co_await connection_->write(text, error);
     turn.is_lost = bool{error};
   }
 
@@ -199,8 +211,7 @@ class Session {
         asio::buffer(head), has_body ? asio::buffer(turn.response.body) : asio::const_buffer{}};
     connection_->set_deadline(place_.limits.response_write);
     error_code error;
-    auto token = asio::redirect_error(asio::use_awaitable, error);
-    co_await asio::async_write(connection_->socket(), buffers, token);
+    co_await connection_->write(buffers, error);
     turn.is_lost = bool{error};
     co_return keep_alive && !error;
   }
@@ -230,9 +241,9 @@ class Session {
   /// Closes so that the answer arrives: what the client still sends is read away for a while. Closing with
   /// unread bytes would make the kernel reset the connection, and the answer with it (RFC 9112 section 9.6).
   awaitable<void> linger() {
-    error_code ignored;
-    connection_->socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     const auto until = SteadyClock::now() + place_.limits.linger;
+    connection_->set_deadline(place_.limits.linger);
+    co_await connection_->end_sending();
     bool has_more = true;
     while (has_more) {
       bytes_.clear();

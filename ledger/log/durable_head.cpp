@@ -23,8 +23,8 @@ void DurableHead::advance(HeadPosition position, const StreamCounts& counts) {
 }
 
 NodeReader node_reader(const HeadPosition& position, const Store& store) {
-  return [&position, &store](unsigned level, std::uint64_t index) {
-    return position.tiles.subtree(store, level, index);
+  return [reader = TileReader(position.tiles, store)](unsigned level, std::uint64_t index) mutable {
+    return reader.subtree(level, index);
   };
 }
 

@@ -115,10 +115,21 @@ void Group::fetch_for_map(const StreamState& stream) const {
   if (stream.map_place != Trie::kNowhere) state_.map.fetch(stream.map_place);
 }
 
+void Group::store_entries() {
+  for (std::size_t before = 0; before < places_.size(); before += keyspace::kRowEvents) {
+    const std::size_t events = std::min(keyspace::kRowEvents, places_.size() - before);
+    const std::size_t begin = before * kEventEntryBytes;
+    const bool ends_group = before + events == places_.size();
+    const std::size_t end = ends_group ? entries_.size() : begin + events * kEventEntryBytes;
+    put(Family::entries, keyspace::entries(first_ + before), ByteView(entries_).subspan(begin, end - begin));
+    encode_places(static_cast<std::uint32_t>(before), std::span(places_).subspan(before, events),
+                  batch_.put_space(Family::log, keyspace::places(first_ + before), places_bytes(events)));
+  }
+}
+
 void Group::store_rows() {
   store_whos();
-  put(Family::groups, keyspace::group(first_), entries_);
-  put(Family::log, keyspace::places(first_), encode_places(places_));
+  store_entries();
   Bytes last_recorded;
   append_be64(last_recorded, static_cast<std::uint64_t>(state_.last_recorded));
   put(Family::log, keyspace::last_recorded(), last_recorded);

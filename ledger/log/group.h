@@ -49,6 +49,7 @@ class Group {
   void update_map();
   void fetch_for_map(const StreamState& stream) const;
   void store_whos();
+  void store_entries();
   void store_rows();
 
   LogState& state_;

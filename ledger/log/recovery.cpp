@@ -11,24 +11,24 @@ namespace ledger {
 namespace {
 
 Result<void> load_tree(const Store& store, LogState& state) {
-  LEDGER_TRY(const auto last, read_last_group(store));
+  LEDGER_TRY(const auto last, read_last_entry_row(store));
   if (!last) {
     state.previous = genesis_previous(state.origin);
     return {};
   }
-  LEDGER_TRY(const SealEntry seal, decode_seal_entry(last->entry(last->seal_index())));
-  if (seal.index != last->seal_index()) return fail(ErrorCode::corrupt, "the last seal has another index");
+  LEDGER_TRY(const SealEntry seal, decode_seal_entry(last->entry(last->events_end())));
+  if (seal.index != last->events_end()) return fail(ErrorCode::corrupt, "the last seal has another index");
   state.size = seal.index + 1;
   state.events = seal.events;
   state.hour = seal.hour;
   state.previous = hash_leaf(last->entry(seal.index));
   // A leaf's hash stands in the entry after it; only the last one is computed.
-  StoredGroup group = *last;
+  EntryRow row = *last;
   const auto leaf = [&](std::uint64_t index) -> Result<Hash> {
-    if (index < group.first || index > group.seal_index()) {
-      LEDGER_TRY(group, read_group(store, index));
+    if (index < row.first || index >= row.end()) {
+      LEDGER_TRY(row, read_entry_row(store, index));
     }
-    return hash_leaf(group.entry(index));
+    return hash_leaf(row.entry(index));
   };
   LEDGER_TRY(state.tiles, Tiles::load(store, state.size, leaf));
   return {};
@@ -103,25 +103,25 @@ Result<void> follow_event(const EventPlace& place, std::uint64_t index, ByteView
 }
 
 // Rows lag behind the log by at most kStreamRowsBehindMax leaves; these are read again.
-Result<void> follow_newest_groups(const Store& store, LogState& state) {
+Result<void> follow_newest_entries(const Store& store, LogState& state) {
   if (state.size == 0) return {};
   std::uint64_t index = state.size > kStreamRowsBehindMax ? state.size - kStreamRowsBehindMax : 0;
   while (index < state.size) {
-    LEDGER_TRY(const StoredGroup group, read_group(store, index));
-    LEDGER_TRY(const auto places, read_places(store, group.first));
-    if (places.size() != group.events())
+    LEDGER_TRY(const EntryRow row, read_entry_row(store, index));
+    LEDGER_TRY(const PlacesRow places, read_places(store, row.first));
+    if (places.places.size() != row.events())
       return fail(ErrorCode::corrupt, "a row of places has the wrong length");
-    for (; index < group.seal_index(); ++index) {
-      LEDGER_TRY_OK(follow_event(places[index - group.first], index, group.entry(index), state));
+    for (; index < row.events_end(); ++index) {
+      LEDGER_TRY_OK(follow_event(places.places[index - row.first], index, row.entry(index), state));
     }
-    index = group.seal_index() + 1;
+    index = row.end();
   }
   return {};
 }
 
 Result<void> load_streams(const Store& store, const Vault& vault, LogState& state) {
   LEDGER_TRY_OK(load_stream_rows(store, state));
-  LEDGER_TRY_OK(follow_newest_groups(store, state));
+  LEDGER_TRY_OK(follow_newest_entries(store, state));
   std::uint64_t events = 0;
   for (auto& [id, stream] : state.streams) {
     const auto secret = vault.find(stream_slot(id));
@@ -138,8 +138,8 @@ Result<void> load_streams(const Store& store, const Vault& vault, LogState& stat
 
 Result<void> check_map(const Store& store, LogState& state) {
   if (state.size == 0) return {};
-  LEDGER_TRY(const auto last, read_last_group(store));
-  LEDGER_TRY(const SealEntry seal, decode_seal_entry(last->entry(last->seal_index())));
+  LEDGER_TRY(const auto last, read_last_entry_row(store));
+  LEDGER_TRY(const SealEntry seal, decode_seal_entry(last->entry(last->events_end())));
   if (!(seal.map_root == state.map.root())) {
     return fail(ErrorCode::corrupt, "the streams lead to another map root than the last seal");
   }

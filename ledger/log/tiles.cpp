@@ -62,10 +62,11 @@ Result<void> Tiles::load_edge(const Store& store, std::uint64_t size,
 
 Result<void> Tiles::load_range(const Store& store) {
   std::vector<Hash> roots;
+  TileReader reader(*this, store);
   std::uint64_t begin = 0;
   for (int level = 63; level >= 0; --level) {
     if ((size_ >> level & 1) == 0) continue;
-    LEDGER_TRY(const Hash hash, subtree(store, static_cast<unsigned>(level), begin >> level));
+    LEDGER_TRY(const Hash hash, reader.subtree(static_cast<unsigned>(level), begin >> level));
     roots.push_back(hash);
     begin += std::uint64_t{1} << level;
   }
@@ -104,12 +105,17 @@ Result<std::vector<Hash>> Tiles::hashes_of(const Store& store, std::uint8_t leve
   return read_tile(store, level, number);
 }
 
-Result<Hash> Tiles::subtree(const Store& store, unsigned level, std::uint64_t index) const {
-  LEDGER_CHECK((index + 1) << level <= size_);
+Result<Hash> TileReader::subtree(unsigned level, std::uint64_t index) {
+  LEDGER_CHECK((index + 1) << level <= tiles_->size());
   const auto tile_level = static_cast<std::uint8_t>(level / 8);
   const std::uint64_t count = std::uint64_t{1} << level % 8;
   const std::uint64_t first = index * count;
-  LEDGER_TRY(const auto hashes, hashes_of(store, tile_level, first / kTileHashes));
+  auto& [number, hashes] = kept_[tile_level];
+  if (hashes.empty() || number != first / kTileHashes) {
+    number = first / kTileHashes;
+    hashes.clear();  // should reading fail
+    LEDGER_TRY(hashes, tiles_->hashes_of(*store_, tile_level, number));
+  }
   const auto begin = hashes.begin() + static_cast<std::ptrdiff_t>(first % kTileHashes);
   return root_of_subtree(std::vector<Hash>(begin, begin + static_cast<std::ptrdiff_t>(count)));
 }

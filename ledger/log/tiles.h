@@ -34,9 +34,6 @@ class Tiles {
   Hash root() const { return range_.root(); }
   std::uint64_t size() const { return size_; }
 
-  /// Root of the complete subtree of 2^level leaves that starts at leaf index * 2^level.
-  /// Requires: it lies within size(). Error: corrupt.
-  Result<Hash> subtree(const Store& store, unsigned level, std::uint64_t index) const;
   /// The hashes of a tile, all that are there. Requires: at least one is. Error: corrupt.
   Result<std::vector<Hash>> hashes_of(const Store& store, std::uint8_t level, std::uint64_t number) const;
 
@@ -49,6 +46,26 @@ class Tiles {
   std::vector<std::vector<Hash>> edge_;  // per level: hashes of the last tile that is not full
   std::uint64_t size_ = 0;
   CompactRange range_;
+};
+
+/// Reads roots of subtrees. It keeps the last tile of each level, because whoever makes a proof asks for one
+/// part of a tile after the other. Thread: one. Requires: both outlive it, and nothing is appended.
+class TileReader {
+ public:
+  TileReader(const Tiles& tiles, const Store& store) : tiles_(&tiles), store_(&store), kept_(kTileLevels) {}
+
+  /// Root of the complete subtree of 2^level leaves that starts at leaf index * 2^level.
+  /// Requires: it lies within the tree. Error: corrupt.
+  Result<Hash> subtree(unsigned level, std::uint64_t index);
+
+ private:
+  struct Kept {
+    std::uint64_t number = 0;
+    std::vector<Hash> hashes;  // empty: none yet
+  };
+  const Tiles* tiles_;
+  const Store* store_;
+  std::vector<Kept> kept_;  // by level
 };
 
 }  // namespace ledger

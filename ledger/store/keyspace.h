@@ -3,9 +3,11 @@
 //
 // clang-format off
 //   family       key                                        value
-//   groups       be64 first index                           the group: n x 181 bytes, then its seal's 89
-//   log          'p' be64 first index                       n x 27 bytes, whose events: subject 16 | kind 1 |
-//                                                           be64 seq | be16 category or 0
+//   entries      be64 first index                           up to 128 events of one group, 181 bytes each; behind
+//                                                           the group's last one its seal's 89
+//   log          'p' be64 first index                       be32 events of the group before this row; of each event
+//                                                           of it 27: subject 16 | kind 1 | be64 seq | be16
+//                                                           category or 0
 //   log          'h'                                        the latest checkpoint (signed note)
 //   log          'm'                                        meta: see store.h
 //   log          'k'                                        be64 epoch | be64 keys that the vault had then
@@ -19,7 +21,8 @@
 //   idempotency  HMAC 16                                    be64 index | HMAC 32 | be32 hour
 // clang-format on
 //
-// Groups have a family of their own: its keys only rise, so that its files never have to be merged.
+// Entries have a family of their own: its keys only rise, so that its files never have to be merged. A large
+// group is many rows, so that one event is read without the others.
 // In `parts` everything of one subject, then of one category, lies together: a purge is one range. A row of
 // `streams` may lag behind the log (log/state.h).
 #pragma once
@@ -29,7 +32,9 @@
 
 namespace ledger::keyspace {
 
+inline constexpr std::size_t kRowEvents = 128;  // of entries and of places: at most
 inline constexpr std::size_t kPlaceBytes = 27;
+inline constexpr std::size_t kPlacesHeadBytes = 4;
 // What the keys of all rows of places begin with.
 inline constexpr std::uint8_t kPlacesPrefix[] = {'p'};
 inline constexpr std::uint8_t kWhoMark = 0x00;  // stands where other parts have their stream kind
@@ -58,7 +63,7 @@ class RowKey {
 };
 
 inline RowKey letter(char letter) { return RowKey().add(static_cast<std::uint8_t>(letter)); }
-inline RowKey group(std::uint64_t first) { return RowKey().add_be64(first); }
+inline RowKey entries(std::uint64_t first) { return RowKey().add_be64(first); }
 inline RowKey places(std::uint64_t first) { return letter('p').add_be64(first); }
 inline RowKey head() { return letter('h'); }
 inline RowKey cosigned(std::uint64_t size) { return letter('c').add_be64(size); }

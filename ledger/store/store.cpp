@@ -11,7 +11,7 @@ namespace ledger {
 namespace {
 
 constexpr std::array<const char*, kFamilies> kFamilyNames{"default", "tiles",       "parts",
-                                                          "streams", "idempotency", "groups"};
+                                                          "streams", "idempotency", "entries"};
 constexpr std::uint32_t kFormat = 1;
 constexpr std::size_t kHourBytes = sizeof(Hour);  // at the end of an idempotency row
 
@@ -144,8 +144,11 @@ Result<std::optional<Bytes>> Store::find(Family family, ByteView key) const {
 
 Result<void> Store::scan(Family family, ByteView prefix, ByteView first,
                          const std::function<bool(ByteView, ByteView)>& visit) const {
+  // Whoever walks through a family does not come back to a block: kept, it would only push out others.
+  rocksdb::ReadOptions options = checked();
+  options.fill_cache = !prefix.empty();
   const std::unique_ptr<rocksdb::Iterator> row(
-      database_->NewIterator(checked(), families_[static_cast<std::size_t>(family)]));
+      database_->NewIterator(options, families_[static_cast<std::size_t>(family)]));
   for (row->Seek(slice_of(first)); row->Valid() && row->key().starts_with(slice_of(prefix)); row->Next()) {
     if (!visit(view_of(row->key()), view_of(row->value()))) return {};
   }

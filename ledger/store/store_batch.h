@@ -9,7 +9,7 @@
 
 namespace ledger {
 
-enum class Family : std::uint8_t { log = 0, tiles = 1, parts = 2, streams = 3, idempotency = 4, groups = 5 };
+enum class Family : std::uint8_t { log = 0, tiles = 1, parts = 2, streams = 3, idempotency = 4, entries = 5 };
 inline constexpr std::size_t kFamilies = 6;
 
 class StoreBatch {

@@ -52,9 +52,11 @@ bool Client::send(std::string_view bytes) const {
   return true;
 }
 
+long Client::receive(char* room, std::size_t bytes) { return ::recv(socket_, room, bytes, 0); }
+
 bool Client::read_some() {
   char piece[4096];
-  const auto count = ::recv(socket_, piece, sizeof piece, 0);
+  const auto count = receive(piece, sizeof piece);
   EXPECT_FALSE(count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
       << "the server neither answers nor closes";
   if (count <= 0) return false;

@@ -20,12 +20,12 @@ struct Reply {
 class Client {
  public:
   explicit Client(std::uint16_t port);
-  ~Client();
+  virtual ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
   /// False when the other side has closed.
-  bool send(std::string_view bytes) const;
+  virtual bool send(std::string_view bytes) const;
   /// The next answer; `has_body` is false after HEAD.
   Reply read_reply(bool has_body = true);
   /// Whether the server ends the connection (nothing more comes, and no byte came before that).
@@ -33,6 +33,11 @@ class Client {
   /// Says that nothing more will come, and goes on reading.
   void end_sending() const;
   void close();
+
+ protected:
+  int socket() const { return socket_; }
+  /// As recv().
+  virtual long receive(char* room, std::size_t bytes);
 
  private:
   bool read_some();

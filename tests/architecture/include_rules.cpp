@@ -88,6 +88,7 @@ const std::vector<Room>& rooms() {
       {"events", std::regex("projections/events/.*"), {}},
       {"the door", std::regex(R"(api/door\w*\.\w+)"), {"http", "behind the doors"}},
       {"http", std::regex("api/http/.*"), {"behind the doors"}},
+      {"socket", std::regex("api/socket/.*"), {"behind the doors"}},
       {"behind the doors", std::regex("api/.*"), {}},
   };
   return kRooms;
@@ -113,10 +114,11 @@ const std::vector<Library>& libraries() {
       {"libsodium", std::regex(R"(sodium(/.*)?\.h|sodium/.*)"),
        std::regex(R"(ledger/(bytes|hash|note\w*|ledger\w*)\.\w+|ledger/(vault|log)/.*|api/accounts/.*)"),
        "ledger/bytes, hash, note and ledger, ledger/vault/, ledger/log/ and api/accounts/"},
-      {"OpenSSL", std::regex("openssl/.*"), std::regex(R"(ledger/hash\.cpp)"), "ledger/hash.cpp"},
+      {"OpenSSL", std::regex("openssl/.*"), std::regex(R"(ledger/hash\.cpp|api/http/tls_\w+\.cpp)"),
+       "ledger/hash.cpp and api/http/tls_*.cpp"},
       {"Cap'n Proto", std::regex("(capnp|kj)/.*"),
-       std::regex(R"((ledger|projections)/.*|api/(message_json|commands/)[^/]*|api/[^/]*)"),
-       "ledger/, projections/, api/commands/ and the files directly in api/"},
+       std::regex(R"((ledger|projections)/.*|api/(message_json|commands/|socket/)[^/]*|api/[^/]*)"),
+       "ledger/, projections/, api/commands/, api/socket/ and the files directly in api/"},
       {"Boost.Asio and Beast", std::regex(R"(boost/(asio|beast)[/.].*)"), std::regex("api/http/.*|tools/.*"),
        "api/http/ and tools/"},
       {"Boost.URL", std::regex(R"(boost/url[/.].*)"), std::regex("api/http/.*|tools/.*"),

@@ -70,6 +70,10 @@ void RunningProgram::ask_to_stop() {
   if (child_ >= 0) ::kill(child_, SIGTERM);
 }
 
+void RunningProgram::send_signal(int signal) const {
+  if (child_ >= 0) ::kill(child_, signal);
+}
+
 void RunningProgram::kill() {
   if (child_ < 0) return;
   ::kill(child_, SIGKILL);

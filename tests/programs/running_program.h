@@ -25,6 +25,7 @@ class RunningProgram {
   std::string output() const;
   /// Asks it to stop, and does not wait; once more to make it hurry.
   void ask_to_stop();
+  void send_signal(int signal) const;
   /// Kills it, as a power cut would.
   void kill();
 

@@ -84,8 +84,11 @@ void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<Str
     }
     if (whos) store_whos(*whos, {first, ByteView(group).first(kEventEntryBytes)}, batch);
     whos.reset();
-    batch.put(Family::groups, keyspace::group(first), std::exchange(group, {}));
-    batch.put(Family::log, keyspace::places(first), encode_places(std::exchange(group_places, {})));
+    LEDGER_CHECK(group_places.size() <= keyspace::kRowEvents);
+    batch.put(Family::entries, keyspace::entries(first), std::exchange(group, {}));
+    encode_places(0, group_places,
+                  batch.put_space(Family::log, keyspace::places(first), places_bytes(group_places.size())));
+    group_places.clear();
     first = index + 1;
   }
   for (std::size_t number = 0; number < log.streams(); ++number) {

@@ -3,11 +3,6 @@
 #include <iostream>
 
 #include "api/accounts/totp.h"
-#include "api/commands/invite_person.h"
-#include "api/commands/open_account.h"
-#include "api/commands/subjects.h"
-#include "api/dates.h"
-#include "api/fingerprint.h"
 #include "tools/inzage/command_line.h"
 
 namespace tools {
@@ -24,66 +19,49 @@ const std::string& key_of(const AccountArguments& arguments) {
   return arguments.person.empty() ? arguments.guardian : arguments.person;
 }
 
-std::string words_of(const std::string& vkey) {
-  std::string words;
-  for (const auto word : api::fingerprint_of(vkey)) {
-    words += (words.empty() ? "" : " ") + std::string(word);
-  }
-  return words;
-}
-
 Exit invite(const Options& options, const AccountArguments& arguments) {
   if (arguments.person.empty() == arguments.guardian.empty()) {
     return report(ledger::fail(ledger::ErrorCode::invalid_argument, "give one of --person and --guardian"));
   }
-  return with_board(options, [&](OpenBoard& open) {
-    const auto caller = caller_of(open, options);
-    if (!caller) return report(caller.error());
-    const auto person = api::find_person(*open.board, key_of(arguments));
-    if (!person) return report(person.error());
-    api::Accounts accounts;
-    const auto invited = api::invite_person(*open.board, *caller, accounts, {*person, arguments.name});
-    if (!invited) return report(invited.error(), options.json);
-    const auto vkey = open.board->log().vkey();
-    return tell(options,
-                {{"index", invited->index},
-                 {"code", invited->code},
-                 {"name", invited->name},
-                 {"path", "/activeren#" + invited->code},
-                 {"expires", api::format_time(invited->expires)},
-                 {"vkey", vkey},
-                 {"words", words_of(vkey)}},
-                "code:    " + invited->code + "\nname:    " + invited->name + "\npage:    /activeren#" +
-                    invited->code + "   (behind the address of your server)" +
-                    "\nuntil:   " + api::format_time(invited->expires) + "\nkey:     " + vkey +
-                    "\nwords:   " + words_of(vkey) + "\n");
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::JsonWriter json;
+    json.begin_object().member("person", key_of(arguments));
+    if (!arguments.name.empty()) json.member("name", arguments.name);
+    json.end_object();
+    return show(
+        options, entrance.run_at_machine("nodig-uit", json.text()), [](const ledger::JsonValue& invited) {
+          return "code:    " + text_in(invited, "code") + "\nname:    " + text_in(invited, "name") +
+                 "\npage:    " + text_in(invited, "path") + "   (behind the address of your server)" +
+                 "\nuntil:   " + text_in(invited, "expires") + "\nkey:     " + text_in(invited, "vkey") +
+                 "\nwords:   " + text_in(invited, "words") + "\n";
+        });
   });
 }
 
 Exit close_account(const Options& options, const AccountArguments& arguments) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto caller = caller_of(open, options);
-    if (!caller) return report(caller.error());
-    const auto person = api::find_person(*open.board, arguments.person);
-    if (!person) return report(person.error());
-    api::Accounts accounts;
-    const auto closed = api::close_account(*open.board, *caller, accounts, *person);
-    if (!closed) return report(closed.error(), options.json);
-    return tell(options, {{"index", *closed}}, "account closed; entry " + std::to_string(*closed) + "\n");
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::JsonWriter json;
+    json.begin_object().member("person", arguments.person).end_object();
+    return show(options, entrance.run_at_machine("sluit-account", json.text()),
+                [](const ledger::JsonValue& closed) {
+                  return "account closed; entry " + text_in(closed, "index") + "\n";
+                });
   });
 }
 
 Exit open_account(const Options& options, const AccountArguments& arguments) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto person = api::find_person(*open.board, arguments.person);
-    if (!person) return report(person.error());
+  return with_entrance(options, [&](api::Entrance& entrance) {
     std::string password;
     std::getline(std::cin, password);
-    api::Passwords passwords;
-    const auto opened =
-        api::open_account(*open.board, {}, passwords, {*person, arguments.name, password, arguments.totp});
-    if (!opened) return report(opened.error(), options.json);
-    return tell(options, {{"index", *opened}}, "account opened; entry " + std::to_string(*opened) + "\n");
+    ledger::JsonWriter json;
+    json.begin_object().member("person", arguments.person).member("name", arguments.name);
+    json.member("password", password);
+    if (!arguments.totp.empty()) json.member("totp", arguments.totp);
+    json.end_object();
+    return show(options, entrance.run_at_machine("open-account", json.text()),
+                [](const ledger::JsonValue& opened) {
+                  return "account opened; entry " + text_in(opened, "index") + "\n";
+                });
   });
 }
 

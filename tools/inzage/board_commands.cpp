@@ -3,19 +3,16 @@
 #include <fstream>
 #include <iostream>
 
-#include "api/answers.h"
 #include "api/commands/adopt_policy.h"
-#include "api/commands/make_bundle.h"
-#include "api/commands/subjects.h"
-#include "api/dates.h"
+#include "api/machine_table.h"
+#include "ledger/bundle.h"
 #include "ledger/durable_file.h"
+#include "ledger/ledger_meta.h"
 #include "tools/inzage/command_line.h"
 #include "tools/inzage/progress.h"
 
 namespace tools {
 namespace {
-
-constexpr std::size_t kImportBytesMax = std::size_t{64} << 20;
 
 struct Arguments {
   std::string file;
@@ -29,131 +26,137 @@ struct Arguments {
   std::uint64_t from_seq = 0;
 };
 
-void print_import(const api::Import& import) {
-  std::cout << import.school << ": " << import.pupils << " new pupils, " << import.persons << " new people, "
-            << import.groups << " new groups, " << import.corrections << " corrections, "
-            << import.quarantined << " quarantined; " << import.events << " events\n";
-  if (import.absent_pupils > 0 || import.absent_persons > 0) {
-    std::cout << "not in this file, and left as they were: " << import.absent_pupils << " pupils, "
-              << import.absent_persons << " people\n";
+void print_import(const ledger::JsonValue& import) {
+  const auto says = [&import](std::string_view name) { return text_in(import, name); };
+  std::cout << says("school") << ": " << says("pupils") << " new pupils, " << says("persons")
+            << " new people, " << says("groups") << " new groups, " << says("corrections") << " corrections, "
+            << says("quarantined") << " quarantined; " << says("events") << " events\n";
+  if (says("absent_pupils") != "0" || says("absent_persons") != "0") {
+    std::cout << "not in this file, and left as they were: " << says("absent_pupils") << " pupils, "
+              << says("absent_persons") << " people\n";
   }
-  if (import.relations_to_end > 0 || import.roles_to_end > 0) {
-    std::cout << "no longer given by this file: " << import.relations_to_end
-              << " working relations, proposed to end, and " << import.roles_to_end
+  if (says("relations_to_end") != "0" || says("roles_to_end") != "0") {
+    std::cout << "no longer given by this file: " << says("relations_to_end")
+              << " working relations, proposed to end, and " << says("roles_to_end")
               << " roles, which DIRECTIE must end\n";
   }
-  if (import.has_finished_earlier) {
+  if (member_in(import, "has_finished_earlier").boolean) {
     std::cout << "an earlier import of this school had stopped halfway; this one has finished it\n";
   }
 }
 
+Exit tell_import(const Options& options, const std::string& answer) {
+  constexpr ledger::JsonLimits kOfImports{std::size_t{64} << 20, 16, 5'000'000};
+  const auto import = ledger::parse_json(answer, kOfImports);
+  if (!import) return report(ledger::fail(ledger::ErrorCode::corrupt, "the answer cannot be read"));
+  const bool is_accepted = member_in(*import, "accepted").boolean;
+  if (options.json) {
+    std::cout << answer << "\n";
+    return is_accepted ? Exit::done : Exit::failed;
+  }
+  auto& out = is_accepted ? std::cout : std::cerr;
+  for (const auto& problem : member_in(*import, "problems").items) {
+    out << (member_in(problem, "refusal").boolean ? "refused" : "warning") << ": line "
+        << text_in(problem, "line") << " " << text_in(problem, "path") << ": " << text_in(problem, "detail")
+        << "\n";
+  }
+  if (!is_accepted) {
+    std::cerr << "inzage: the file is not valid; nothing was changed\n";
+    return Exit::failed;
+  }
+  print_import(*import);
+  return Exit::done;
+}
+
 Exit import_file(const Options& options, const Arguments& arguments) {
-  const auto bytes = ledger::read_file(arguments.file, kImportBytesMax);
+  const auto bytes = ledger::read_file(arguments.file, api::kAttachmentBytesMax);
   if (!bytes) return report(bytes.error());
-  return with_board(options, [&](OpenBoard& open) {
+  return with_entrance(options, [&](api::Entrance& entrance) {
     Progress progress("events appended");
-    const auto import =
-        api::import_edexml(*open.board, {}, *bytes, [&](auto done, auto all) { progress.show(done, all); });
+    const auto import = entrance.run_at_machine("lees-edexml-in", "{}", *bytes,
+                                                [&](auto done, auto all) { progress.show(done, all); });
     progress.end();
-    if (!import) return report(import.error(), options.json);
-    if (options.json) {
-      std::cout << api::to_json(*import) << "\n";
-      return import->accepted ? Exit::done : Exit::failed;
-    }
-    auto& out = import->accepted ? std::cout : std::cerr;
-    for (const auto& problem : import->problems) {
-      out << (weight_of(problem.code) == api::EdexmlWeight::refusal ? "refused" : "warning") << ": line "
-          << problem.line << " " << problem.path << ": " << sentence_of(problem.code) << "\n";
-    }
-    if (!import->accepted) {
-      std::cerr << "inzage: the file is not valid; nothing was changed\n";
-      return Exit::failed;
-    }
-    print_import(*import);
-    return Exit::done;
+    return import ? tell_import(options, *import) : report(import.error(), options.json);
   });
 }
 
 Exit adopt_policy(const Options& options, const api::PolicyAdoption& adoption) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto adopted = api::adopt_policy(*open.board, adoption);
-    if (!adopted) return report(adopted.error(), options.json);
-    std::cout << "the policy is in force; entry " << *adopted << "\n";
-    return Exit::done;
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::JsonWriter json;
+    json.begin_object().member("councilConsent", adoption.council_consent);
+    json.member("adopted", adoption.adopted).end_object();
+    return show(options, entrance.run_at_machine("stel-beleid-vast", json.text()),
+                [](const ledger::JsonValue& adopted) {
+                  return "the policy is in force; entry " + text_in(adopted, "index") + "\n";
+                });
   });
 }
 
 Exit first_director(const Options& options, const Arguments& arguments) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto person = api::find_person(*open.board, arguments.person);
-    if (!person) return report(person.error());
-    const auto named = api::name_first_director(*open.board, {}, {*person, "", arguments.reason});
-    if (!named) return report(named.error(), options.json);
-    std::cout << (options.json ? api::to_json(*named) : "named; entry " + std::to_string(named->index))
-              << "\n";
-    return Exit::done;
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::JsonWriter json;
+    json.begin_object().member("person", arguments.person).member("reason", arguments.reason).end_object();
+    return show(options, entrance.run_at_machine("benoem-eerste-directeur", json.text()),
+                [](const ledger::JsonValue& named) {
+                  return "named; entry " + text_in(member_in(named, "receipt"), "index") + "\n";
+                });
   });
+}
+
+std::string text_of_line(const ledger::JsonValue& line) {
+  const auto says = [&line](std::string_view name) { return text_in(line, name); };
+  std::string text = says("happened") + "  " + says("action") + "  " + says("role") + "  " +
+                     says("organisation") + "  " + says("purpose");
+  for (const auto& category : member_in(line, "categories").items) text += " " + category.text;
+  if (says("outcome") != "OK") text += "  " + says("outcome");
+  if (!says("reason").empty()) text += "  \"" + says("reason") + "\"";
+  return text + "\n";
 }
 
 Exit history(const Options& options, const Arguments& arguments) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto caller = caller_of(open, options);
-    if (!caller) return report(caller.error());
-    const auto pupil = api::find_pupil(*open.board, arguments.pupil);
-    if (!pupil) return report(pupil.error());
-    const auto shown = api::read_history(*open.board, *caller, {*pupil, arguments.from, arguments.to});
-    if (!shown) return report(shown.error(), options.json);
-    if (options.json) {
-      std::cout << api::to_json(*shown, *pupil) << "\n";
-      return Exit::done;
-    }
-    std::cout << shown->from << " to " << shown->to << ", newest first\n";
-    for (const auto& line : shown->lines) {
-      std::cout << api::format_time(line.happened) << "  " << line.action << "  " << line.role << "  "
-                << line.organisation << "  " << line.purpose;
-      for (const auto& category : line.categories) std::cout << " " << category;
-      if (line.outcome != "OK") std::cout << "  " << line.outcome;
-      if (!line.reason.empty()) std::cout << "  \"" << line.reason << "\"";
-      std::cout << "\n";
-    }
-    std::cout << shown->lines.size() << " lines; looking was recorded too\n";
-    return Exit::done;
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::JsonWriter json;
+    json.begin_object().member("pupil", arguments.pupil);
+    if (!arguments.from.empty()) json.member("from", arguments.from);
+    if (!arguments.to.empty()) json.member("to", arguments.to);
+    json.end_object();
+    return show(options, entrance.give("geschiedenis", json.text()), [](const ledger::JsonValue& shown) {
+      const auto& lines = member_in(shown, "lines").items;
+      std::string text = text_in(shown, "from") + " to " + text_in(shown, "to") + ", newest first\n";
+      for (const auto& line : lines) text += text_of_line(line);
+      return text + std::to_string(lines.size()) + " lines; looking was recorded too\n";
+    });
   });
 }
 
-ledger::Result<ledger::Bundle> read_bundle(const std::string& path) {
-  LEDGER_TRY(const auto bytes, ledger::read_file(path, ledger::kBundleBytesMax));
-  auto bundle = ledger::parse_bundle(ledger::text_of(bytes));
-  if (!bundle)
-    return ledger::fail(ledger::ErrorCode::proof_malformed, ledger::sentence_of(bundle.error().code));
-  return std::move(*bundle);
+Exit keep_bundle(const Options& options, const std::string& text, const std::string& path) {
+  const auto bundle = ledger::parse_bundle(text);
+  const auto meta = ledger::read_ledger_meta(places_of(options));
+  if (!bundle || !meta) return report(ledger::fail(ledger::ErrorCode::corrupt, "the bundle cannot be read"));
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  if (!file.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) {
+    return report(ledger::fail(ledger::ErrorCode::unavailable, "the bundle cannot be written there"));
+  }
+  std::cout << "bundle of " << bundle->streams.front().count << " events, " << text.size()
+            << " bytes; check it with\n"
+            << "  inzage-verify " << path << " --vkey '" << meta->vkey << "'\n";
+  return Exit::done;
 }
 
 Exit bundle(const Options& options, const Arguments& arguments, const std::string& earlier) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto caller = caller_of(open, options);
-    if (!caller) return report(caller.error());
-    api::BundleCommand command;
-    const auto pupil = api::find_pupil(*open.board, arguments.pupil);
-    if (!pupil) return report(pupil.error());
-    command.pupil = *pupil;
-    command.from_seq = arguments.from_seq;
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::Bytes older;
     if (!earlier.empty()) {
-      auto older = read_bundle(earlier);
-      if (!older) return report(older.error());
-      command.earlier = std::move(*older);
+      auto read = ledger::read_file(earlier, ledger::kBundleBytesMax);
+      if (!read) return report(read.error());
+      older = std::move(*read);
     }
-    const auto made = api::make_bundle(*open.board, *caller, command);
-    if (!made) return report(made.error(), options.json);
-    const std::string text = ledger::format_bundle(*made);
-    std::ofstream file(arguments.output, std::ios::binary | std::ios::trunc);
-    if (!file.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) {
-      return report(ledger::fail(ledger::ErrorCode::unavailable, "the bundle cannot be written there"));
-    }
-    std::cout << "bundle of " << made->streams.front().count << " events, " << text.size()
-              << " bytes; check it with\n"
-              << "  inzage-verify " << arguments.output << " --vkey '" << open.board->log().vkey() << "'\n";
-    return Exit::done;
+    ledger::JsonWriter json;
+    json.begin_object().member("pupil", arguments.pupil);
+    if (arguments.from_seq != 0) json.member("fromSeq", arguments.from_seq);
+    json.end_object();
+    const auto made = entrance.run_at_machine("bewijs-sinds", json.text(), older);
+    return made ? keep_bundle(options, *made, arguments.output) : report(made.error(), options.json);
   });
 }
 

@@ -4,10 +4,10 @@
 #include <iostream>
 #include <sstream>
 
-#include "api/commands/account_desk.h"
-#include "api/commands/subjects.h"
+#include "api/board_entrance.h"
 #include "api/dates.h"
 #include "api/failure_json.h"
+#include "api/socket/socket_entrance.h"
 #include "ledger/durable_file.h"
 #include "ledger/json.h"
 #include "ledger/ledger_meta.h"
@@ -17,6 +17,7 @@ namespace tools {
 namespace {
 
 constexpr std::size_t kLoginFileBytesMax = 1024;
+constexpr std::size_t kAnswerBytesMax = std::size_t{160} << 20;
 
 struct LoginLines {
   std::string password;
@@ -42,28 +43,48 @@ ledger::Result<LoginLines> read_login(const std::string& path) {
   return login;
 }
 
-// The same as at the door: a password and a code, and an event before anything else happens.
-ledger::Result<api::Caller> log_in(const OpenBoard& open, const ledger::SubjectId& person,
-                                   const Options& options) {
-  const auto wrong = ledger::fail(ledger::ErrorCode::forbidden, "the login is not right");
+// What --as and --login say. In a test-clock ledger nobody is asked who they are.
+ledger::Result<api::Arrival> arrival_of(const Options& options, bool is_test_clock) {
+  if (options.person.empty()) return api::Arrival{};
+  if (is_test_clock) return api::Arrival{options.person, "", ""};
   if (options.login_file.empty()) {
     return ledger::fail(ledger::ErrorCode::forbidden, "acting as a person needs a login: give --login FILE");
   }
-  LEDGER_TRY(const auto login, read_login(options.login_file));
-  const api::Board& board = *open.board;
-  api::Accounts accounts;
-  LEDGER_TRY_OK(accounts.load(board));
-  const auto account = accounts.find_of(person);
-  const auto name = account ? account->secrets.name : std::string();
-  api::Passwords passwords;
-  api::LoginLimiter limiter(*open.clock);
-  api::AccountDesk desk(board, accounts, passwords, limiter, *open.clock);
-  const auto step = desk.check_password(name, login.password, "");
-  if (!step) return wrong;
-  const auto admitted = step->admitted ? api::Admission<api::Admitted>(*step->admitted)
-                                       : desk.check_code(step->pending, login.code, "");
-  if (!admitted) return wrong;
-  return api::caller_with(person, admitted->method);
+  LEDGER_TRY(auto login, read_login(options.login_file));
+  return api::Arrival{options.person, std::move(login.password), std::move(login.code)};
+}
+
+Exit work_as(api::Entrance& entrance, const api::Arrival& arrival, const Options& options,
+             const std::function<Exit(api::Entrance&)>& work) {
+  const auto entered = entrance.enter(arrival);
+  if (!entered) return report(api::Failure(entered.error()), options.json);
+  return work(entrance);
+}
+
+// What a server that has the ledger keeps for itself: its time, and the witnesses that it asks.
+ledger::Result<void> check_server_may(const Options& options) {
+  const auto refuse = [](const char* sentence) {
+    return ledger::fail(ledger::ErrorCode::unavailable, sentence);
+  };
+  if (!options.at.empty()) {
+    return refuse("a server runs on this ledger and keeps its time: to set the time, stop the server first");
+  }
+  if (options.asks_witnesses && !options.witnesses.empty()) {
+    return refuse(
+        "a server runs on this ledger and asks the witnesses that it was started with: leave --witnesses "
+        "out");
+  }
+  return {};
+}
+
+// Where a ledger whose clock may not be set is told a time.
+ledger::Result<void> check_time(const Options& options, bool is_test_clock) {
+  if (options.at.empty()) return {};
+  if (!is_test_clock) {
+    return ledger::fail(ledger::ErrorCode::forbidden, "time may be set in a test-clock ledger only");
+  }
+  LEDGER_TRY_OK(api::parse_time(options.at));
+  return {};
 }
 
 }  // namespace
@@ -117,23 +138,29 @@ ledger::LedgerPlaces places_of(const Options& options) {
   return {options.data, options.epoch_store, options.second, root};
 }
 
+std::optional<ledger::Error> find_server_of(const Options& options) {
+  const auto found = api::SocketEntrance::find(places_of(options).directory);
+  if (!found) return found.error();
+  if (*found == nullptr) return std::nullopt;
+  return ledger::fail(
+      ledger::ErrorCode::unavailable,
+      "a server runs on this ledger, and this command needs it for itself: stop the server first");
+}
+
 Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& work) {
   const auto places = places_of(options);
   const auto meta = ledger::read_ledger_meta(places);
   if (!meta) return report(api::Failure(meta.error()), options.json);
+  if (const auto wrong = check_time(options, meta->test_clock); !wrong) return report(wrong.error());
+  if (const auto server = find_server_of(options)) return report(api::Failure(*server), options.json);
   OpenBoard open;
   if (meta->test_clock) {
     // The clock stands where the log's last event left it, unless the command says what time it is.
     const auto at = options.at.empty() ? ledger::Result<ledger::UnixMs>(0) : api::parse_time(options.at);
-    if (!at) return report(at.error());
-    auto clock = std::make_unique<ledger::TestClock>(*at);
+    auto clock = std::make_unique<ledger::TestClock>(at ? *at : 0);
     open.test_clock = clock.get();
     open.clock = std::move(clock);
   } else {
-    if (!options.at.empty()) {
-      return report(
-          ledger::fail(ledger::ErrorCode::forbidden, "time may be set in a test-clock ledger only"));
-    }
     open.clock = std::make_unique<ledger::SystemClock>();
   }
   auto board = api::Board::open(places, *open.clock);
@@ -146,14 +173,51 @@ Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& w
   return work(open);
 }
 
-ledger::Result<api::Caller> caller_of(const OpenBoard& open, const Options& options) {
-  api::Caller caller;
-  if (options.person.empty()) return caller;
-  LEDGER_TRY(caller.person, api::find_person(*open.board, options.person));
-  if (!open.board->log().is_test_clock()) {
-    return log_in(open, *caller.person, options);
+Exit with_entrance(const Options& options, const std::function<Exit(api::Entrance&)>& work) {
+  const auto places = places_of(options);
+  const auto meta = ledger::read_ledger_meta(places);
+  if (!meta) return report(api::Failure(meta.error()), options.json);
+  if (const auto wrong = check_time(options, meta->test_clock); !wrong) return report(wrong.error());
+  const auto arrival = arrival_of(options, meta->test_clock);
+  if (!arrival) return report(api::Failure(arrival.error()), options.json);
+  const auto server = api::SocketEntrance::find(places.directory);
+  if (!server) return report(api::Failure(server.error()), options.json);
+  if (*server != nullptr) {
+    if (const auto may = check_server_may(options); !may)
+      return report(api::Failure(may.error()), options.json);
+    return work_as(**server, *arrival, options, work);
   }
-  return caller;
+  return with_board(options, [&](OpenBoard& open) {
+    api::BoardEntrance entrance(*open.board, *open.clock, places);
+    return work_as(entrance, *arrival, options, work);
+  });
+}
+
+const ledger::JsonValue& member_in(const ledger::JsonValue& object, std::string_view name) {
+  static const ledger::JsonValue kNothing;
+  const auto* found = object.find(name);
+  return found == nullptr ? kNothing : *found;
+}
+
+std::string text_in(const ledger::JsonValue& object, std::string_view name) {
+  return member_in(object, name).text;
+}
+
+Exit show(const Options& options, const api::Answer<std::string>& answer,
+          const std::function<std::string(const ledger::JsonValue&)>& text) {
+  if (!answer) return report(answer.error(), options.json);
+  if (options.json) {
+    std::cout << *answer << "\n";
+    return Exit::done;
+  }
+  constexpr ledger::JsonLimits kOfAnswers{kAnswerBytesMax, 32, 50'000'000};
+  const auto parsed = ledger::parse_json(*answer, kOfAnswers);
+  if (!parsed) {
+    return report(
+        ledger::fail(ledger::ErrorCode::corrupt, "the answer is no JSON that this program can read"));
+  }
+  std::cout << text(*parsed);
+  return Exit::done;
 }
 
 Exit tell(const Options& options, const Facts& facts, const std::string& text) {

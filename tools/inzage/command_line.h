@@ -4,13 +4,15 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "api/board.h"
-#include "api/caller.h"
+#include "api/entrance.h"
 #include "api/outcome.h"
+#include "ledger/json.h"
 
 namespace tools {
 
@@ -59,11 +61,26 @@ void add_replaying_options(CLI::App& command, Options& options);
 void add_witness_option(CLI::App& command, Options& options);
 ledger::LedgerPlaces places_of(const Options& options);
 
-/// Opens the board and runs `work`; prints what went wrong and gives its exit code otherwise.
+/// Opens the board for this process alone and runs `work`; prints what went wrong and gives its exit code
+/// otherwise, also when a server has the ledger.
 Exit with_board(const Options& options, const std::function<Exit(OpenBoard&)>& work);
 
-/// Who acts: --as with a login, or the operator where no person is given.
-ledger::Result<api::Caller> caller_of(const OpenBoard& open, const Options& options);
+/// Comes in to the ledger, here or in the server that has it, as --as with a login or as the operator, and
+/// runs `work`; prints what went wrong and gives its exit code otherwise.
+Exit with_entrance(const Options& options, const std::function<Exit(api::Entrance&)>& work);
+
+/// Why this process cannot have the ledger for itself: a server runs on it. Nothing: none does.
+std::optional<ledger::Error> find_server_of(const Options& options);
+
+/// Prints the answer as it is with --json, and otherwise what `text` makes of it; or why there is none.
+/// Answers are our own and are not judged again: what is missing in one is empty.
+Exit show(const Options& options, const api::Answer<std::string>& answer,
+          const std::function<std::string(const ledger::JsonValue&)>& text);
+
+/// A member's text or number as it stands in the document; empty where there is none.
+std::string text_in(const ledger::JsonValue& object, std::string_view name);
+/// A member that is a list or an object; an empty value where there is none.
+const ledger::JsonValue& member_in(const ledger::JsonValue& object, std::string_view name);
 
 /// What a command did, as members of one JSON object.
 using Facts = std::vector<std::pair<std::string_view, std::variant<std::string, std::uint64_t, bool>>>;

@@ -4,10 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "api/answers.h"
-#include "api/commands/subjects.h"
 #include "api/dates.h"
-#include "api/replay_answers.h"
 #include "projections/codes.h"
 #include "tools/inzage/command_line.h"
 
@@ -27,160 +24,174 @@ struct Asked {
   bool looks_back() const { return !at.empty() || !known_at.empty(); }
 };
 
-// Runs `use(board, caller, pupil)`, which prints, and reports why there is nothing to print.
-template <class Use>
-Exit with_pupil(const Options& options, const Asked& asked, Use&& use) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto caller = caller_of(open, options);
-    if (!caller) return report(caller.error());
-    const auto pupil = api::find_pupil(*open.board, asked.pupil);
-    if (!pupil) return report(pupil.error());
-    return use(*open.board, *caller, *pupil);
-  });
+using ledger::JsonValue;
+
+// The day of a time in an answer, in the Netherlands; the last one before it with `before_ms` 1.
+std::string day_in(const JsonValue& object, std::string_view name, ledger::UnixMs before_ms = 0) {
+  const auto time = api::parse_time(text_in(object, name));
+  return time ? api::format_day(*time - before_ms) : std::string();
 }
 
-// The answer as JSON, or in words.
-template <class Shown, class Print>
-Exit show(const Options& options, const api::Answer<Shown>& answer, Print&& print) {
-  if (!answer) return report(answer.error(), options.json);
-  if (options.json) {
-    std::cout << api::to_json(*answer) << "\n";
+std::string text_of_value(const std::string& indent, const JsonValue& item) {
+  std::string text;
+  if (item.find("value") != nullptr) {
+    text = indent + text_in(item, "value") + "\n";
   } else {
-    print(*answer);
+    text = indent + "erased";
+    if (item.find("gone") != nullptr) text += " on " + day_in(item, "gone");
+    text += ": it stood here, and cannot be read any more, not in the past either\n";
   }
-  return Exit::done;
+  if (item.find("motivation") != nullptr) text += indent + "because: " + text_in(item, "motivation") + "\n";
+  return text;
 }
 
-void print_value(const std::string& indent, const api::ReplayedItem& shown) {
-  const auto& item = shown.item;
-  if (shown.value) {
-    std::cout << indent << *shown.value << "\n";
-  } else {
-    std::cout << indent << "erased";
-    if (item.erased_recorded != 0) std::cout << " on " << api::format_day(item.erased_recorded);
-    std::cout << ": it stood here, and cannot be read any more, not in the past either\n";
+std::string text_of_version(const std::string& indent, const JsonValue& item) {
+  std::string text = indent + text_in(item, "category") + " (" + text_in(item, "source") + ", " +
+                     text_in(item, "author_role") + ", " + text_in(item, "happened");
+  const auto recorded = text_in(item, "recorded");
+  if (recorded != text_in(item, "happened")) text += ", known since " + recorded;
+  text += ")\n" + text_of_value(indent + "  ", item);
+  if (const auto* next = item.find("superseded")) {
+    text += indent + "  replaced on " + day_in(*next, "recorded") + "\n";
   }
-  if (!shown.motivation.empty()) std::cout << indent << "because: " << shown.motivation << "\n";
+  return text;
 }
 
-void print_version(const std::string& indent, const api::ReplayedItem& shown) {
-  const auto& item = shown.item;
-  std::cout << indent << projections::code_of(item.category) << " (" << item.source << ", "
-            << projections::code_of(item.author_role) << ", " << api::format_time(item.happened);
-  if (item.recorded != item.happened) std::cout << ", known since " << api::format_time(item.recorded);
-  std::cout << ")\n";
-  print_value(indent + "  ", shown);
-  if (item.superseded_by)
-    std::cout << indent << "  replaced on " << api::format_day(item.superseded_recorded) << "\n";
-}
+std::string entry_of(const JsonValue& answer) { return text_in(member_in(answer, "receipt"), "index"); }
 
-void print_reading(const api::Reading& reading) {
-  for (const auto& shown : reading.items) {
-    std::cout << projections::code_of(shown.item.category) << " (" << shown.item.source << ", "
-              << api::format_day(shown.item.recorded) << ")\n  " << shown.value << "\n";
+std::string text_of_reading(const JsonValue& reading) {
+  const auto& items = member_in(reading, "items").items;
+  std::string text;
+  for (const auto& item : items) {
+    text += text_in(item, "category") + " (" + text_in(item, "source") + ", " + day_in(item, "recorded") +
+            ")\n  " + text_in(item, "value") + "\n";
   }
-  std::cout << reading.items.size() << " items; this reading is entry " << reading.index << "\n";
+  return text + std::to_string(items.size()) + " items; this reading is entry " + entry_of(reading) + "\n";
 }
 
-void print_then(const api::DossierThen& then) {
-  std::cout << "as of " << api::format_time(then.moment.at) << ", as known at "
-            << api::format_time(then.moment.known_at) << "\n";
-  for (const auto& shown : then.items) print_version("", shown);
-  std::cout << then.items.size() << " items; looking back is entry " << then.event.index << "\n";
+std::string text_of_then(const JsonValue& then) {
+  const auto& items = member_in(then, "items").items;
+  std::string text = "as of " + text_in(then, "at") + ", as known at " + text_in(then, "known_at") + "\n";
+  for (const auto& item : items) text += text_of_version("", item);
+  return text + std::to_string(items.size()) + " items; looking back is entry " + entry_of(then) + "\n";
 }
 
-void print_side(const char* name, const std::optional<api::ReplayedItem>& side) {
-  std::cout << "  " << name << "\n";
-  if (side) {
-    print_version("    ", *side);
-  } else {
-    std::cout << "    not there\n";
-  }
+std::string text_of_side(const JsonValue& change, const char* name) {
+  const auto* side = change.find(name);
+  return std::string("  ") + name + "\n" +
+         (side == nullptr ? "    not there\n" : text_of_version("    ", *side));
 }
 
-void print_difference(const api::DossierDifference& difference) {
-  const auto print_moment = [](const projections::Moment& moment) {
-    std::cout << api::format_time(moment.at) << " (as known at " << api::format_time(moment.known_at) << ")";
-  };
-  std::cout << "from ";
-  print_moment(difference.first);
-  std::cout << " to ";
-  print_moment(difference.second);
-  std::cout << "\n";
-  for (const auto& change : difference.changes) {
-    std::cout << api::code_of_change(change.kind) << "\n";
-    print_side("before", change.before);
-    print_side("after", change.after);
-    for (const auto& step : change.steps) {
-      std::cout << "  " << (step.item.supersedes ? "corrected " : "written ")
-                << api::format_time(step.item.recorded) << " by "
-                << projections::code_of(step.item.author_role) << "\n";
+std::string text_of_moment(const JsonValue& moment) {
+  return text_in(moment, "at") + " (as known at " + text_in(moment, "known_at") + ")";
+}
+
+std::string text_of_difference(const JsonValue& difference) {
+  const auto& changes = member_in(difference, "changes").items;
+  std::string text = "from " + text_of_moment(member_in(difference, "from")) + " to " +
+                     text_of_moment(member_in(difference, "to")) + "\n";
+  for (const auto& change : changes) {
+    text += text_in(change, "kind") + "\n" + text_of_side(change, "before") + text_of_side(change, "after");
+    for (const auto& step : member_in(change, "steps").items) {
+      text += std::string("  ") + (step.find("corrects") != nullptr ? "corrected " : "written ") +
+              text_in(step, "recorded") + " by " + text_in(step, "author_role") + "\n";
     }
   }
-  std::cout << difference.changes.size() << " changed, " << difference.equal
-            << " stayed as they were; looking back is entry " << difference.event.index << "\n";
+  return text + std::to_string(changes.size()) + " changed, " + text_in(difference, "unchanged") +
+         " stayed as they were; looking back is entry " + entry_of(difference) + "\n";
 }
 
-void print_why(const api::WhyDecided& why, const api::LineText& reading) {
-  std::cout << (reading.outcome == "OK" ? "allowed" : "refused") << " by rule " << why.rule << " version "
-            << why.rule_version;
-  if (!why.rule_text.empty()) std::cout << ": \"" << why.rule_text << "\"";
-  std::cout << "\n  role " << reading.role << " of " << reading.organisation << ", purpose "
-            << reading.purpose << "\n";
-  if (why.relation_kind) std::cout << "  working relation " << projections::code_of(*why.relation_kind);
-  if (why.relation) {
-    std::cout << " with " << why.group << " from " << api::format_day(why.relation->period.from);
-    if (why.relation->period.to != 0) std::cout << " to " << api::format_day(why.relation->period.to - 1);
+std::string text_of_relation(const JsonValue& relation) {
+  std::string text = "  working relation " + text_in(relation, "kind");
+  if (relation.find("from") != nullptr) {
+    text += " with " + text_in(relation, "group") + " from " + day_in(relation, "from");
+    if (relation.find("to") != nullptr) text += " to " + day_in(relation, "to", 1);
   }
-  if (why.relation_kind) std::cout << "\n";
-  std::cout << "  policy version " << why.policy_version;
-  if (why.policy) std::cout << ", adopted " << api::format_day(why.policy->adopted);
-  std::cout << "\n";
+  return text + "\n";
 }
 
-void print_reading_then(const api::ReadingThen& then) {
-  std::cout << api::format_time(then.reading.happened) << "  " << then.reading.action << "  "
-            << then.reading.role << "  " << then.reading.outcome;
-  if (!then.reading.reason.empty()) std::cout << "  \"" << then.reading.reason << "\"";
-  std::cout << "\nshowed then:\n";
-  for (const auto& shown : then.items) print_version("  ", shown);
-  for (const auto category : then.withheld) {
-    std::cout << "  " << projections::code_of(category) << ": may not be read by you today\n";
-  }
-  print_why(then.why, then.reading);
-  std::cout << then.items.size() << " items; looking back is entry " << then.event.index << "\n";
+std::string text_of_why(const JsonValue& why, const JsonValue& reading) {
+  std::string text = (text_in(reading, "outcome") == "OK" ? "allowed" : "refused") +
+                     std::string(" by rule ") + text_in(why, "rule") + " version " +
+                     text_in(why, "rule_version");
+  if (!text_in(why, "rule_text").empty()) text += ": \"" + text_in(why, "rule_text") + "\"";
+  text += "\n  role " + text_in(reading, "role") + " of " + text_in(reading, "organisation") + ", purpose " +
+          text_in(reading, "purpose") + "\n";
+  if (const auto* relation = why.find("relation")) text += text_of_relation(*relation);
+  text += "  policy version " + text_in(why, "policy_version");
+  if (why.find("policy_adopted") != nullptr) text += ", adopted " + text_in(why, "policy_adopted");
+  return text + "\n";
 }
+
+std::string text_of_reading_then(const JsonValue& then) {
+  const auto& reading = member_in(then, "reading");
+  const auto& items = member_in(then, "items").items;
+  std::string text = text_in(reading, "happened") + "  " + text_in(reading, "action") + "  " +
+                     text_in(reading, "role") + "  " + text_in(reading, "outcome");
+  if (!text_in(reading, "reason").empty()) text += "  \"" + text_in(reading, "reason") + "\"";
+  text += "\nshowed then:\n";
+  for (const auto& item : items) text += text_of_version("  ", item);
+  for (const auto& category : member_in(then, "withheld").items) {
+    text += "  " + category.text + ": may not be read by you today\n";
+  }
+  return text + text_of_why(member_in(then, "why"), reading) + std::to_string(items.size()) +
+         " items; looking back is entry " + entry_of(then) + "\n";
+}
+
+// Members that were not given are left out: absent is not the same as empty.
+class RequestText {
+ public:
+  explicit RequestText(const Asked& asked) { json_.begin_object().member("pupil", asked.pupil); }
+  RequestText& add(std::string_view name, const std::string& value) {
+    if (!value.empty()) json_.member(name, value);
+    return *this;
+  }
+  RequestText& add(std::string_view name, std::uint64_t value) {
+    json_.member(name, value);
+    return *this;
+  }
+  RequestText& add_list(std::string_view name, const std::vector<std::string>& values) {
+    json_.name(name).begin_array();
+    for (const auto& value : values) json_.value(value);
+    json_.end_array();
+    return *this;
+  }
+  std::string take() {
+    json_.end_object();
+    return json_.take();
+  }
+
+ private:
+  ledger::JsonWriter json_;
+};
 
 Exit dossier(const Options& options, const Asked& asked) {
   using projections::message::Purpose;
-  const auto purpose = projections::find_by_code<Purpose>(asked.purpose);
-  if (!purpose && !asked.purpose.empty()) {
+  if (!asked.purpose.empty() && !projections::find_by_code<Purpose>(asked.purpose)) {
     return report(ledger::fail(ledger::ErrorCode::invalid_argument, "there is no such purpose"));
   }
-  const Purpose named = purpose.value_or(Purpose::UNSPECIFIED);
-  return with_pupil(options, asked,
-                    [&](const api::Board& board, const api::Caller& caller, const auto& pupil) {
-                      if (asked.looks_back()) {
-                        const api::ReplayCommand command{pupil, asked.at,         asked.known_at,
-                                                         named, asked.categories, asked.reason};
-                        return show(options, api::replay_dossier(board, caller, command), print_then);
-                      }
-                      const api::ReadCommand command{pupil, named, asked.categories, asked.reason};
-                      return show(options, api::read_items(board, caller, command), print_reading);
-                    });
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    RequestText json(asked);
+    json.add("purpose", asked.purpose).add_list("categories", asked.categories).add("reason", asked.reason);
+    if (!asked.looks_back()) return show(options, entrance.give("lees", json.take()), text_of_reading);
+    json.add("at", asked.at).add("knownAt", asked.known_at);
+    return show(options, entrance.give("terugblik", json.take()), text_of_then);
+  });
 }
 
 Exit replay(const Options& options, const Asked& asked) {
-  return with_pupil(
-      options, asked, [&](const api::Board& board, const api::Caller& caller, const auto& pupil) {
-        if (asked.between.empty()) {
-          return show(options, api::replay_reading(board, caller, {pupil, asked.reading, asked.reason}),
-                      print_reading_then);
-        }
-        const api::CompareCommand command{pupil,          asked.between[0], asked.at,    asked.between[1],
-                                          asked.known_at, asked.categories, asked.reason};
-        return show(options, api::compare_dossier(board, caller, command), print_difference);
-      });
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    RequestText json(asked);
+    json.add("reason", asked.reason);
+    if (asked.between.empty()) {
+      json.add("index", asked.reading);
+      return show(options, entrance.give("inzage-toen", json.take()), text_of_reading_then);
+    }
+    json.add("from", asked.between[0]).add("fromKnown", asked.at);
+    json.add("to", asked.between[1]).add("toKnown", asked.known_at);
+    if (!asked.categories.empty()) json.add_list("categories", asked.categories);
+    return show(options, entrance.give("vergelijk", json.take()), text_of_difference);
+  });
 }
 
 }  // namespace

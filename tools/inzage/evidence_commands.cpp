@@ -4,9 +4,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "api/answers.h"
-#include "api/commands/subjects.h"
-#include "ledger/json.h"
+#include "ledger/ledger_meta.h"
 #include "tools/inzage/command_line.h"
 
 namespace tools {
@@ -27,67 +25,61 @@ ledger::Result<void> write(const std::string& path, std::string_view bytes) {
 }
 
 // The proof, and beside it what it is about: FILE.entry, FILE.what and, where it may be shown, FILE.content.
-ledger::Result<void> write_proof(const std::string& path, const ledger::LineProof& line) {
-  LEDGER_TRY_OK(write(path, ledger::format_tlog_proof(line.proof)));
-  LEDGER_TRY_OK(write(path + ".entry", ledger::text_of(line.entry)));
-  LEDGER_TRY_OK(write(path + ".what", ledger::text_of(line.what)));
-  if (line.content) LEDGER_TRY_OK(write(path + ".content", ledger::text_of(*line.content)));
+ledger::Result<void> write_proof(const std::string& path, const ledger::JsonValue& line) {
+  LEDGER_TRY_OK(write(path, text_in(line, "proof")));
+  for (const char* part : {"entry", "what", "content"}) {
+    if (line.find(part) == nullptr) continue;
+    LEDGER_TRY(const auto bytes, ledger::parse_base64(text_in(line, part)));
+    LEDGER_TRY_OK(write(path + "." + part, ledger::text_of(bytes)));
+  }
   return {};
 }
 
 Exit prove(const Options& options, const ProofOptions& asked) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto caller = caller_of(open, options);
-    if (!caller) return report(caller.error());
-    const auto pupil = api::find_pupil(*open.board, asked.pupil);
-    if (!pupil) return report(pupil.error());
-    const auto made = api::make_line_proof(*open.board, *caller, {*pupil, asked.index});
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::JsonWriter json;
+    json.begin_object().member("pupil", asked.pupil).member("index", asked.index).end_object();
+    const auto made = entrance.give("bewijs-regel", json.text());
     if (!made) return report(made.error(), options.json);
-    if (const auto written = write_proof(asked.output, *made); !written) return report(written.error());
-    const std::string vkey = open.board->log().vkey();
+    constexpr ledger::JsonLimits kOfProofs{std::size_t{16} << 20, 16, 1000};
+    const auto line = ledger::parse_json(*made, kOfProofs);
+    if (!line) return report(ledger::fail(ledger::ErrorCode::corrupt, "the proof cannot be read"));
+    if (const auto written = write_proof(asked.output, *line); !written) return report(written.error());
+    const auto meta = ledger::read_ledger_meta(places_of(options));
+    if (!meta) return report(meta.error());
     return tell(options,
                 {{"index", asked.index},
                  {"proof", asked.output},
                  {"entry", asked.output + ".entry"},
                  {"what", asked.output + ".what"},
-                 {"vkey", vkey}},
+                 {"vkey", meta->vkey}},
                 "proof of entry " + std::to_string(asked.index) + "; check it with\n  inzage-verify " +
                     asked.output + " --entry " + asked.output + ".entry --addendum " + asked.output +
-                    ".what --vkey '" + vkey + "'\n");
+                    ".what --vkey '" + meta->vkey + "'\n");
   });
 }
 
-void write_state(const ledger::WitnessState& state, ledger::JsonWriter& json) {
-  json.begin_object().member("name", state.name).member("size", state.size);
-  if (state.time > 0) json.member("time", state.time);
-  if (state.failure) json.member("trouble", ledger::sentence_of(state.failure->trouble));
-  json.end_object();
+std::string text_of_states(const std::vector<ledger::JsonValue>& states) {
+  std::string text;
+  for (const auto& state : states) {
+    const auto trouble = text_in(state, "trouble");
+    text += text_in(state, "name") + ": " +
+            (trouble.empty() ? "cosigned " + text_in(state, "size") + " entries" : trouble) + "\n";
+  }
+  return text;
 }
 
 Exit ask(const Options& options) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto states = open.board->log().ask_witnesses();
-    if (!states) return report(states.error());
-    if (states->empty()) {
-      return report(
-          ledger::fail(ledger::ErrorCode::not_found, "no witnesses are named: give --witnesses FILE"));
-    }
-    const bool is_whole =
-        std::ranges::none_of(*states, [](const auto& state) { return state.failure.has_value(); });
-    if (options.json) {
-      ledger::JsonWriter json;
-      json.begin_object().name("witnesses").begin_array();
-      for (const auto& state : *states) write_state(state, json);
-      json.end_array().end_object();
-      std::cout << json.text() << "\n";
-      return is_whole ? Exit::done : Exit::incomplete;
-    }
-    for (const auto& state : *states) {
-      std::cout << state.name << ": "
-                << (state.failure ? ledger::sentence_of(state.failure->trouble)
-                                  : "cosigned " + std::to_string(state.size) + " entries")
-                << "\n";
-    }
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    const auto answer = entrance.run_at_machine("vraag-getuigen", "{}");
+    const auto states = answer ? ledger::parse_json(*answer, {}) : ledger::parse_json("{}", {});
+    const auto shown = show(options, answer, [](const ledger::JsonValue& told) {
+      return text_of_states(member_in(told, "witnesses").items);
+    });
+    if (shown != Exit::done || !states) return shown;
+    const bool is_whole = std::ranges::all_of(member_in(*states, "witnesses").items, [](const auto& state) {
+      return state.find("trouble") == nullptr;
+    });
     return is_whole ? Exit::done : Exit::incomplete;
   });
 }

@@ -1,6 +1,4 @@
 // Commands about the ledger itself: init, vkey, verify, audit, rebuild, doctor.
-#include <sys/stat.h>
-
 #include <CLI/CLI.hpp>
 #include <iostream>
 
@@ -29,13 +27,6 @@ struct InitOptions {
 
   bool adopts() const { return !adoption.council_consent.empty() || !adoption.adopted.empty(); }
 };
-
-bool share_a_device(const std::filesystem::path& one, const std::filesystem::path& other) {
-  struct stat first {};
-  struct stat second {};
-  return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 &&
-         first.st_dev == second.st_dev;
-}
 
 // An init that died after the ledger was made and before the board's own first events: it can be finished.
 bool has_ledger_without_board(const ledger::LedgerPlaces& places, const std::string& origin,
@@ -186,31 +177,26 @@ Exit rebuild(const Options& options) {
   });
 }
 
+std::string text_of_findings(const ledger::JsonValue& found) {
+  std::string text = "origin " + text_in(found, "origin") + "\n";
+  if (member_in(found, "testClock").boolean) text += "TEST CLOCK: time may be set in this ledger\n";
+  text += "the vault opens, the streams lead to the last seal's map root, the second place agrees\n";
+  for (const auto& school : member_in(found, "unfinishedSchools").items) {
+    text += "warning: an import of school " + school.text +
+            " stopped halfway: import its file again, and it is finished\n";
+  }
+  if (member_in(found, "epochStoreOnOwnDevice").boolean) {
+    text += "warning: the epoch store is on the ledger's own device\n";
+  }
+  if (member_in(found, "secondPlaceOnOwnDevice").boolean) {
+    text += "warning: the second place is on the ledger's own device\n";
+  }
+  return text;
+}
+
 Exit doctor(const Options& options) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto places = places_of(options);
-    const auto& log = open.board->log();
-    const bool epoch_beside =
-        places.epoch_store.empty() || share_a_device(places.epoch_store, places.directory);
-    const bool second_beside =
-        places.second_place.empty() || share_a_device(places.second_place, places.directory);
-    std::string text = "origin " + log.origin() + "\n";
-    if (log.is_test_clock()) text += "TEST CLOCK: time may be set in this ledger\n";
-    text += "the vault opens, the streams lead to the last seal's map root, the second place agrees\n";
-    const auto unfinished = open.board->imports().unfinished();
-    for (const auto& import : unfinished) {
-      text += "warning: an import of school " + import.school +
-              " stopped halfway: import its file again, and it is finished\n";
-    }
-    if (epoch_beside) text += "warning: the epoch store is on the ledger's own device\n";
-    if (second_beside) text += "warning: the second place is on the ledger's own device\n";
-    return tell(options,
-                {{"origin", log.origin()},
-                 {"testClock", log.is_test_clock()},
-                 {"unfinishedImports", std::uint64_t{unfinished.size()}},
-                 {"epochStoreOnOwnDevice", epoch_beside},
-                 {"secondPlaceOnOwnDevice", second_beside}},
-                text);
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    return show(options, entrance.run_at_machine("onderzoek", "{}"), text_of_findings);
   });
 }
 
@@ -226,6 +212,7 @@ ledger::Result<std::string> read_seen_checkpoint(const std::string& path) {
 }
 
 Exit restore_second_place(const Options& options, const std::string& seen_file) {
+  if (const auto server = find_server_of(options)) return report(*server);
   const auto seen = read_seen_checkpoint(seen_file);
   if (!seen) return report(seen.error());
   const auto restored = ledger::restore_second_place(places_of(options), *seen);

@@ -5,7 +5,6 @@
 #include <iostream>
 #include <iterator>
 
-#include "api/command_table.h"
 #include "api/request.h"
 #include "tools/inzage/command_line.h"
 #include "tools/inzage/progress.h"
@@ -35,12 +34,10 @@ ledger::Result<std::string> read_request(const std::string& path) {
 }
 
 Exit run_one(const Options& options, const Played& played) {
-  return with_board(options, [&](OpenBoard& open) {
-    const auto caller = caller_of(open, options);
-    if (!caller) return report(caller.error());
+  return with_entrance(options, [&](api::Entrance& entrance) {
     const auto request = read_request(played.file);
     if (!request) return report(request.error());
-    const auto answer = api::run_command(*open.board, *caller, played.command, *request);
+    const auto answer = entrance.give(played.command, *request);
     if (!answer) return report(answer.error(), options.json);
     std::cout << *answer << "\n";
     return Exit::done;

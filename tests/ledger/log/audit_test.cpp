@@ -28,10 +28,14 @@ constexpr std::uint64_t kWritten = 9;  // Yara, seq 1, with content
 constexpr std::uint64_t kRead = 11;    // Yara, seq 2, with `who`
 constexpr std::uint64_t kLast = 13;    // Yara, seq 3, the last of her stream
 constexpr std::uint64_t kLastsSeal = 14;
-constexpr std::uint64_t kSize = 17;  // Sam's event 15 and its seal
-constexpr std::size_t kPlaceKindAt = 16;
-constexpr std::size_t kPlaceSeqAt = 17 + 7;
-constexpr std::size_t kPlaceCategoryAt = 25;
+constexpr std::uint64_t kLarge = 17;  // behind Sam's event 15 and its seal: a group of two rows
+constexpr std::uint64_t kLargeEvents = keyspace::kRowEvents + 6;
+constexpr std::uint64_t kLargesSecondRow = kLarge + keyspace::kRowEvents;
+constexpr std::uint64_t kSize = kLarge + kLargeEvents + 1;
+constexpr std::size_t kPlaceAt = keyspace::kPlacesHeadBytes;  // of the row's first place
+constexpr std::size_t kPlaceKindAt = kPlaceAt + 16;
+constexpr std::size_t kPlaceSeqAt = kPlaceAt + 17 + 7;
+constexpr std::size_t kPlaceCategoryAt = kPlaceAt + 25;
 
 struct Audited {
   SmallLedger small;
@@ -48,6 +52,12 @@ struct Audited {
     small.append(std::move(read));
     small.append(event_of(yara, "again"));
     small.append(event_of(sam, "again"));
+    Submission large;
+    for (std::uint64_t i = 0; i < kLargeEvents; ++i) {
+      large.drafts.push_back(event_of(sam, "at once"));
+      large.drafts.back().who = WhoDraft{small.log().own_subject(), plain_message("somebody")};
+    }
+    EXPECT_TRUE(small.log().append(std::move(large)));
     reader = small.log().own_subject();
     small.close();
   }
@@ -80,7 +90,7 @@ void change_place(const Audited& ledger, std::uint64_t first, const std::functio
 }
 
 void change_group(const Audited& ledger, std::uint64_t first, std::size_t at) {
-  ledger.change(Family::groups, keyspace::group(first), [at](Bytes& group) { group[at] ^= 1; });
+  ledger.change(Family::entries, keyspace::entries(first), [at](Bytes& group) { group[at] ^= 1; });
 }
 
 keyspace::RowKey line_of_last(const Audited& ledger) {
@@ -91,7 +101,8 @@ const Tampering kTamperings[] = {
     {"PlaceOfAnotherPupil", kLast, "STREAM",
      [](const Audited& ledger) {
        change_place(ledger, kLast, [&](Bytes& places) {
-         std::copy(ledger.sam.subject.bytes.begin(), ledger.sam.subject.bytes.end(), places.begin());
+         std::copy(ledger.sam.subject.bytes.begin(), ledger.sam.subject.bytes.end(),
+                   places.begin() + kPlaceAt);
        });
      }},
     {"PlaceInTheConfidentialStream", kLast, "STREAM",
@@ -99,7 +110,9 @@ const Tampering kTamperings[] = {
        change_place(ledger, kLast, [](Bytes& places) { places[kPlaceKindAt] = 2; });
      }},
     {"PlaceInAStreamWithoutKey", kLast, "STREAM",
-     [](const Audited& ledger) { change_place(ledger, kLast, [](Bytes& places) { places[0] ^= 1; }); }},
+     [](const Audited& ledger) {
+       change_place(ledger, kLast, [](Bytes& places) { places[kPlaceAt] ^= 1; });
+     }},
     {"PlaceAtAnotherSeq", kLast, "STREAM",
      [](const Audited& ledger) {
        change_place(ledger, kLast, [](Bytes& places) { places[kPlaceSeqAt] ^= 1; });
@@ -163,7 +176,7 @@ const Tampering kTamperings[] = {
        const auto vault = testing_support::vault_of(ledger.small.places());
        const auto key = vault->find(scope_slot(ledger.reader, kWhoScope));
        ASSERT_TRUE(key);
-       const Bytes group = ledger.row(Family::groups, keyspace::group(kRead));
+       const Bytes group = ledger.row(Family::entries, keyspace::entries(kRead));
        const auto other = plain_message("somebody else");
        WhoRow who;
        who.add(0, encode_addendum(Part::who, hash_of_empty_tree(), other.schema, other.bytes));
@@ -211,11 +224,22 @@ const Tampering kTamperings[] = {
     {"EntrysVersionChanged", kLast, "LAYOUT", [](const Audited& ledger) { change_group(ledger, kLast, 0); }},
     {"GroupCutShort", kLast, "LAYOUT",
      [](const Audited& ledger) {
-       ledger.change(Family::groups, keyspace::group(kLast), [](Bytes& group) { group.pop_back(); });
+       ledger.change(Family::entries, keyspace::entries(kLast), [](Bytes& group) { group.pop_back(); });
      }},
-    {"LastGroupCutShort", kSize - 2, "LAYOUT",
+    {"LastRowCutShort", kLarge, "LAYOUT",
      [](const Audited& ledger) {
-       ledger.change(Family::groups, keyspace::group(kSize - 2), [](Bytes& group) { group.pop_back(); });
+       ledger.change(Family::entries, keyspace::entries(kLargesSecondRow),
+                     [](Bytes& row) { row.pop_back(); });
+     }},
+    {"EntryOfASecondRowChanged", kLargesSecondRow + 1, "PART",
+     [](const Audited& ledger) { change_group(ledger, kLargesSecondRow, 181 + 72); }},
+    {"ASecondRowsPlaceChanged", kLargesSecondRow, "STREAM",
+     [](const Audited& ledger) {
+       change_place(ledger, kLargesSecondRow, [](Bytes& places) { places[kPlaceSeqAt] ^= 1; });
+     }},
+    {"ASecondRowThatSaysAnotherGroupsBeginning", kLarge, "STREAM",
+     [](const Audited& ledger) {
+       change_place(ledger, kLargesSecondRow, [](Bytes& places) { places[kPlaceAt - 1] ^= 1; });
      }},
 };
 
@@ -243,8 +267,9 @@ TEST(AnAuditOfAFolder, HoldsForAnHonestLedgerAndOpensEveryPart) {
   const auto report = ledger.audit();
   EXPECT_TRUE(report.findings.empty()) << report.findings.front().sentence;
   EXPECT_EQ(report.size, kSize);
-  EXPECT_EQ(report.events, 10U);
-  EXPECT_EQ(report.parts_opened, 12U);  // ten lines, one content, one `who`
+  EXPECT_EQ(report.events, 10U + kLargeEvents);
+  EXPECT_EQ(report.parts_opened,
+            12U + 2 * kLargeEvents);  // ten lines, one content, one `who`; a line and a `who` each
   EXPECT_EQ(report.parts_erased, 0U);
   EXPECT_EQ(report.pupils, 2U);
 }

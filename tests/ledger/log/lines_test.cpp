@@ -103,6 +103,26 @@ TEST(ManyLines, AreRefusedWhenOneOfThemIsDamaged) {
   EXPECT_EQ(lines.error().code, ErrorCode::corrupt);
 }
 
+TEST(AnEventOfALargeGroup, IsByWhomItsRowSays) {
+  SmallLedger small;
+  small.open();
+  const auto pupil = small.enrol("Yara");
+  const std::uint64_t first = small.lines().size();
+  const SubjectId reader = small.log().own_subject();
+  constexpr std::uint64_t kLargeEvents = 3 * keyspace::kRowEvents - 1;
+  Submission large;
+  for (std::uint64_t i = 0; i < kLargeEvents; ++i) {
+    large.drafts.push_back(event_of(pupil, "at once"));
+    if (i % 2 == 1) large.drafts.back().who = WhoDraft{reader, testing_support::plain_message("somebody")};
+  }
+  ASSERT_TRUE(small.log().append(std::move(large)));
+  for (std::uint64_t i = 0; i < kLargeEvents; ++i) {
+    const auto is_by = small.log().is_by(reader, first + i);
+    ASSERT_TRUE(is_by) << i;
+    EXPECT_EQ(*is_by, i % 2 == 1) << i;
+  }
+}
+
 // What somebody writes who has every key: other words, encrypted as they should be, under an old entry.
 Bytes other_words(const SmallLedger& small, const StreamId& stream, std::uint64_t index) {
   const auto vault = testing_support::vault_of(small.places());

@@ -67,7 +67,7 @@ TEST_P(AChangedGroup, IsNoticedWithoutKeys) {
   fill(small);
   ASSERT_TRUE(promises_broken(small).empty());
   // The group of the third event: entries 6 and 7 (group 0 has two events and a seal, the pupil's two more).
-  change_row(small, Family::groups, keyspace::group(6), [](Bytes& group) { group[GetParam().at] ^= 1; });
+  change_row(small, Family::entries, keyspace::entries(6), [](Bytes& group) { group[GetParam().at] ^= 1; });
 
   const auto promises = promises_broken(small);
 

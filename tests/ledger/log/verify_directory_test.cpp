@@ -23,7 +23,9 @@ using testing_support::SmallLedger;
 
 constexpr std::size_t kTagAt = 40;
 constexpr std::size_t kSealAt = 181;
-constexpr std::uint64_t kSize = 606;
+constexpr std::uint64_t kLarge = 606;  // a group of two whole rows
+constexpr std::uint64_t kSecondRow = kLarge + keyspace::kRowEvents;
+constexpr std::uint64_t kSize = kSecondRow + keyspace::kRowEvents + 1;
 
 // More than two tiles of leaves: groups of one event, and groups of several.
 class Verified {
@@ -32,11 +34,8 @@ class Verified {
     small_.open();
     const auto pupil = small_.enrol("Yara");
     for (int i = 0; i < 240; ++i) small_.append(event_of(pupil, "again"));
-    for (int i = 0; i < 20; ++i) {
-      Submission submission;
-      for (int j = 0; j < 5; ++j) submission.drafts.push_back(event_of(pupil, "at once"));
-      EXPECT_TRUE(small_.log().append(std::move(submission)));
-    }
+    for (int i = 0; i < 20; ++i) append_at_once(pupil, 5);
+    append_at_once(pupil, 2 * keyspace::kRowEvents);
     small_.close();
   }
 
@@ -44,12 +43,12 @@ class Verified {
     change_row(small_.places().directory, family, key, change);
   }
   void change_group(std::uint64_t first, const std::function<void(Bytes&)>& change) const {
-    this->change(Family::groups, keyspace::group(first), change);
+    this->change(Family::entries, keyspace::entries(first), change);
   }
   // A group of one event under a key where none can begin.
   void add_group(std::uint64_t first) const {
-    const Bytes other = row(Family::groups, keyspace::group(200));
-    testing_support::write_row(small_.places().directory, Family::groups, keyspace::group(first), other);
+    const Bytes other = row(Family::entries, keyspace::entries(200));
+    testing_support::write_row(small_.places().directory, Family::entries, keyspace::entries(first), other);
   }
   Bytes row(Family family, ByteView key) const { return read_row(small_.places().directory, family, key); }
 
@@ -60,6 +59,12 @@ class Verified {
   }
 
  private:
+  void append_at_once(const StreamId& pupil, std::size_t events) {
+    Submission submission;
+    for (std::size_t i = 0; i < events; ++i) submission.drafts.push_back(event_of(pupil, "at once"));
+    EXPECT_TRUE(small_.log().append(std::move(submission)));
+  }
+
   SmallLedger small_;
 };
 
@@ -91,6 +96,21 @@ const Tampering kTamperings[] = {
      [](const Verified& log) { log.change_group(200, [](Bytes& group) { group[kSealAt] ^= 1; }); }},
     {"AGroupThatIsNone", 200, "LAYOUT",
      [](const Verified& log) { log.change_group(200, [](Bytes& group) { group.pop_back(); }); }},
+    {"AnEntryOfASecondRow", kSecondRow + 1, "CHAIN",
+     [](const Verified& log) { log.change_group(kSecondRow, [](Bytes& row) { row[kSealAt + 8] ^= 1; }); }},
+    {"ASecondRowThatMissesAnEvent", kSecondRow, "LAYOUT",
+     [](const Verified& log) {
+       log.change_group(kSecondRow, [](Bytes& row) { row.resize((keyspace::kRowEvents - 1) * 181); });
+     }},
+    {"AGroupOfMoreEventsThanARowHolds", kSecondRow, "LAYOUT",
+     [](const Verified& log) {
+       log.change_group(kSecondRow,
+                        [](Bytes& row) { row.insert(row.begin(), row.begin(), row.begin() + 181); });
+     }},
+    {"ALogWithoutItsLastSeal", kSize - 1, "SEAL",
+     [](const Verified& log) {
+       log.change_group(kSecondRow, [](Bytes& row) { row.resize(keyspace::kRowEvents * 181); });
+     }},
     {"AGroupAtTheEndOfAllNumbers", kSize, "LAYOUT",
      [](const Verified& log) { log.add_group(~std::uint64_t{0}); }},
     {"AGroupWhoseFirstTileBeginsAtZero", kSize, "LAYOUT",
@@ -101,7 +121,7 @@ const Tampering kTamperings[] = {
      [](const Verified& log) { log.add_group(std::uint64_t{1} << 40); }},
     {"ATagOfBefore", 300, "TAG",
      [](const Verified& log) {
-       const Bytes older = log.row(Family::groups, keyspace::group(200));
+       const Bytes older = log.row(Family::entries, keyspace::entries(200));
        log.change_group(300, [&](Bytes& group) {
          std::copy_n(older.begin() + kTagAt, kHashBytes, group.begin() + kTagAt);
        });
