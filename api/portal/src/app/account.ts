@@ -70,7 +70,7 @@ export function was_linked(): boolean {
 }
 
 /** Hands on what the provider put in the address. `search`: as it stood there. */
-export function bring_back(purpose: Purpose, search: string): Promise<Answer<Session>> {
+export async function bring_back(purpose: Purpose, search: string): Promise<Answer<Session>> {
   const given = new URLSearchParams(search);
   const members = ["state", "code", "iss", "error"].flatMap((name) => {
     const value = given.get(name);
