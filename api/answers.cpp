@@ -150,7 +150,9 @@ std::string to_json(const std::vector<StaffMember>& staff, const Board& board) {
       write_period(relation.period, json);
       json.end_object();
     }
-    json.end_array().end_object();
+    json.end_array();
+    if (member.overlapped != 0) json.member("overlapped", format_time(member.overlapped));
+    json.end_object();
   }
   json.end_array().end_object();
   return json.take();

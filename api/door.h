@@ -7,7 +7,7 @@
 #include "api/accounts/login_limiter.h"
 #include "api/accounts/password.h"
 #include "api/board.h"
-#include "api/commands/account_desk.h"
+#include "api/commands/school_desk.h"
 #include "api/door_rows.h"
 #include "api/http/login.h"
 #include "api/http/routes.h"
@@ -27,8 +27,10 @@ struct Door {
   Transport transport;
   AccountDesk& desk;
   Upkeep& upkeep;
+  FactorDesk& factors;
   std::string public_origin = {};                  // as browsers write it; empty: plain HTTP on a loopback
   const std::atomic<bool>* is_stopping = nullptr;  // told at /readyz; nullptr: never
+  SchoolDesk* school = nullptr;                    // nullptr: no provider is set up
 };
 
 using DoorHandler = Response (*)(const Door&, const Request&);

@@ -30,12 +30,6 @@ void write_qr(const std::string& text, ledger::JsonWriter& json) {
   json.end_object();
 }
 
-// Where a browser finds this server, as it found it now.
-std::string origin_of(const Door& door, const Request& request) {
-  if (!door.public_origin.empty()) return door.public_origin;
-  return "http://" + std::string(request.find_header("host").value_or("localhost"));
-}
-
 // The code stands behind the # : a browser sends that part to nobody, and no server writes it down.
 std::string activation_url(const Door& door, const Request& request, const std::string& code) {
   return origin_of(door, request) + "/activeren#" + code;

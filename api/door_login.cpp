@@ -42,8 +42,16 @@ std::string describe(const Door& door, const Login& login) {
     json.begin_object().member("pupil", ledger::to_hex(child.pupil));
     json.member("name", known ? known->given : std::string()).end_object();
   }
-  json.end_array().end_object().end_object();
+  json.end_array().end_object();
+  json.member("others", door.logins.others_of(login)).end_object();
   return json.take();
+}
+
+// R47: written down before anybody sees the new login. What cannot be written is no login.
+Answer<void> tell_overlap(const Door& door, const Login& login) {
+  if (login.others == 0) return {};
+  LEDGER_TRY_OK(door.desk.tell_overlap(login.person, login.others + std::size_t{1}));
+  return {};
 }
 
 }  // namespace
@@ -70,7 +78,9 @@ std::optional<RelyingParty> relying_party_of(const Door& door, const Request& re
 
 Response deny(const NotAdmitted& not_admitted) {
   if (const auto* failure = std::get_if<Failure>(&not_admitted)) return make_problem(*failure);
-  const auto seconds = std::get<Denied>(not_admitted).retry_after_seconds;
+  const auto& denied = std::get<Denied>(not_admitted);
+  if (denied.acts_for_another) return make_problem(Refusal::acts_for_another);
+  const auto seconds = denied.retry_after_seconds;
   if (seconds == 0) return make_problem(Refusal::login_failed);
   auto response = make_problem(Refusal::too_many_attempts);
   response.set_header("Retry-After", std::to_string(seconds));
@@ -80,8 +90,11 @@ Response deny(const NotAdmitted& not_admitted) {
 Response open_login(const Door& door, const Request& request, const Admission<Admitted>& admission) {
   if (!admission) return deny(admission.error());
   const auto caller = caller_with(admission->person, admission->method);
+  const auto earlier = find_login_token(request, door.transport).value_or("");
+  const auto known_device = find_side_cookie(SideCookie::device, request, door.transport);
+  const auto device = known_device.value_or(make_cookie_secret());
   const auto opened = door.logins.open(admission->person, static_cast<LoginLevel>(caller.level),
-                                       find_login_token(request, door.transport).value_or(""), caller.login);
+                                       {earlier, device}, caller.login);
   if (!opened) return make_problem(opened.error());
   // Whoever closes an account or takes it back writes that first and ends its logins then: either they find
   // this one, or what they wrote is found here.
@@ -91,9 +104,22 @@ Response open_login(const Door& door, const Request& request, const Admission<Ad
     door.logins.close(opened->token);
     return caught_up ? make_problem(Refusal::login_failed) : make_problem(caught_up.error());
   }
+  if (const auto told = tell_overlap(door, opened->login); !told) {
+    door.logins.close(opened->token);
+    return make_problem(told.error());
+  }
   auto response = make_json_response(201, describe(door, opened->login));
   response.set_header("Set-Cookie", format_login_cookie(opened->token, door.transport));
+  if (!known_device) {
+    response.headers.push_back(
+        {"Set-Cookie", format_side_cookie(SideCookie::device, device, door.transport)});
+  }
   return response;
+}
+
+std::string origin_of(const Door& door, const Request& request) {
+  if (!door.public_origin.empty()) return door.public_origin;
+  return "http://" + std::string(request.find_header("host").value_or("localhost"));
 }
 
 Response check_password(const Door& door, const Request& request) {

@@ -26,6 +26,8 @@ Response deny(const NotAdmitted& not_admitted);
 /// than localhost.
 std::optional<RelyingParty> relying_party_of(const Door& door, const Request& request);
 std::string_view address_of(const Request& request);
+/// Where a browser finds this server, as it found it now: "https://inzage.school.example".
+std::string origin_of(const Door& door, const Request& request);
 
 /// Who gives a command over HTTP. Requires: the route asks for a login.
 Caller caller_of(const Request& request);

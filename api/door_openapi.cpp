@@ -40,6 +40,7 @@ constexpr Parameter kParameters[] = {
     {"guardian", kNumberPattern, "Het nummer van een ouder of verzorger in dit logboek."},
     {"person", kNumberPattern, "Het nummer van een medewerker in dit logboek."},
     {"item", kNumberPattern, "Het nummer van een gegeven."},
+    {"factor", "^(0|[1-9][0-9]{0,9})$", "Het nummer van iets waarmee u inlogt."},
     {"proposal", kNumberPattern, "Het nummer van een voorstel."},
     {"index", "^(0|[1-9][0-9]{0,15})$", "De plaats van de regel in het logboek."},
     {"level", kTilePattern, "De hoogte van de tegel (c2sp.org/tlog-tiles)."},

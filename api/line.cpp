@@ -77,6 +77,10 @@ const char* action_of(message::Event::Body::Reader body) {
       return "INGELOGD";
     case Which::LOGIN_REFUSED:
       return "INLOGGEN_GEWEIGERD";
+    case Which::FACTOR_REMOVED:
+      return "FACTOR_VERWIJDERD";
+    case Which::LOGINS_OVERLAPPED:
+      return "GELIJKTIJDIG_INGELOGD";
   }
   return "";
 }

@@ -47,6 +47,8 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::FACTOR_SET:
     case Which::ACCOUNT_CLOSED:
     case Which::LOGGED_IN:
+    case Which::FACTOR_REMOVED:
+    case Which::LOGINS_OVERLAPPED:
       return kind == StreamKind::person;
     case Which::ACCOUNT_LOCKED:
     case Which::LOGIN_REFUSED:

@@ -43,7 +43,9 @@ void serve(const std::filesystem::path& folder, int out) {
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
   api::AccountDesk desk(*board, accounts, passwords, limiter, clock);
-  const api::Door door{*board, accounts, passwords, limiter, logins, *pages, api::Transport::plain, desk};
+  api::FactorDesk factors(*board, accounts, clock);
+  const api::Door door{*board, accounts, passwords, limiter, logins, *pages, api::Transport::plain,
+                       desk,   factors};
   api::Service service(api::make_router(door), logins);
   api::ServerOptions options;
   options.stop_on_signals = true;
@@ -56,7 +58,7 @@ void serve(const std::filesystem::path& folder, int out) {
   for (std::size_t group = 0; group < kGroups; ++group) {
     const auto teacher = api::find_person(*board, "99AA/" + teacher_key(group));
     LEDGER_CHECK(teacher.has_value());
-    teachers.push_back(*logins.open(*teacher, api::LoginLevel::second_factor, "", "WACHTWOORD_EN_CODE"));
+    teachers.push_back(*logins.open(*teacher, api::LoginLevel::second_factor, {}, "WACHTWOORD_EN_CODE"));
   }
   const std::size_t pupils = board->people().pupils_of("99AA", SchoolSize{}.pupils).size();
   for (std::size_t i = 0; i < pupils; ++i) {

@@ -172,6 +172,11 @@ INZAGE_VERIFY(LoginRefused) {
   return require(is_specified(body.getFault()), "fault");
 }
 
+INZAGE_VERIFY(FactorRemoved) { return require(!is_done || is_specified(body.getFactor()), "factor"); }
+
+// One device alone overlaps nothing.
+INZAGE_VERIFY(LoginsOverlapped) { return require(!is_done || body.getDevices() > 1, "devices"); }
+
 #undef INZAGE_VERIFY
 
 }  // namespace projections

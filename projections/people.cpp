@@ -80,4 +80,9 @@ std::uint64_t People::counter_of(const ledger::SubjectId& subject, std::uint32_t
   return value ? RowCursor(*value).u64() : 0;
 }
 
+ledger::UnixMs People::overlapped_at(const ledger::SubjectId& subject) const {
+  const auto value = rows_->find(people_rows::overlap_key(subject).view());
+  return value ? static_cast<ledger::UnixMs>(RowCursor(*value).u64()) : 0;
+}
+
 }  // namespace projections

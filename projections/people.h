@@ -51,6 +51,9 @@ class People {
   /// What the newest login with a code (passkey 0) or with this passkey counted; 0 before the first.
   std::uint64_t counter_of(const ledger::SubjectId& subject, std::uint32_t passkey) const;
 
+  /// When this person last logged in while a login of theirs was open on another device (R47); 0: never.
+  ledger::UnixMs overlapped_at(const ledger::SubjectId& subject) const;
+
  private:
   std::vector<ledger::SubjectId> list_of(std::string_view school, ledger::StreamKind kind,
                                          std::size_t count_max, const ledger::SubjectId& after) const;

@@ -13,6 +13,7 @@
 #include "tools/ledger_gauges.h"
 #include "tools/metrics_listener.h"
 #include "tools/request_log.h"
+#include "tools/school_provider.h"
 #include "tools/serve_options.h"
 #include "tools/service_notice.h"
 #include "tools/witness_policy.h"
@@ -142,9 +143,15 @@ int serve(const ServeOptions& options) {
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
   api::AccountDesk desk(**board, accounts, passwords, limiter, clock);
+  api::FactorDesk factors(**board, accounts, clock);
   api::Upkeep upkeep(**board, clock);
   std::atomic<bool> is_stopping{false};
   RequestLog log(options.is_quiet);
+  const auto tell = [&log](std::string_view why) { log.note("school's provider: " + std::string(why)); };
+  const auto provider = open_school_provider(options, clock, tell);
+  if (!provider) return fail(provider.error());
+  std::optional<api::SchoolDesk> school;
+  if (*provider) school.emplace(**board, accounts, desk, factors, **provider, clock);
   auto gauges = ledger_gauges(**board, upkeep, logins, clock);
   add_certificate(*tls, gauges);
   api::Measurements measurements(std::move(gauges));
@@ -158,8 +165,10 @@ int serve(const ServeOptions& options) {
                        service_options->transport,
                        desk,
                        upkeep,
+                       factors,
                        service_options->origin,
-                       &is_stopping};
+                       &is_stopping,
+                       school ? &*school : nullptr};
   api::Service service(api::make_router(door), logins, *service_options);
   if (*witnesses > 0) std::cout << "inzaged asks " << *witnesses << " witnesses" << std::endl;
   const auto socket = api::SocketServer::start(

@@ -118,6 +118,14 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
   app.add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
   app.add_option("--second", options.second, "folder of the second place (DIR.second)");
   app.add_option("--root", options.root, "root key, as file:PATH (DIR.root)");
+  app.add_option("--oidc-issuer", options.oidc_issuer,
+                 "the school's own provider, where people who work there can log in (none)");
+  app.add_option("--oidc-client", options.oidc_client, "the name by which that provider knows this server");
+  app.add_option("--oidc-keys", options.oidc_keys, "file of `inzage provider-keys` (DIR.oidc)");
+  app.add_option("--oidc-two-factor-acr", options.oidc_two_factor_acr,
+                 "what the provider says in acr where it asked for two factors; without it nothing opens");
+  app.add_option("--oidc-certificates", options.oidc_certificates,
+                 "certificates (PEM) to trust at the provider (those of the machine)");
   app.add_option("--witnesses", options.witnesses, "policy file of the witnesses to ask (DIR/witnesses.txt)");
 }
 

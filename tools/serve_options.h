@@ -20,9 +20,14 @@ struct ServeOptions {
   std::string metrics;               // HOST:PORT of a listener for measurements alone; empty: none
   std::uint32_t notice_seconds = 0;  // from the signal to the drain
   bool is_quiet = false;             // no line for each request
-  std::string public_url;            // empty: plain HTTP on a loopback, as for trying things out
-  std::string certificate;           // PEM; empty: TLS ends in front of this server, or nothing does
-  std::string key;                   // of the certificate
+  std::string oidc_issuer;           // the school's provider; empty: none
+  std::string oidc_client;           // as the provider knows us
+  std::string oidc_keys;             // empty: DIR.oidc
+  std::string oidc_certificates;     // whom TLS trusts there; empty: whom the machine trusts
+  std::vector<std::string> oidc_two_factor_acr;
+  std::string public_url;   // empty: plain HTTP on a loopback, as for trying things out
+  std::string certificate;  // PEM; empty: TLS ends in front of this server, or nothing does
+  std::string key;          // of the certificate
 
   ledger::LedgerPlaces places() const;
   /// --portal, else `portal` beside the build: <here>/../../portal.

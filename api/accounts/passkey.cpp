@@ -121,7 +121,7 @@ Result<Passkey> verify_passkey_made(const RelyingParty& party, ByteView challeng
   for (const int algorithm : kAlgorithms) {
     auto passkey = find_passkey(algorithm, made.authenticator_bytes, made.client_json);
     if (!passkey) continue;
-    while (passkey->number == 0) passkey->number = ledger::read_be32(ledger::random_bytes(4).data());
+    passkey->number = make_factor_number();
     return *std::move(passkey);
   }
   return refused();

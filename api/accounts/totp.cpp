@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include "api/accounts/url_form.h"
 #include "ledger/check.h"
 
 namespace api {
@@ -33,22 +34,6 @@ std::string without_blanks(std::string_view text) {
     if (c != ' ' && c != '-' && c != '\t' && c != '\n' && c != '\r') kept += c;
   }
   return kept;
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr char kHexDigits[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                          c == '-' || c == '.' || c == '_';
-    if (is_plain) {
-      encoded += c;
-    } else {
-      encoded += {'%', kHexDigits[byte >> 4], kHexDigits[byte & 15]};
-    }
-  }
-  return encoded;
 }
 
 }  // namespace

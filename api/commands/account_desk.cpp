@@ -4,6 +4,7 @@
 
 #include "api/accounts/account_name.h"
 #include "api/accounts/totp.h"
+#include "api/commands/submission.h"
 #include "projections/codes.h"
 
 namespace api {
@@ -165,6 +166,18 @@ Admission<Admitted> AccountDesk::log_in(const Account& account, const LoginProof
   if (receipts) return Admitted{account.person, proof.method, (*receipts)[0].index(), account.index};
   if (receipts.error().code == ledger::ErrorCode::conflict) return Denied{};  // closed or changed meanwhile
   return receipts.error();
+}
+
+ledger::Result<void> AccountDesk::tell_overlap(const ledger::SubjectId& person, std::size_t devices) {
+  LineFacts line = account_line(board_, person);
+  line.role = message::Role::SYSTEM;
+  line.rule = "R47";
+  auto draft = make_draft(line, [devices](message::Event::Body::Builder body) {
+    body.initLoginsOverlapped().setDevices(static_cast<std::uint16_t>(devices));
+  });
+  const Caller nobody{std::nullopt, "", 0};
+  LEDGER_TRY_OK(board_.log().append(submission_of(board_, nobody, std::move(draft))));
+  return {};
 }
 
 Admission<BegunActivation> AccountDesk::begin_activation(std::string_view code, std::string_view address) {

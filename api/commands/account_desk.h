@@ -16,6 +16,7 @@ namespace api {
 /// Not let in: wrong in whatever way, or too many attempts (then when to come back).
 struct Denied {
   std::uint32_t retry_after_seconds = 0;
+  bool acts_for_another = false;  // logged in at the school's provider as somebody's representative
 };
 
 using NotAdmitted = std::variant<Denied, Failure>;
@@ -88,6 +89,16 @@ class AccountDesk {
 
   LoginJournal& journal() { return journal_; }
 
+  // For other ways to show who one is (school_desk.h), by the same limits, journal and events.
+  /// Denied when there were too many attempts in this bucket from this address; that they were is told of
+  /// `name`.
+  std::optional<Denied> find_denial(std::string_view name, std::string_view address, std::string_view bucket);
+  void tell_refused(const std::optional<Account>& account, message::LoginFault fault,
+                    message::LoginMethod method);
+  Admission<Admitted> log_in(const Account& account, const LoginProof& proof);
+  /// R47: that this person's logins overlap on so many devices.
+  ledger::Result<void> tell_overlap(const ledger::SubjectId& person, std::size_t devices);
+
  private:
   struct PasswordWasRight {
     Account account;
@@ -107,11 +118,7 @@ class AccountDesk {
   std::optional<Denied> find_denial(std::string_view name, std::string_view address) {
     return find_denial(name, address, name);
   }
-  std::optional<Denied> find_denial(std::string_view name, std::string_view address, std::string_view bucket);
-  void tell_refused(const std::optional<Account>& account, message::LoginFault fault,
-                    message::LoginMethod method);
   void tell_locked(std::string_view name, ledger::UnixMs until, bool everywhere);
-  Admission<Admitted> log_in(const Account& account, const LoginProof& proof);
   Admission<Chosen> choose(const Activation& begun, const NewFactors& factors, const RelyingParty& party,
                            std::string_view address);
   bool has_passkey_of_another(const ledger::SubjectId& person, const Chosen& chosen) const;

@@ -41,7 +41,9 @@ ledger::ContentDraft secrets_content(const AccountSecrets& secrets) {
 }
 
 std::uint8_t level_of(message::LoginMethod method) {
-  return method == message::LoginMethod::PASSWORD ? 1 : 2;
+  const bool is_one =
+      method == message::LoginMethod::PASSWORD || method == message::LoginMethod::SCHOOL_ACCOUNT;
+  return is_one ? 1 : 2;
 }
 
 Caller caller_with(const ledger::SubjectId& person, message::LoginMethod method) {

@@ -23,7 +23,7 @@ struct LoginProof {
   std::uint64_t counter = 0;  // the step of the code, or what the passkey counted
   std::uint32_t passkey = 0;  // its number
 };
-/// 1 for a password alone, 2 for two factors (D15).
+/// 1 for a password alone, or a school account of which the provider says no more; 2 for two factors (D15).
 std::uint8_t level_of(message::LoginMethod method);
 Caller caller_with(const ledger::SubjectId& person, message::LoginMethod method);
 

@@ -91,6 +91,13 @@ std::optional<Account> Accounts::find_by_passkey(ledger::ByteView id) const {
   });
 }
 
+std::optional<Account> Accounts::find_by_school_account(std::string_view issuer,
+                                                        std::string_view subject) const {
+  return find_where([&](const AccountSecrets& secrets) {
+    return secrets.school_account && is_school_account(*secrets.school_account, issuer, subject);
+  });
+}
+
 void Accounts::put(Account account) {
   const std::lock_guard lock(mutex_);
   put_locked(std::move(account));

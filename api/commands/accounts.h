@@ -34,8 +34,11 @@ class Accounts {
   /// Whose passkey this is.
   std::optional<Account> find_by_passkey(ledger::ByteView id) const;
 
-  /// Held by whoever gives an account a name or a passkey, from the look whether it is free until put(): of
-  /// two at once, the second sees what the first took.
+  /// Whose school account this subject of this issuer is.
+  std::optional<Account> find_by_school_account(std::string_view issuer, std::string_view subject) const;
+
+  /// Held by whoever gives an account a name, a passkey or a school account, from the look whether it is free
+  /// until put(): of two at once, the second sees what the first took.
   std::unique_lock<std::mutex> lock_changes() { return std::unique_lock(changes_); }
   /// The account as it is from here on. Requires: its event is durable.
   void put(Account account);

@@ -239,6 +239,8 @@ struct StaffMember $Ann.dutch("Medewerker") {
   school @2 :Text $Ann.example("99ZZ");
   roles @3 :List(HeldRole);
   relations @4 :List(HeldRelation);
+  overlapped @5 :Text $Ann.optional $Ann.example("2026-11-30T08:15:00+01:00");
+  # When logins of this person on several devices last overlapped (R47).
 }
 
 struct Staff $Ann.dutch("Medewerkers") {
@@ -278,6 +280,8 @@ struct LoginState $Ann.dutch("Sessie") {
   idleSeconds @1 :UInt64 $Ann.json("idle_seconds");
   secondsLeft @2 :UInt64 $Ann.json("seconds_left");
   me @3 :Me;
+  others @4 :UInt32;
+  # On how many other devices this person is logged in now (R47).
 }
 
 struct ListedGuardian $Ann.dutch("OuderInLijst") {
@@ -335,6 +339,8 @@ struct PasskeyToMake $Ann.dutch("TeMakenPasskey") {
   rp @0 :Text $Ann.example("localhost");
   user @1 :Text $Ann.unit("base64url");
   challenge @2 :Text $Ann.unit("base64url");
+  exclude @3 :List(Text) $Ann.optional $Ann.unit("base64url");
+  # Passkeys that there are: the device that has one of them makes no second in its place.
 }
 
 struct BegunActivation $Ann.dutch("BegonnenActivering") {

@@ -15,7 +15,12 @@ bool is_over(const projections::Period& period, ledger::UnixMs now) {
 
 StaffMember member_of(const Board& board, const ledger::SubjectId& person, const std::string& school,
                       ledger::UnixMs now) {
-  StaffMember member{person, school, {}, board.work().roles_of(person), board.work().relations_of(person)};
+  StaffMember member{person,
+                     school,
+                     {},
+                     board.work().roles_of(person),
+                     board.work().relations_of(person),
+                     board.people().overlapped_at(person)};
   if (const auto name = board.names().find(person)) member.name = name->full();
   std::erase_if(member.roles,
                 [&](const auto& role) { return role.school != school || is_over(role.period, now); });

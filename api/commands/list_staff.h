@@ -14,6 +14,7 @@ struct StaffMember {
   std::string name;
   std::vector<projections::HeldRole> roles;          // that count now or later
   std::vector<projections::WorkRelation> relations;  // that count now or later
+  ledger::UnixMs overlapped = 0;  // when their logins on several devices last overlapped (R47); 0: never
 };
 
 /// Of the schools in which the caller is DIRECTIE, by school and name. Others: none.

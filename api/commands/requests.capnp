@@ -241,3 +241,19 @@ struct WriteLines $Ann.dutch("SchrijfRegels") {
   # Each line is decided and answered on its own. At most 1000.
   lines @0 :List(WriteLine);
 }
+
+struct SchoolLoginAnswer $Ann.dutch("AntwoordVanSchool") {
+  # What the provider gave the browser to bring: as it stands in the address of the page that it went back to.
+  state @0 :Text $Ann.maxBytes(64);
+  code @1 :Text $Ann.optional $Ann.maxBytes(2048);
+  iss @2 :Text $Ann.optional $Ann.maxBytes(512) $Ann.example("https://inloggen.school.example");
+  error @3 :Text $Ann.optional $Ann.maxBytes(64) $Ann.example("access_denied");
+}
+
+struct AddPasskey $Ann.dutch("VoegPasskeyToe") {
+  pending @0 :Text $Ann.maxBytes(64);
+  name @1 :Text $Ann.personal $Ann.maxBytes(64) $Ann.example("Telefoon");
+  # Which one it is, in the person's own words.
+  clientJson @2 :Text $Ann.maxBytes(5600);
+  authenticatorBytes @3 :Text $Ann.maxBytes(5600);
+}

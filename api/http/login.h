@@ -28,11 +28,14 @@ struct Login {
   ledger::UnixMs opened = 0;
   ledger::UnixMs last_seen = 0;
   std::string method;  // how they showed who they are, as it stands in `who` of what they do
+  std::optional<ledger::Hash> device = {};  // SHA-256 of that browser's own cookie; nothing: it has none
+  std::uint32_t others = 0;  // logins of this person on other devices when this one began (R47)
 };
 
 struct LoginLimits {
   ledger::UnixMs idle_ms = 30LL * 60 * 1000;
   ledger::UnixMs absolute_ms = 8LL * 60 * 60 * 1000;
+  ledger::UnixMs fresh_ms = 5LL * 60 * 1000;  // so long one may change what one logs in with
   std::size_t logins_max = 20'000;
   std::size_t logins_per_person_max = 8;  // the one longest unused gives way
 };
@@ -41,6 +44,12 @@ struct LoginLimits {
 struct LoginEnd {
   std::uint64_t idle_seconds = 0;  // after its last use
   std::uint64_t seconds_left = 0;  // from now, however much it is used
+};
+
+/// What a browser brings that logs in: the secrets of its cookies. Empty: none.
+struct BrowserSecrets {
+  std::string_view login;   // of an earlier login
+  std::string_view device;  // the browser's own, which outlives its logins
 };
 
 /// Thread: safe from any thread.
@@ -54,11 +63,11 @@ class Logins {
   /// Borrows `clock` for its whole life.
   explicit Logins(const ledger::Clock& clock, LoginLimits limits = {});
 
-  /// A new login with a new secret. `earlier_token` is the cookie that the browser sent, if any: that login
-  /// ends, so that a secret from before the password is never worth anything after it. Errors: overloaded,
-  /// when the table is full of logins that are still alive.
+  /// A new login with a new secret. The earlier login of that browser, if any, ends, so that a secret from
+  /// before the password is never worth anything after it. Logins on other devices go on and are counted.
+  /// Errors: overloaded, when the table is full of logins that are still alive.
   ledger::Result<Opened> open(const ledger::SubjectId& person, LoginLevel level,
-                              std::string_view earlier_token = {}, std::string_view method = {});
+                              const BrowserSecrets& browser = {}, std::string_view method = {});
   /// The login, and counts this as its last use; nothing for an unknown or expired secret.
   std::optional<Login> find_login(std::string_view token);
   /// Whether there is such a login, without counting this as a use of it.
@@ -67,6 +76,12 @@ class Logins {
   void close(std::string_view token);
   /// Ends every login of this person (a new password, a role taken away).
   void close_all_of(const ledger::SubjectId& person);
+  /// Ends every other login of the person whose secret this is.
+  void close_others_of(const ledger::SubjectId& person, std::string_view token);
+  /// On how many other devices this person is logged in now.
+  std::uint32_t others_of(const Login& login) const;
+  /// Whether this login began within the last five minutes.
+  bool is_fresh(const Login& login) const;
   std::size_t count() const;
   LoginEnd end_of(const Login& login) const;
 
@@ -74,6 +89,7 @@ class Logins {
   bool is_expired(const Login& login, ledger::UnixMs now) const;
   void drop_expired(ledger::UnixMs now);
   void make_room_for(const ledger::SubjectId& person);
+  std::uint32_t count_others(const Login& login, ledger::UnixMs now) const;
 
   const ledger::Clock& clock_;
   const LoginLimits limits_;
@@ -89,6 +105,16 @@ std::string_view login_cookie_name(Transport transport);
 /// The Set-Cookie value that hands out, or takes back, a login.
 std::string format_login_cookie(std::string_view token, Transport transport);
 std::string format_ended_cookie(Transport transport);
+
+/// A browser's own secret, by which two logins of one person are known to be on two devices; and the secret
+/// that binds a login at the school's provider to the browser that began it, which comes back from another
+/// site and so cannot be Strict.
+enum class SideCookie : std::uint8_t { device = 1, school };
+std::string format_side_cookie(SideCookie which, std::string_view secret, Transport transport);
+/// Nothing when it is absent, malformed or there twice.
+std::optional<std::string> find_side_cookie(SideCookie which, const Request& request, Transport transport);
+/// 64 hexadecimal digits, 256 random bits.
+std::string make_cookie_secret();
 /// The secret in the request's cookie; nothing when it is absent, malformed or there twice.
 std::optional<std::string> find_login_token(const Request& request, Transport transport);
 

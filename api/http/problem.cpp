@@ -56,6 +56,10 @@ Wording wording_of(Refusal refusal) {
       return {401, "login_failed", "De naam, het wachtwoord of de code klopt niet."};
     case Refusal::csrf_failed:
       return {403, "csrf_failed", "Deze vraag kwam niet van onze eigen pagina."};
+    case Refusal::acts_for_another:
+      return {403, "acts_for_another", "U logt in namens iemand anders. Dat kan hier niet."};
+    case Refusal::fresh_login_needed:
+      return {403, "fresh_login_needed", "Log eerst opnieuw in, met uw eigen passkey of wachtwoord en code."};
     case Refusal::no_such_path:
       return {404, "no_such_path", "Dit adres bestaat niet."};
     case Refusal::method_not_allowed:

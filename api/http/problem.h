@@ -17,6 +17,8 @@ enum class Refusal : std::uint8_t {
   login_needed,         // 401
   login_failed,         // 401: unknown name, wrong password or code: one answer for all
   csrf_failed,          // 403
+  acts_for_another,     // 403: logged in at the provider as somebody's representative
+  fresh_login_needed,   // 403: this needs a login of the last minutes, by factors of one's own
   no_such_path,         // 404
   method_not_allowed,   // 405; set the Allow header
   not_acceptable,       // 406

@@ -1,5 +1,5 @@
-// TLS over a connection's socket. The only file that knows Asio's ssl::stream, because each that does takes a
-// quarter of a minute to compile. Lives on the io thread only.
+// TLS over a connection's socket. The only file besides outgoing.cpp that knows Asio's ssl::stream, because
+// each that does takes a quarter of a minute to compile. Lives on the io thread only.
 #pragma once
 
 #include <array>

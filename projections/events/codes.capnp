@@ -135,6 +135,8 @@ enum Factor {
   code @2 $Ann.dutch("CODE");
   # A code of six digits that changes with the time (TOTP, RFC 6238).
   passkey @3 $Ann.dutch("PASSKEY");
+  schoolAccount @4 $Ann.dutch("SCHOOLACCOUNT");
+  # At the school's own provider (OpenID Connect).
 }
 
 enum LoginMethod {
@@ -143,6 +145,9 @@ enum LoginMethod {
   # One factor: it opens no dossier (D15).
   passwordAndCode @2 $Ann.dutch("WACHTWOORD_EN_CODE");
   passkey @3 $Ann.dutch("PASSKEY");
+  schoolAccount @4 $Ann.dutch("SCHOOLACCOUNT");
+  # The provider did not say that it asked for two factors: it opens no dossier (D15).
+  schoolAccountTwoFactors @5 $Ann.dutch("SCHOOLACCOUNT_TWEE_FACTOREN");
 }
 
 enum LoginFault {
@@ -154,4 +159,5 @@ enum LoginFault {
   passkey @4 $Ann.dutch("PASSKEY");
   counter @5 $Ann.dutch("TELLER");
   # A passkey that counts back: there may be a copy of it.
+  schoolAccount @6 $Ann.dutch("SCHOOLACCOUNT");
 }

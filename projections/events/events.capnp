@@ -60,6 +60,8 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     accountClosed @40 :AccountClosed;
     loggedIn @41 :LoggedIn;
     loginRefused @42 :LoginRefused;
+    factorRemoved @43 :FactorRemoved;
+    loginsOverlapped @44 :LoginsOverlapped;
   }
 }
 
@@ -270,6 +272,17 @@ struct LoginRefused $Ann.dutch("InloggenGeweigerd") {
   # In the stream of the person whose account it is; in the ledger's own stream where nobody's is. Nobody knows who
   # tried.
   fault @0 :Codes.LoginFault;
+}
+
+struct FactorRemoved $Ann.dutch("FactorVerwijderd") {
+  # By whoever it belonged to. The account's secrets from here on, without it, are the content.
+  factor @0 :Codes.Factor;
+}
+
+struct LoginsOverlapped $Ann.dutch("GelijktijdigIngelogd") {
+  # R47: somebody logged in while a login of theirs on another device was still open.
+  devices @0 :UInt16;
+  # On how many at once, this one included.
 }
 
 struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {

@@ -125,6 +125,16 @@ void PeopleFold::apply(const Recorded<message::LoggedIn>& event, ViewBuffer& vie
   view.put(std::move(key), RowWriter().u64(event.body.getCounter()).take());
 }
 
+void PeopleFold::apply(const Recorded<message::FactorRemoved>& event, ViewBuffer& view) {
+  if (event.is_done()) put_content(event.place, Category::ACCOUNT, view);
+}
+
+void PeopleFold::apply(const Recorded<message::LoginsOverlapped>& event, ViewBuffer& view) {
+  if (!event.is_done()) return;
+  view.put(people_rows::overlap_key(event.place.stream.subject).take(),
+           RowWriter().u64(static_cast<std::uint64_t>(event.event.getRecorded())).take());
+}
+
 void PeopleFold::apply(const Recorded<message::Enrolled>& event, ViewBuffer& view) { put_item(event, view); }
 void PeopleFold::apply(const Recorded<message::Written>& event, ViewBuffer& view) { put_item(event, view); }
 void PeopleFold::apply(const Recorded<message::Corrected>& event, ViewBuffer& view) { put_item(event, view); }

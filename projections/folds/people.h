@@ -10,7 +10,7 @@ namespace projections {
 struct PeopleFold {
   static constexpr std::string_view kName = "people";
   static constexpr std::uint8_t kNumber = 1;
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   static void apply(const Recorded<ledger::message::Opening>& event, ViewBuffer& view);
   static void apply(const Recorded<ledger::message::Erasure>& event, ViewBuffer& view);
@@ -21,6 +21,8 @@ struct PeopleFold {
   static void apply(const Recorded<message::FactorSet>& event, ViewBuffer& view);
   static void apply(const Recorded<message::AccountClosed>& event, ViewBuffer& view);
   static void apply(const Recorded<message::LoggedIn>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::FactorRemoved>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::LoginsOverlapped>& event, ViewBuffer& view);
   static void apply(const Recorded<message::Enrolled>& event, ViewBuffer& view);
   static void apply(const Recorded<message::Written>& event, ViewBuffer& view);
   static void apply(const Recorded<message::Corrected>& event, ViewBuffer& view);

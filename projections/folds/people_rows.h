@@ -28,6 +28,11 @@ inline RowWriter counter_key(const ledger::SubjectId& subject, std::uint32_t pas
   return std::move(row_key(ViewNumber::people, subject, 'u').u32(passkey));
 }
 
+/// When a person's logins on several devices last overlapped (R47). Value: be64, milliseconds.
+inline RowWriter overlap_key(const ledger::SubjectId& subject) {
+  return row_key(ViewNumber::people, subject, 'l');
+}
+
 inline ledger::Bytes encode_person(const Person& person) {
   return RowWriter()
       .u8(static_cast<std::uint8_t>(person.kind))

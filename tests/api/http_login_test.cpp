@@ -47,6 +47,28 @@ TEST_F(LoginsTest, MakesSecretsOf256BitsThatNeverRepeat) {
   EXPECT_NE(first->token, first->login.csrf);
 }
 
+TEST_F(LoginsTest, AreNewForFiveMinutes) {
+  const auto opened = logins_.open(person(1), LoginLevel::second_factor);
+  clock_.set(kStart + 5 * kMinute - 1);
+  EXPECT_TRUE(logins_.is_fresh(*logins_.find_login(opened->token)));
+  clock_.set(kStart + 5 * kMinute);
+  EXPECT_FALSE(logins_.is_fresh(*logins_.find_login(opened->token)));
+}
+
+TEST_F(LoginsTest, OnOtherDevicesAreCountedOnceEachWhileTheyLive) {
+  const auto open = [&](std::string_view device, std::string_view earlier = {}) {
+    return *logins_.open(person(1), LoginLevel::second_factor, {earlier, device});
+  };
+  const auto first = open("a");
+  EXPECT_EQ(first.login.others, 0u);
+  EXPECT_EQ(open("a").login.others, 0u);
+  EXPECT_EQ(open("b").login.others, 1u);
+  EXPECT_EQ(open("c", first.token).login.others, 2u);
+  EXPECT_EQ(logins_.open(person(2), LoginLevel::second_factor, {"", "a"})->login.others, 0u);
+  clock_.set(kStart + 31 * kMinute);
+  EXPECT_EQ(open("d").login.others, 0u);
+}
+
 TEST_F(LoginsTest, KnowsNoOtherSecret) {
   const auto opened = logins_.open(person(1), LoginLevel::password);
   ASSERT_TRUE(opened);
@@ -127,7 +149,7 @@ TEST_F(LoginsTest, SayWhenTheyEnd) {
 TEST_F(LoginsTest, ReplaceTheSecretFromBeforeThePassword) {
   const auto before = logins_.open(person(1), LoginLevel::password);
   ASSERT_TRUE(before);
-  const auto after = logins_.open(person(2), LoginLevel::password, before->token);
+  const auto after = logins_.open(person(2), LoginLevel::password, {before->token, {}});
   ASSERT_TRUE(after);
   EXPECT_FALSE(logins_.find_login(before->token));
   EXPECT_EQ(logins_.find_login(after->token)->person, person(2));

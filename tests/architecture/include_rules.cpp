@@ -128,6 +128,7 @@ const std::vector<Library>& libraries() {
        "every folder"},
       {"Hinnant's date", std::regex("date/.*"), std::regex(R"(api/dates\.\w+)"), "api/dates"},
       {"libfido2", std::regex(R"(fido\.h|fido/.*)"), std::regex("api/accounts/.*"), "api/accounts/"},
+      {"cjose", std::regex("cjose/.*"), std::regex("api/accounts/.*"), "api/accounts/"},
       {"liboath", std::regex("liboath/.*"), std::regex("api/accounts/.*"), "api/accounts/"},
       {"libqrencode", std::regex(R"(qrencode\.h)"), std::regex(R"(api/qr_code\.cpp)"), "api/qr_code.cpp"},
       {"pugixml", std::regex("pugixml.*"), std::regex("api/exchange/.*"), "api/exchange/"},

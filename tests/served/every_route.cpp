@@ -24,6 +24,10 @@ const std::vector<unsigned> kDirectorOnly{401, 403, 403, 403, 403, 403, 403, 403
 const std::vector<unsigned> kOffice{401, 403, 403, 403, 403, 201, 403, 403, 201};
 const std::vector<unsigned> kCare{401, 403, 403, 403, 403, 403, 201, 201, 201};
 const std::vector<unsigned> kLookBack{401, 403, 403, 201, 403, 403, 403, 403, 201};
+// Who has an account: OUD with a password alone, LKB and IBA; LKB's is not activated.
+const std::vector<unsigned> kNobodyWithLogin{401, 404, 404, 404, 404, 404, 404, 404, 404};
+const std::vector<unsigned> kHolders{401, 200, 404, 200, 404, 404, 200, 404, 404};
+const std::vector<unsigned> kHoldersMake{401, 201, 404, 201, 404, 404, 201, 404, 404};
 const std::vector<unsigned> kEvidence{401, 403, 403, 201, 403, 403, 403, 403, 201};
 
 // The pupil's first item now: a correction takes the place of what it corrects.
@@ -78,6 +82,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   if (path.find("{index}") != std::string::npos) {
     path = replaced_all(path, "{index}", is_about_reading ? index_of_reading(door) : index_of_item(door));
   }
+  path = replaced_all(path, "{factor}", "0");
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
@@ -184,6 +189,22 @@ std::vector<Trial> account_trials() {
       {"POST", "/v1/activeringen", R"({"code":"AAAA-AAAA-AAAA-AAAA"})", kWrong},
       {"POST", "/v1/activeringen", R"({"code":"{invited}"})", kMade},
       {"POST", "/v1/activeringen/bevestigingen", R"({"pending":"niets","password":"een lange zin"})", kWrong},
+      {"GET", "/v1/sessies/wijzen", "", kAll},
+      {"GET", "/v1/schoolaccount/sleutels", "", kNobody},
+      {"POST", "/v1/sessies/schoolaccount", "{}", kNobody},
+      {"POST", "/v1/sessies/schoolaccount/antwoorden", R"({"state":"niets"})", kNobody},
+      {"POST", "/v1/account/schoolaccount", "{}", kNobodyWithLogin},
+      {"POST", "/v1/account/schoolaccount/antwoorden", R"({"state":"niets"})", kNobodyWithLogin},
+      {"GET", "/v1/account", "", kHolders},
+      {"POST", "/v1/account/passkeys/uitdagingen", "{}", kHoldersMake},
+      {"POST",
+       "/v1/account/passkeys",
+       R"({"pending":"niets","name":"x","clientJson":"AA","authenticatorBytes":"AA"})",
+       {401, 403, 404, 403, 404, 404, 403, 404, 404}},
+      {"POST",
+       "/v1/account/factoren/{factor}/verwijderingen",
+       "{}",
+       {401, 404, 404, 403, 404, 404, 201, 404, 404}},
       {"POST", "/v1/accounts/{person}/uitnodigingen", "{}", kDirectorOnly},
       {"GET", "/v1/ouders", "", kAllWithLogin},
       {"POST", "/v1/accounts/{person}/sluitingen", "{}", kDirectorOnly},

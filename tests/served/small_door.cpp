@@ -7,7 +7,7 @@ namespace testing_support {
 SmallDoor::SmallDoor(api::ServerOptions options, Begin begin)
     : pages_(*api::StaticFiles::load(page_folder())),
       door_{small_.board(),        accounts_, passwords_, limiter_, logins_, pages_,
-            api::Transport::plain, desk_,     upkeep_},
+            api::Transport::plain, desk_,     upkeep_, factors_},
       rows_(api::make_rows(door_)),
       service_(api::make_router(door_), logins_) {
   if (begin == Begin::school) {
@@ -35,7 +35,7 @@ std::string SmallDoor::login_fields(const std::string& as) {
   auto& fields = fields_[as];
   if (fields.empty()) {
     const auto opened =
-        logins_.open(*small_.person(as).person, api::LoginLevel::second_factor, "", "WACHTWOORD_EN_CODE");
+        logins_.open(*small_.person(as).person, api::LoginLevel::second_factor, {}, "WACHTWOORD_EN_CODE");
     EXPECT_TRUE(opened);
     fields = "Cookie: inzage=" + opened->token + "\r\nX-Inzage-CSRF: " + opened->login.csrf + "\r\n";
   }

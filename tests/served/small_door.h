@@ -64,6 +64,7 @@ class SmallDoor {
   api::Passwords passwords_{cheap_passwords()};
   api::LoginLimiter limiter_{clock_};
   api::AccountDesk desk_{small_.board(), accounts_, passwords_, limiter_, clock_};
+  api::FactorDesk factors_{small_.board(), accounts_, clock_};
   api::Logins logins_{clock_};
   api::Upkeep upkeep_{small_.board(), clock_};
   api::StaticFiles pages_;

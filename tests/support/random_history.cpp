@@ -11,13 +11,15 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 35;  // what append_kind knows
+constexpr std::size_t kKinds = 37;  // what append_kind knows
 
 constexpr std::size_t kAccountOpened = 17;
 constexpr std::size_t kAccountInvited = 28;
 constexpr std::size_t kAccountActivated = 29;
 constexpr std::size_t kFactorSet = 30;
 constexpr std::size_t kAccountClosed = 32;
+constexpr std::size_t kFactorRemoved = 35;
+constexpr std::size_t kLoginsOverlapped = 36;
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -64,7 +66,7 @@ void RandomHistory::open_streams() {
   };
   ledger_subject = open(StreamKind::ledger, "", 1).front();
   schools = open(StreamKind::organisation, "", 2);
-  persons = open(StreamKind::person, "LK", 5);
+  persons = open(StreamKind::person, "LK", 6);
   pupils = open(StreamKind::pupil_open, "0000", 5);
   for (int place = 0; place < 3; ++place) groups.push_back(make_number<GroupId>());
   for (int place = 0; place < 2; ++place) operations.push_back(make_number<OperationId>());
@@ -223,7 +225,7 @@ void RandomHistory::append_other_event(std::size_t kind) {
 }
 
 // AccountOpened (17), AccountInvited, AccountActivated, FactorSet, AccountLocked, AccountClosed, LoggedIn,
-// LoginRefused.
+// LoginRefused, FactorRemoved, LoginsOverlapped.
 void RandomHistory::append_account_event(std::size_t kind) {
   const ledger::SubjectId person = pick(persons);
   const bool brings_content = chance(50);
@@ -252,6 +254,11 @@ void RandomHistory::fill_account(std::size_t kind, bool brings_content, const le
     login.setMethod(message::LoginMethod::PASSKEY);
     login.setCounter(number(20));
     login.setPasskey(static_cast<std::uint32_t>(number(3)));
+  } else if (kind == kFactorRemoved) {
+    body.initFactorRemoved().setFactor(message::Factor::PASSKEY);
+    event.initCategories(1).set(0, Category::ACCOUNT);
+  } else if (kind == kLoginsOverlapped) {
+    body.initLoginsOverlapped().setDevices(static_cast<std::uint16_t>(2 + number(3)));
   } else {
     event.setOutcome(message::Outcome::REFUSED);
     body.initLoginRefused().setFault(message::LoginFault::CODE);
@@ -262,8 +269,8 @@ void RandomHistory::fill_account(std::size_t kind, bool brings_content, const le
 // Of an account only the newest content counts: each kind that brings one or ends it is somebody's last, so
 // that the rows at the end tell of each.
 void RandomHistory::end_accounts() {
-  constexpr std::size_t kEnds[] = {kAccountOpened, kAccountInvited, kAccountActivated, kFactorSet,
-                                   kAccountClosed};
+  constexpr std::size_t kEnds[] = {kAccountOpened, kAccountInvited, kAccountActivated,
+                                   kFactorSet,     kAccountClosed,  kFactorRemoved};
   for (std::size_t place = 0; place < std::size(kEnds); ++place) {
     const auto& person = persons[place];
     append_event({person, StreamKind::person},

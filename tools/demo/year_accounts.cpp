@@ -8,6 +8,7 @@ namespace {
 
 constexpr const char* kPrincipal = "LK01";
 constexpr const char* kForgetful = "LK05";
+constexpr const char* kLinker = "LK04";
 constexpr const char* kLeaver = "LK12";
 constexpr int kHour = 3600;
 constexpr std::size_t kGuardians = 5;
@@ -17,7 +18,7 @@ constexpr int kWrongAttempts = 12;       // more than the ten that are judged at
 class AccountNarrator {
  public:
   AccountNarrator(const School& school, const std::vector<Day>& days, std::vector<ScriptCommand>& commands)
-      : days_(days), commands_(commands), holders_{"LK03", "LK04", kForgetful, "LK10", kLeaver} {
+      : days_(days), commands_(commands), holders_{"LK03", kLinker, kForgetful, "LK10", kLeaver} {
     // The first guardian is one of the screens' people.
     for (std::size_t i = 1; i <= kGuardians && i < school.guardians.size(); ++i)
       holders_.push_back(school.guardians[i].key);
@@ -35,6 +36,7 @@ class AccountNarrator {
       }
     }
     forget_a_password(days_[45]);
+    link_a_school_account(days_[60]);
     tell_at(at(last_day_of_leaver(), 15, 30), kPrincipal, "sluit-account", {{"person", kLeaver}});
   }
 
@@ -54,6 +56,14 @@ class AccountNarrator {
     for (int i = 0; i < kWrongAttempts; ++i)
       tell_at(at(day, 8, 2) + std::chrono::seconds(4 * i), kForgetful, "log-in-fout");
     tell_at(at(day, 8, 35), kForgetful, "log-in");
+  }
+
+  // Links it, logs in at home while the computer at school is still logged in, and takes the link away again.
+  void link_a_school_account(Day day) {
+    tell_at(at(day, 15, 10), kLinker, "log-in");
+    tell_at(at(day, 15, 12), kLinker, "koppel", {{"subject", "a1b2c3"}});
+    tell_at(at(day, 15, 30), kLinker, "log-in-elders");
+    tell_at(at(day, 15, 34), kLinker, "ontkoppel");
   }
 
   const std::vector<Day>& days_;

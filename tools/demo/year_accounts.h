@@ -1,6 +1,6 @@
 // Accounts in the demo year: some who work there and some guardians are invited, take their account into use
-// and log in now and then; one of them forgets a password until it is locked, and the one who leaves loses
-// theirs.
+// and log in now and then; one of them forgets a password until it is locked, one links a school account and
+// is logged in on two devices at once, and the one who leaves loses theirs.
 #pragma once
 
 #include <vector>

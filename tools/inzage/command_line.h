@@ -46,6 +46,7 @@ using AddCommand = void (*)(CLI::App& app, Options& options, Exit& exit);
 void add_ledger_commands(CLI::App& app, Options& options, Exit& exit);
 void add_board_commands(CLI::App& app, Options& options, Exit& exit);
 void add_account_commands(CLI::App& app, Options& options, Exit& exit);
+void add_provider_commands(CLI::App& app, Options& options, Exit& exit);
 void add_dossier_commands(CLI::App& app, Options& options, Exit& exit);
 void add_evidence_commands(CLI::App& app, Options& options, Exit& exit);
 void add_play_command(CLI::App& app, Options& options, Exit& exit);

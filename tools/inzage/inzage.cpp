@@ -12,6 +12,7 @@ int main(int count, char** words) {
   tools::add_ledger_commands(app, options, exit);
   tools::add_board_commands(app, options, exit);
   tools::add_account_commands(app, options, exit);
+  tools::add_provider_commands(app, options, exit);
   tools::add_dossier_commands(app, options, exit);
   tools::add_evidence_commands(app, options, exit);
   tools::add_play_command(app, options, exit);

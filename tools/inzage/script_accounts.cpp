@@ -14,8 +14,9 @@ using api::Answer;
 using ledger::ErrorCode;
 using ledger::fail;
 
-constexpr std::array<std::string_view, 5> kVerbs{"nodig-uit", "activeer", "log-in", "log-in-fout",
-                                                 "sluit-account"};
+constexpr std::array<std::string_view, 8> kVerbs{"nodig-uit",     "activeer", "log-in",    "log-in-fout",
+                                                 "log-in-elders", "koppel",   "ontkoppel", "sluit-account"};
+constexpr const char* kProvider = "https://inloggen.school.example";
 constexpr const char* kPlace = "script";  // where every attempt comes from
 constexpr const char* kWrongPassword = "niet het wachtwoord";
 
@@ -40,7 +41,8 @@ ScriptAccounts::ScriptAccounts(const api::Board& board, const ledger::Clock& clo
       clock_(clock),
       passwords_(options),
       limiter_(clock),
-      desk_(board, accounts_, passwords_, limiter_, clock) {}
+      desk_(board, accounts_, passwords_, limiter_, clock),
+      factors_(board, accounts_, clock) {}
 
 bool ScriptAccounts::knows(std::string_view command) {
   return std::ranges::find(kVerbs, command) != kVerbs.end();
@@ -57,7 +59,25 @@ Answer<void> ScriptAccounts::run(const api::Caller& caller, std::string_view com
   const auto known = caller.person ? holders_.find(*caller.person) : holders_.end();
   if (known == holders_.end()) return fail(ErrorCode::invalid_argument, "is of somebody who was not invited");
   if (command == "activeer") return activate(known->second, text_of(body, "password"));
-  return command == "log-in" ? log_in(known->second) : log_in_wrongly(known->second);
+  if (command == "koppel") {
+    LEDGER_TRY_OK(factors_.link_school_account(caller, kProvider, text_of(body, "subject")));
+    return {};
+  }
+  if (command == "ontkoppel") return unlink(caller);
+  if (command == "log-in-fout") return log_in_wrongly(known->second);
+  LEDGER_TRY_OK(log_in(known->second));
+  if (command == "log-in-elders") LEDGER_TRY_OK(desk_.tell_overlap(*caller.person, 2));
+  return {};
+}
+
+Answer<void> ScriptAccounts::unlink(const api::Caller& caller) {
+  LEDGER_TRY(const auto own, factors_.list(caller));
+  for (const auto& one : own.factors) {
+    if (one.factor != api::message::Factor::SCHOOL_ACCOUNT) continue;
+    LEDGER_TRY_OK(factors_.remove(caller, one.number));
+    return {};
+  }
+  return fail(ErrorCode::not_found, "has no school account");
 }
 
 Answer<void> ScriptAccounts::invite(const api::Caller& caller, const ledger::SubjectId& person) {

@@ -5,6 +5,9 @@
 //   activeer       {"password":TEXT}   with the code of their invitation: a password and a second factor
 //   log-in         {}                  with that password and the code of that moment
 //   log-in-fout    {}                  with another password
+//   log-in-elders  {}                  the same while a login on another device is open (R47)
+//   koppel         {"subject":TEXT}    a school account, as the provider at kProvider would name this person
+//   ontkoppel      {}                  that school account again
 //   sluit-account  {"person":KEY}      by whoever `as` names
 //
 // The passwords stand in the script: they protect nothing, and are only for ledgers with a test clock.
@@ -13,6 +16,7 @@
 #include <map>
 
 #include "api/commands/account_desk.h"
+#include "api/commands/factor_desk.h"
 #include "ledger/clock.h"
 #include "ledger/json.h"
 
@@ -41,6 +45,7 @@ class ScriptAccounts {
   api::Answer<void> activate(Holder& holder, const std::string& password);
   api::Answer<void> log_in(const Holder& holder);
   api::Answer<void> log_in_wrongly(const Holder& holder);
+  api::Answer<void> unlink(const api::Caller& caller);
   std::string code_now(const ledger::Bytes& seed) const;
 
   const api::Board& board_;
@@ -49,6 +54,7 @@ class ScriptAccounts {
   api::LoginLimiter limiter_;
   api::Accounts accounts_;
   api::AccountDesk desk_;
+  api::FactorDesk factors_;
   std::map<ledger::SubjectId, Holder> holders_;
 };
 

@@ -23,6 +23,8 @@ export interface Session {
   /** And it ends after this time, whatever happens. */
   readonly seconds_left?: number;
   readonly me: Me;
+  /** On how many other devices this person is logged in now. */
+  readonly others?: number;
 }
 
 export interface Policy {
@@ -201,7 +203,11 @@ export interface Activation {
   readonly name: string;
   readonly totp: { readonly secret: string; readonly uri: string; readonly qr?: Qr };
   /** Absent where browsers would make none: plain HTTP under another name than localhost. */
-  readonly passkey?: { readonly rp: string; readonly user: string; readonly challenge: string };
+  readonly passkey?: {
+    readonly rp: string; readonly user: string; readonly challenge: string;
+    /** Passkeys that there are: whatever has one of them makes no second. */
+    readonly exclude?: readonly string[];
+  };
 }
 
 export interface Member {
@@ -209,6 +215,8 @@ export interface Member {
   readonly name: string;
   readonly school: string;
   readonly roles: readonly { readonly role: string }[];
+  /** When logins on several devices last overlapped. */
+  readonly overlapped?: string;
 }
 
 export interface GuardianToInvite {

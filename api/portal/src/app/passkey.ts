@@ -37,6 +37,7 @@ export async function make_passkey(asked: NonNullable<Activation["passkey"]>, na
         rp: { id: asked.rp, name: "Inzage" },
         user: { id: from_base64url(asked.user), name, displayName: name },
         challenge: from_base64url(asked.challenge),
+        excludeCredentials: (asked.exclude ?? []).map((id) => ({ type: "public-key", id: from_base64url(id) })),
         pubKeyCredParams: kAlgorithms.map((alg) => ({ type: "public-key", alg })),
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
         attestation: "none",

@@ -12,13 +12,18 @@ export type Route =
   | { readonly page: "invite" }
   | { readonly page: "look_back"; readonly pupil: string | null }
   | { readonly page: "integrity" }
+  | { readonly page: "account" }
+  | { readonly page: "school" }
   | { readonly page: "about" }
   | { readonly page: "unknown" };
 
+/** Where the school's provider sends browsers back to; it is agreed with it (api/door_school.h). */
+const kSchool = "/inloggen/schoolaccount";
 const kPupil = /^[0-9a-f]{32}$/;
 
 export function parse_route(path: string): Route {
   const trimmed = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+  if (trimmed === kSchool) return { page: "school" };
   const [first = "", second, ...rest] = trimmed.slice(1).split("/");
   if (rest.length > 0) return { page: "unknown" };
   const pupil = second !== undefined && kPupil.test(second) ? second : null;
@@ -34,6 +39,7 @@ export function parse_route(path: string): Route {
     case "uitnodigen": return pupil === null ? { page: "invite" } : { page: "unknown" };
     case "terugkijken": return { page: "look_back", pupil };
     case "integriteit": return pupil === null ? { page: "integrity" } : { page: "unknown" };
+    case "account": return pupil === null ? { page: "account" } : { page: "unknown" };
     case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
     default: return { page: "unknown" };
   }
@@ -51,6 +57,8 @@ export function path_of(route: Route): string {
     case "invite": return "/uitnodigen";
     case "look_back": return route.pupil === null ? "/terugkijken" : `/terugkijken/${route.pupil}`;
     case "integrity": return "/integriteit";
+    case "account": return "/account";
+    case "school": return kSchool;
     case "about": return "/uitleg";
     case "start":
     case "unknown": return "/";

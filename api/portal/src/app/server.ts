@@ -84,6 +84,7 @@ export const server = {
   give_code: (pending: string, code: string) => json<Session>("POST", "/v1/sessies/codes", { pending, code }),
   ask_passkey: () => json<PasskeyQuestion>("POST", "/v1/sessies/uitdagingen", {}),
   use_passkey: (pending: string, used: PasskeyUsed) => json<Session>("POST", "/v1/sessies/passkeys", { pending, ...used }),
+  ways: () => json<{ school_account: boolean }>("GET", "/v1/sessies/wijzen"),
   begin_activation: (code: string) => json<Activation>("POST", "/v1/activeringen", { code }),
   activate: (pending: string, factors: { password: string; code: string } | PasskeyMade) =>
     json<Session>("POST", "/v1/activeringen/bevestigingen", { pending, ...factors }),

@@ -11,6 +11,8 @@ class SessionState {
   csrf = $state("");
   /** The server stopped knowing us while a page was open. */
   has_ended = $state(false);
+  /** On how many other devices this person is logged in. */
+  others = $state(0);
   /** When the server will stop knowing us, as far as this page can tell; null where it did not say. */
   end = $state<SessionEnd | null>(null);
   #limits: Pick<Session, "idle_seconds" | "seconds_left"> = {};
@@ -19,6 +21,7 @@ class SessionState {
   take(session: Session): void {
     this.me = session.me;
     this.csrf = session.csrf;
+    this.others = session.others ?? 0;
     this.has_ended = false;
     this.#limits = session;
     this.#taken = Date.now();

@@ -9,7 +9,7 @@ import { known_code } from "./codes.ts";
 export const kProblems = [
   "invalid_argument", "not_found", "already_exists", "forbidden", "erased", "proof_malformed", "proof_mismatch",
   "overloaded", "unavailable", "corrupt", "conflict", "incomplete", "bad_request", "login_needed", "login_failed",
-  "csrf_failed", "no_such_path", "method_not_allowed", "not_acceptable", "request_timeout",
+  "csrf_failed", "acts_for_another", "fresh_login_needed", "no_such_path", "method_not_allowed", "not_acceptable", "request_timeout",
   "precondition_failed", "body_too_large",
   "target_too_long", "media_type_unknown", "expectation_failed", "wrong_host", "too_many_attempts", "header_too_large",
   "fault", "method_unknown", "version_unknown",

@@ -55,6 +55,13 @@ const kStaff = ["Sanne de Wit", "Bram Hoekstra", "Noor van den Akker"].map((name
 
 const kGuardians = [{ person: "f0".repeat(16), name: "Karim Postma-Benali", school: "99ZZ", children: ["Yara", "Ilias"] }];
 
+const kAccount = {
+  name: "sanne", linkable: true, fresh: true, overlapped: "2026-11-24T08:15:00+01:00",
+  factors: [
+    { number: 0, factor: "CODE", removable: true },
+    { number: 7, factor: "PASSKEY", name: "Telefoon", made: "2026-11-24T08:15:00+01:00", removable: true },
+  ],
+};
 const kLimits = { idle_seconds: 1800, seconds_left: 28_800 };
 const kCodes: Readonly<Record<number, string>> = { 401: "login_needed", 403: "forbidden", 404: "not_found", 503: "unavailable" };
 
@@ -109,6 +116,7 @@ export class FixtureServer {
     const login = this.#logins.get(cookie) ?? null;
     const route = `${request.method} ${path.slice(3)}`;
     if (this.#open_route(route, body, response)) return;
+    if (route === "GET /sessies/wijzen") return send(response, 200, { school_account: true });
     if (route === "GET /logsleutel") return send_text(response, `${this.#ledger.ledger.key.vkey}\n`);
     if (login === null) return problem(response, 401, "Niet ingelogd");
     if (request.method !== "GET" && request.headers["x-inzage-csrf"] !== login.csrf) return problem(response, 403, "CSRF");
@@ -167,6 +175,8 @@ export class FixtureServer {
     if (route.includes(" /integriteit")) return this.#integrity(route, me, response);
     if (route === "GET /beleid") return send(response, 200, policy());
     if (route === "GET /leerlingen") return send(response, 200, { pupils: kPupils });
+    if (route === "GET /account") return send(response, 200, kAccount);
+    if (route.endsWith("/verwijderingen")) return send(response, 201, { receipt: { index: 9 } });
     if (route === "GET /ouders") return send(response, 200, { people: kGuardians });
     if (route === "GET /medewerkers") return send(response, 200, { people: kStaff });
     if (route.endsWith("/uitnodigingen")) return send(response, 201, { ...kLetter, vkey: this.#ledger.ledger.key.vkey });

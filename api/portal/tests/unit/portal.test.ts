@@ -13,7 +13,7 @@ import { add_days, clock_text, date_text, day_head, days_between, months_before 
 const kPupil = "0123456789abcdef0123456789abcdef";
 
 test("every page has a path that leads back to it", () => {
-  for (const path of ["/inloggen", `/wie-keek-er/${kPupil}`, `/controle/${kPupil}`, "/leerlingen", `/leerlingen/${kPupil}`, "/voorstellen", "/activeren", "/uitnodigen", "/integriteit", "/uitleg"]) {
+  for (const path of ["/inloggen", `/wie-keek-er/${kPupil}`, `/controle/${kPupil}`, "/leerlingen", `/leerlingen/${kPupil}`, "/voorstellen", "/activeren", "/uitnodigen", "/integriteit", "/account", "/inloggen/schoolaccount", "/uitleg"]) {
     assert.equal(path_of(parse_route(path)), path);
     assert.notEqual(parse_route(path).page, "unknown");
   }

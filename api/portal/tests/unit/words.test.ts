@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import account_en from "../../../words/account.en.json" with { type: "json" };
+import account_nl from "../../../words/account.nl.json" with { type: "json" };
 import en from "../../../words/en.json" with { type: "json" };
 import integrity_en from "../../../words/integrity.en.json" with { type: "json" };
 import integrity_nl from "../../../words/integrity.nl.json" with { type: "json" };
@@ -25,8 +27,8 @@ const kAvoid = [
 function prefixed(page: string, words: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(words).map(([key, text]) => [`${page}:${key}`, text]));
 }
-const dutch: Readonly<Record<string, string>> = { ...nl, ...prefixed("integrity", integrity_nl), ...prefixed("look_back", back_nl) };
-const english: Readonly<Record<string, string>> = { ...en, ...prefixed("integrity", integrity_en), ...prefixed("look_back", back_en) };
+const dutch: Readonly<Record<string, string>> = { ...nl, ...account_nl, ...prefixed("integrity", integrity_nl), ...prefixed("look_back", back_nl) };
+const english: Readonly<Record<string, string>> = { ...en, ...account_en, ...prefixed("integrity", integrity_en), ...prefixed("look_back", back_en) };
 
 function sentences(text: string): string[] {
   return text.split(/(?<=[.?!:])\s+/).filter((sentence) => sentence.trim() !== "");

@@ -1,0 +1,50 @@
+@0xe4b0c6f7a8d15923;
+# What the server answers about how somebody logs in, to themselves. JSON out (door_own_account.cpp, door_school.cpp);
+# nothing here is stored.
+
+using Cxx = import "/capnp/c++.capnp";
+using Ann = import "/ledger/annotations.capnp";
+using Answers = import "/api/commands/answers.capnp";
+$Cxx.namespace("api::answer");
+
+struct LoginWays $Ann.dutch("Inlogwijzen") {
+  schoolAccount @0 :Bool $Ann.json("school_account");
+  # Whether people who work here can log in at the school's own provider.
+}
+
+struct SchoolLogin $Ann.dutch("InloggenBijSchool") {
+  url @0 :Text $Ann.personal;
+  # Where the browser goes now: the provider's page. It holds a secret of this login alone.
+}
+
+struct OwnFactor $Ann.dutch("EigenFactor") {
+  number @0 :UInt32;
+  # What it is removed by; 0 is the password with its code.
+  factor @1 :Text $Ann.example("PASSKEY");
+  name @2 :Text $Ann.personal $Ann.optional $Ann.example("Telefoon");
+  made @3 :Text $Ann.optional $Ann.example("2026-11-30T08:15:00+01:00");
+  removable @4 :Bool;
+  # False for the last one that is the person's own.
+}
+
+struct OwnAccount $Ann.dutch("EigenAccount") {
+  name @0 :Text $Ann.personal;
+  # To log in with.
+  factors @1 :List(OwnFactor);
+  linkable @2 :Bool;
+  # Whether a school account can be linked: this person works here, and the server knows a provider.
+  fresh @3 :Bool;
+  # Whether this login is new enough, and by factors of the person's own, to change anything.
+  overlapped @4 :Text $Ann.optional $Ann.example("2026-11-30T08:15:00+01:00");
+  # When logins on several devices last overlapped (R47).
+}
+
+struct NewPasskeyQuestion $Ann.dutch("VraagVoorNieuwePasskey") {
+  pending @0 :Text;
+  passkey @1 :Answers.PasskeyToMake;
+  name @2 :Text $Ann.personal;
+}
+
+struct FactorChanged $Ann.dutch("GewijzigdeFactor") {
+  receipt @0 :Answers.Receipt;
+}
