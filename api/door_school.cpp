@@ -26,9 +26,11 @@ Response show_ways(const Door& door, const Request&) {
   return make_json_response(200, json.take());
 }
 
+// Called JSON and not application/jwk-set+json (RFC 7517 section 8.5.2): a certified provider accepts only
+// the first.
 Response show_keys(const Door& door, const Request&) {
   if (door.school == nullptr) return no_provider();
-  Response response{200, {{"Content-Type", "application/jwk-set+json"}}, door.school->keys().public_set()};
+  auto response = make_json_response(200, door.school->keys().public_set());
   response.set_header("Cache-Control", "public, max-age=600");
   return response;
 }
@@ -94,7 +96,7 @@ std::vector<DoorRow> make_school_rows(const Door& door) {
                             "Which ways to log in there are beside passwords and passkeys.",
                             "Kunt u ook met uw schoolaccount inloggen?");
   ways.answers = capnp::Schema::from<answer::LoginWays>();
-  auto keys = make_open_row("/v1/schoolaccount/sleutels", "application/jwk-set+json", with(door, show_keys),
+  auto keys = make_open_row("/v1/schoolaccount/sleutels", "application/json", with(door, show_keys),
                             "This server's public keys, for the school's provider (RFC 7517).",
                             "De openbare sleutels van deze server, voor de inlogdienst van de school.");
   keys.refusals = {404};

@@ -3,10 +3,10 @@
 //
 // clang-format off
 //   family       key                                        value
-//   entries      be64 first index                           up to 128 events of one group, 181 bytes each; behind
-//                                                           the group's last one its seal's 89
-//   log          'p' be64 first index                       be32 events of the group before this row; of each event
-//                                                           of it 27: subject 16 | kind 1 | be64 seq | be16
+//   entries      be64 first index                           up to 128 events of one group, 181 bytes each;
+//                                                           behind the group's last one its seal's 89
+//   log          'p' be64 first index                       be32 events of the group before this row; of each
+//                                                           event 27: subject 16 | kind 1 | be64 seq | be16
 //                                                           category or 0
 //   log          'h'                                        the latest checkpoint (signed note)
 //   log          'm'                                        meta: see store.h

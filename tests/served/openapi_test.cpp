@@ -11,6 +11,7 @@
 #include "ledger/json.h"
 #include "programs/run_program.h"
 #include "served/every_route.h"
+#include "served/school_exchanges.h"
 
 namespace testing_support {
 namespace {
@@ -45,6 +46,7 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
       answers << line_of(exchange) << "\n";
       if (exchange.pattern == "/v1/openapi.json") description = exchange.reply.body;
     }
+    for (const auto& exchange : school_exchanges()) answers << line_of(exchange) << "\n";
     std::ofstream(folder / "openapi.json") << description;
   }
   const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),

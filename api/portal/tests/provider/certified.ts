@@ -46,6 +46,8 @@ export class Certified {
       findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
       acrValues: [kTwoFactors],
       cookies: { keys: ["only for tests"] },
+      // Its own way of asking refuses loopbacks, and there our keys are.
+      fetch: (url: string, options: object) => globalThis.fetch(url, { ...options, dispatcher: undefined } as RequestInit),
     });
     const answer = this.#provider.callback() as (request: IncomingMessage, response: ServerResponse) => void;
     this.#server = createServer((request, response) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -88,7 +88,8 @@ export class School {
     this.run("import", "edexml", join(this.#folder, "source/school.xml"), "--data", this.data);
     this.run("first-director", "--data", this.data, "--person", this.director, "--reason", "Benoemd");
     this.run("provider-keys", "--data", this.data);
-    this.write("index.html", "<!doctype html><title>Inzage</title>");
+    mkdirSync(join(this.#folder, "portal"));
+    this.write("portal/index.html", "<!doctype html><title>Inzage</title>");
   }
 
   get data(): string {
@@ -111,7 +112,7 @@ export class School {
   }
 
   async serve(issuer: string, ...more: string[]): Promise<void> {
-    const words = ["--data", this.data, "--listen", `127.0.0.1:${this.#port}`, "--portal", this.#folder,
+    const words = ["--data", this.data, "--listen", `127.0.0.1:${this.#port}`, "--portal", join(this.#folder, "portal"),
       "--oidc-issuer", issuer, "--oidc-client", kClient, ...more];
     const server = spawn(join(kPrograms, "inzaged"), words, { stdio: ["ignore", "pipe", "pipe"] });
     this.#server = server;
