@@ -125,6 +125,15 @@ TEST_F(ASchoolAccount, IsForPeopleWhoWorkAtTheSchool) {
   EXPECT_TRUE(is_wrong(log_in_there("s-9")));
 }
 
+TEST_F(ASchoolAccount, IsNotForAGuardianWhoWorksAtASchoolToo) {
+  small_.open_guardian();
+  ASSERT_TRUE(name_first_director(small_.board(), {}, {*small_.person("OUD").person, "98AA", "Benoemd"}));
+  EXPECT_TRUE(activate(invite("OUD")));
+  const auto refused = link("OUD", "s-9");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(error_of(refused), ledger::ErrorCode::forbidden);
+}
+
 TEST_F(ASchoolAccount, OfWhoLeftOpensNothing) {
   ASSERT_TRUE(link("LKA", "s-1"));
   ASSERT_TRUE(log_in_there("s-1"));
