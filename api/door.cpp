@@ -209,9 +209,9 @@ Handler with(const Door& door, DoorHandler handle) {
 
 std::vector<DoorRow> make_rows(const Door& door) {
   std::vector<DoorRow> rows = command_rows(door.board, std::make_shared<DoorMemory>());
-  for (auto& more : {evidence_rows(door), make_account_rows(door), make_own_account_rows(door),
-                     make_school_rows(door), make_integrity_rows(door), other_rows(door),
-                     make_log_rows(door.board)}) {
+  for (auto& more :
+       {evidence_rows(door), make_account_rows(door), make_own_account_rows(door), make_school_rows(door),
+        make_integrity_rows(door), other_rows(door), make_log_rows(door.board)}) {
     rows.insert(rows.end(), more.begin(), more.end());
   }
   for (auto& row : rows) want_random_numbers(row.route);

@@ -23,7 +23,7 @@ class TheWorkOverHttp : public ::testing::Test {
         desk_(small_.board(), accounts_, passwords_, limiter_, clock_),
         factors_(small_.board(), accounts_, clock_),
         door_{small_.board(), accounts_,        passwords_, limiter_, logins_,
-              pages_,         Transport::plain, desk_,      upkeep_, factors_},
+              pages_,         Transport::plain, desk_,      upkeep_,  factors_},
         router_(make_router(door_)) {
     small_.import(testing_support::small_school());
     EXPECT_TRUE(name_first_director(small_.board(), {}, {*small_.person("LKD").person, "", "Benoemd"}));

@@ -7,7 +7,7 @@ namespace testing_support {
 SmallDoor::SmallDoor(api::ServerOptions options, Begin begin)
     : pages_(*api::StaticFiles::load(page_folder())),
       door_{small_.board(),        accounts_, passwords_, limiter_, logins_, pages_,
-            api::Transport::plain, desk_,     upkeep_, factors_},
+            api::Transport::plain, desk_,     upkeep_,    factors_},
       rows_(api::make_rows(door_)),
       service_(api::make_router(door_), logins_) {
   if (begin == Begin::school) {
