@@ -44,8 +44,9 @@ void serve(const std::filesystem::path& folder, int out) {
   api::Logins logins(clock);
   api::AccountDesk desk(*board, accounts, passwords, limiter, clock);
   api::FactorDesk factors(*board, accounts, clock);
+  api::Upkeep upkeep(*board, clock);
   const api::Door door{*board, accounts, passwords, limiter, logins, *pages, api::Transport::plain,
-                       desk,   factors};
+                       desk,   upkeep,   factors};
   api::Service service(api::make_router(door), logins);
   api::ServerOptions options;
   options.stop_on_signals = true;

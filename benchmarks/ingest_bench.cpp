@@ -37,7 +37,10 @@ void serve(const std::filesystem::path& folder, int out) {
   api::LoginLimiter limiter(clock);
   api::Logins logins(clock);
   api::AccountDesk desk(*board, accounts, passwords, limiter, clock);
-  const api::Door door{*board, accounts, passwords, limiter, logins, *pages, api::Transport::plain, desk};
+  api::FactorDesk factors(*board, accounts, clock);
+  api::Upkeep upkeep(*board, clock);
+  const api::Door door{*board, accounts, passwords, limiter, logins, *pages, api::Transport::plain,
+                       desk,   upkeep,   factors};
   api::Service service(api::make_router(door), logins);
   api::ServerOptions options;
   options.stop_on_signals = true;
@@ -49,7 +52,7 @@ void serve(const std::filesystem::path& folder, int out) {
   for (std::size_t group = 0; group < kGroups; ++group) {
     const auto teacher = api::find_person(*board, "99AA/" + teacher_key(group));
     LEDGER_CHECK(teacher.has_value());
-    const auto as = *logins.open(*teacher, api::LoginLevel::second_factor, "", "WACHTWOORD_EN_CODE");
+    const auto as = *logins.open(*teacher, api::LoginLevel::second_factor, {}, "WACHTWOORD_EN_CODE");
     for (std::size_t i = group; i < pupils; i += kGroups) {
       const auto pupil = api::find_pupil(*board, "99AA/" + pupil_key(i));
       LEDGER_CHECK(pupil.has_value());

@@ -187,6 +187,7 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"password", quoted("geen goed wachtwoord")},
       {"code", quoted("AAAA-AAAA-AAAA-AAAA")},
       {"pending", quoted("niets")},
+      {"error", quoted("access_denied")},
       {"id", quoted("AA")},
       {"clientJson", quoted("AA")},
       {"authenticatorBytes", quoted("AA")},
