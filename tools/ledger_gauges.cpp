@@ -111,6 +111,8 @@ struct AppendsMeasured::Target {
 AppendsMeasured::AppendsMeasured(ledger::Ledger& log, api::Measurements& measurements)
     : log_(log), target_(std::make_shared<Target>()) {
   target_->measurements = &measurements;
+  for (const auto phase : {ledger::AppendPhase::make, ledger::AppendPhase::write})
+    measurements.expect_appends(name_of(phase));
   log_.observe_appends([target = target_](ledger::AppendPhase phase, std::chrono::nanoseconds took) {
     const std::lock_guard lock(target->mutex);
     if (target->measurements == nullptr) return;

@@ -27,8 +27,7 @@ struct Line $Ann.dutch("Regel") {
   purpose @8 :Text $Ann.example("BEGELEIDEN");
   categories @9 :List(Text) $Ann.example("TOETSRESULTAAT");
   reason @10 :Text $Ann.personal $Ann.optional;
-  own @11 :Bool $Ann.optional;
-  # The caller did this.
+  own @11 :Bool $Ann.optional;  # The caller did this.
 }
 
 struct Item $Ann.dutch("Gegeven") {
@@ -78,8 +77,7 @@ struct ItemVersion $Ann.dutch("GegevenToen") {
   motivation @8 :Text $Ann.personal $Ann.optional;
   corrects @9 :Data $Ann.maxBytes(16) $Ann.optional;
   superseded @10 :Successor $Ann.optional;
-  gone @11 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
-  # Since when it is erased.
+  gone @11 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # Since when it is erased.
 }
 
 struct Moment $Ann.dutch("Moment") {
@@ -101,8 +99,7 @@ struct Change $Ann.dutch("Verschil") {
   category @1 :Text $Ann.example("TOETSRESULTAAT");
   before @2 :ItemVersion $Ann.optional;
   after @3 :ItemVersion $Ann.optional;
-  steps @4 :List(ItemVersion);
-  # What stood there in between.
+  steps @4 :List(ItemVersion);  # What stood there in between.
 }
 
 struct Difference $Ann.dutch("Verschillen") {
@@ -181,8 +178,7 @@ struct History $Ann.dutch("GetoondeGeschiedenis") {
 
 struct Done $Ann.dutch("Gedaan") {
   receipt @0 :Receipt;
-  count @1 :UInt64;
-  # How many events.
+  count @1 :UInt64;  # How many events.
 }
 
 struct GuardianOpened $Ann.dutch("OuderGeopend") {
@@ -249,8 +245,7 @@ struct Staff $Ann.dutch("Medewerkers") {
 
 struct LineProof $Ann.dutch("RegelMetBewijs") {
   index @0 :UInt64;
-  proof @1 :Text;
-  # The .tlog-proof as text.
+  proof @1 :Text;  # The .tlog-proof as text.
   entry @2 :Text $Ann.unit("base64");
   what @3 :Text $Ann.unit("base64");
   content @4 :Text $Ann.personal $Ann.optional $Ann.unit("base64");
@@ -280,8 +275,7 @@ struct LoginState $Ann.dutch("Sessie") {
   idleSeconds @1 :UInt64 $Ann.json("idle_seconds");
   secondsLeft @2 :UInt64 $Ann.json("seconds_left");
   me @3 :Me;
-  others @4 :UInt32;
-  # On how many other devices this person is logged in now (R47).
+  others @4 :UInt32;  # On how many other devices this person is logged in now (R47).
 }
 
 struct ListedGuardian $Ann.dutch("OuderInLijst") {
@@ -308,10 +302,8 @@ struct PasskeyQuestion $Ann.dutch("VraagVoorPasskey") {
 }
 
 struct QrCode $Ann.dutch("QrCode") {
-  size @0 :UInt64;
-  # Modules on each side.
-  path @1 :Text;
-  # The dark modules as an SVG path.
+  size @0 :UInt64;  # Modules on each side.
+  path @1 :Text;  # The dark modules as an SVG path.
 }
 
 struct Letter $Ann.dutch("Uitnodiging") {
@@ -325,8 +317,7 @@ struct Letter $Ann.dutch("Uitnodiging") {
   person @6 :Text $Ann.personal;
   vkey @7 :Text;
   words @8 :List(Text);
-  verifier @9 :Text $Ann.optional;
-  # SHA-256 of the page for checking, hexadecimal.
+  verifier @9 :Text $Ann.optional;  # SHA-256 of the page for checking, hexadecimal.
 }
 
 struct ChangingCode $Ann.dutch("WisselendeCode") {
@@ -385,8 +376,7 @@ struct Problem $Ann.dutch("Probleem") {
   detail @3 :Text;
   rule @4 :Text $Ann.optional $Ann.example("R20");
   ruleVersion @5 :UInt16 $Ann.optional;
-  errors @6 :List(WrongMember) $Ann.optional;
-  # Every member that is wrong, at once.
+  errors @6 :List(WrongMember) $Ann.optional;  # Every member that is wrong, at once.
 }
 
 struct LineWritten $Ann.dutch("RegelVastgelegd") {

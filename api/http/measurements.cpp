@@ -76,6 +76,10 @@ void Measurements::note(const AnsweredRequest& request) {
   histogram->Observe(static_cast<double>(request.duration_us) / kMicrosecondsInASecond);
 }
 
+void Measurements::expect_appends(std::string_view phase) {
+  parts_->appends.Add({{"phase", std::string(phase)}}, kAppendSeconds);
+}
+
 void Measurements::note_append(std::string_view phase, double seconds) {
   parts_->appends.Add({{"phase", std::string(phase)}}, kAppendSeconds).Observe(seconds);
 }

@@ -35,6 +35,9 @@ class Measurements {
   void note(const AnsweredRequest& request);
   /// How long a phase of appending took. `phase`: one of a few words.
   void note_append(std::string_view phase, double seconds);
+  /// Shows the phase with nothing in it: a series that only appears with its first append cannot be told from
+  /// one that nobody measures.
+  void expect_appends(std::string_view phase);
   std::string text() const;
 
  private:

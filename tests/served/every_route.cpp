@@ -138,8 +138,8 @@ std::vector<Trial> dossier_trials() {
        R"({"category":"TOETSRESULTAAT","value":"Lezen E4: niveau I","purpose":"BEGELEIDEN"})", kCare},
       // Every line has its own answer, a refusal too.
       {"POST", "/v1/gegevens",
-       R"({"lines":[{"id":"x{n}","pupil":"{pupil number}","category":"TOETSRESULTAAT","value":"Lezen E4: niveau I",
-           "purpose":"BEGELEIDEN"},{"id":"y{n}"}]})",
+       R"({"lines":[{"id":"x{n}","pupil":"{pupil number}","category":"TOETSRESULTAAT",
+           "value":"Lezen E4: niveau I","purpose":"BEGELEIDEN"},{"id":"y{n}"}]})",
        kAllWithLogin},
       {"POST", "/v1/gegevens", R"({"lines":[]})", {401, 400, 400, 400, 400, 400, 400, 400, 400}},
       {"POST", kPupil + "/gegevens/{item}/correcties",

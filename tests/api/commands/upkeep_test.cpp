@@ -71,6 +71,9 @@ TEST(WorkOnTheWholeLog, IsOneAtATime) {
 TEST(WorkOnTheWholeLog, TellsWhatItFoundWithItsPlace) {
   SmallBoard small;
   small.import_and_confirm();
+  // More than a tile: an entry of the last one is looked at whenever a ledger is opened.
+  while (small.size() < 300)
+    small.must("LKA", "lees", R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["TOETSRESULTAAT"]})");
   small.close();
   testing_support::change_row(small.places().directory, ledger::Family::entries, ledger::keyspace::entries(0),
                               [](ledger::Bytes& group) { group[41] ^= 1; });
