@@ -188,6 +188,7 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"code", quoted("AAAA-AAAA-AAAA-AAAA")},
       {"pending", quoted("niets")},
       {"error", quoted("access_denied")},
+      {"state", quoted("niets")},
       {"iss", quoted("https://inloggen.school.example")},
       {"id", quoted("AA")},
       {"clientJson", quoted("AA")},

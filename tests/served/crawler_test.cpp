@@ -23,6 +23,8 @@ std::string marked_school() {
   file = replaced(file, "<achternaam>Voorbeeld</achternaam>", "<achternaam>Zilverspar</achternaam>");
   file = replaced(file, "<achternaam>Tweede</achternaam><roepnaam>Sam</roepnaam>",
                   "<achternaam>Wolkenveld</achternaam><roepnaam>Ximenius</roepnaam>");
+  // Long: four letters stand in the base64 of much evidence by chance.
+  file = replaced(file, "<achternaam>Huis</achternaam>", "<achternaam>Conciergehof</achternaam>");
   // Keys that no example of the description has.
   file = replaced(file, "key=\"00001\"", "key=\"SLTL1\"");
   file = replaced(file, "key=\"00002\"", "key=\"SLTL2\"");
@@ -125,7 +127,7 @@ std::vector<Word> words() {
   all.push_back({"Eerste", {"99ZZ/LKD", "99ZZ/LKA"}});
   all.push_back({"Andere", {"99ZZ/LKD", "99ZZ/LKB"}});
   all.push_back({"Begeleider", {"99ZZ/LKD", "99ZZ/IBA"}});
-  all.push_back({"Huis", {"99ZZ/CON"}});  // on no list: not one of those who have access
+  all.push_back({"Conciergehof", {"99ZZ/CON"}});  // on no list: not one of those who have access
   all.push_back({"Ouderkerk", {"99ZZ/LKD", "OUD"}});
   // What a school knows its pupils by stands in the opening of a history, which is evidence of that history
   // alone.
