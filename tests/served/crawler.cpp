@@ -194,6 +194,7 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"clientJson", quoted("AA")},
       {"authenticatorBytes", quoted("AA")},
       {"signature", quoted("AA")},
+      {"lines", "[]"},  // of lines_for_all()
   };
   if (name == "key" || name == "name") return quoted("proef-" + std::to_string(fresh));
   const auto found = kValues.find(name);
@@ -210,6 +211,18 @@ bool may_be_left_out(const std::string& name) {
 
 }  // namespace
 
+// A line to write for everybody who could be a pupil.
+std::string Crawler::lines_for_all() const {
+  std::string lines;
+  for (const auto& pupil : values_of("pupil", {})) {
+    const auto id = quoted("proef-" + std::to_string(fresh_) + "-" + pupil);
+    lines += (lines.empty() ? "" : ",") + with_member("{", "id", id);
+    lines = with_member(with_member(lines, "pupil", quoted(pupil)), "category", quoted("TOETSRESULTAAT"));
+    lines = with_member(with_member(lines, "value", quoted("Proef")), "purpose", quoted("BEGELEIDEN")) + "}";
+  }
+  return R"({"lines":[)" + lines + "]}";
+}
+
 std::vector<std::string> Crawler::bodies_of(const Operation& operation, bool is_whole) const {
   if (!operation.has_body) return {""};
   namespace message = projections::message;
@@ -223,6 +236,7 @@ std::vector<std::string> Crawler::bodies_of(const Operation& operation, bool is_
     if (may_be_left_out(name) || (ends_relation && name == "relation")) continue;
     if (const auto value = value_of(name, fresh_)) common = with_member(common, name, *value);
   }
+  if (has("lines")) return {lines_for_all()};
   const bool has_categories = has("categories");
   const bool has_category = has("category");
   std::vector<std::string> bodies;

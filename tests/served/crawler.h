@@ -48,6 +48,7 @@ class Crawler {
   const ledger::JsonValue* resolve(const ledger::JsonValue* schema) const;
   std::vector<std::string> paths_of(const Operation& operation) const;
   std::vector<std::string> values_of(const std::string& parameter, const std::string& pattern) const;
+  std::string lines_for_all() const;
   std::vector<std::string> bodies_of(const Operation& operation, bool is_whole) const;
   bool is_worth_all(const std::string& path) const;
   void ask(const std::string& as, const Operation& operation, const std::string& path,
