@@ -133,8 +133,7 @@ TEST(Runner, RebuildsBesideWhatIsReadAndThenPutsItInItsPlace) {
   const RandomHistory history(19, 600);
   Store store;
   std::uint64_t size = 300;
-  Runner runner({history.source(history.size()).read_from, [&size] { return size; }}, *store,
-                some_view_key());
+  Runner runner({history.source_of_all().read_from, [&size] { return size; }}, *store, some_view_key());
   ASSERT_TRUE(runner.catch_up());
   const Rows before = rows_in(*store);
   // A row that no fold made: what a rebuild is for.
@@ -164,7 +163,7 @@ TEST(Runner, KeepsWhatWasBuiltBesideAcrossRestartsHoweverOften) {
   const Rows expected = rebuilt(history);
   for (int turn = 0; turn < 3; ++turn) {
     auto store = *ledger::ViewStore::open(folder / "views");
-    Runner runner(history.source(history.size()), *store, some_view_key());
+    Runner runner(history.source_of_all(), *store, some_view_key());
     ASSERT_TRUE(runner.catch_up());
     EXPECT_TRUE(rows_in(*store) == expected) << turn;
     ASSERT_TRUE(runner.rebuild_beside());
@@ -179,7 +178,7 @@ TEST(Runner, LeavesTheOldRowsWhereARebuildBesideIsStopped) {
   const testing_support::TemporaryFolder folder;
   {
     auto store = *ledger::ViewStore::open(folder / "views");
-    Runner runner(history.source(history.size()), *store, some_view_key());
+    Runner runner(history.source_of_all(), *store, some_view_key());
     ASSERT_TRUE(runner.catch_up());
     const auto stopped = runner.rebuild_beside({}, [] { return true; });
     ASSERT_FALSE(stopped);
@@ -193,7 +192,7 @@ TEST(Runner, LeavesTheOldRowsWhereARebuildBesideIsStopped) {
 TEST(Runner, LetsReadersAndCatchUpGoOnWhileItRebuildsBeside) {
   const RandomHistory history(22, 800);
   Store store;
-  Runner runner(history.source(history.size()), *store, some_view_key());
+  Runner runner(history.source_of_all(), *store, some_view_key());
   ASSERT_TRUE(runner.catch_up());
   const Rows expected = rows_in(*store);
   std::atomic<bool> is_over{false};
@@ -219,7 +218,7 @@ TEST(Runner, LetsReadersAndCatchUpGoOnWhileItRebuildsBeside) {
 TEST(Runner, TellsOfEachProjectionHowFarItIs) {
   const RandomHistory history(23, 100);
   Store store;
-  Runner runner(history.source(history.size()), *store, some_view_key());
+  Runner runner(history.source_of_all(), *store, some_view_key());
   ASSERT_TRUE(runner.catch_up());
   const auto states = runner.states();
   ASSERT_EQ(states.size(), kFoldCount);

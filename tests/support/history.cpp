@@ -17,6 +17,14 @@ LineSource History::source(const std::uint64_t& size_limit) const {
           [&size_limit] { return size_limit; }};
 }
 
+LineSource History::source_of_all() const {
+  const std::uint64_t limit = size();
+  return {[this, limit](std::uint64_t from, std::size_t lines_max) {
+            return source(limit).read_from(from, lines_max);
+          },
+          [limit] { return limit; }};
+}
+
 std::uint64_t History::count_of(const ledger::StreamId& stream) const {
   const auto count = counts_.find(stream);
   return count == counts_.end() ? 0 : count->second;

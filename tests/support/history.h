@@ -24,6 +24,9 @@ class History {
   /// Serves the lines below `size_limit` leaves, as a LineReader would. Requires: this and `size_limit`
   /// outlive it.
   LineSource source(const std::uint64_t& size_limit) const;
+  LineSource source(const std::uint64_t&& size_limit) const = delete;  // it would be gone before it is read
+  /// All lines that there are now.
+  LineSource source_of_all() const;
 
   /// Appends an event that is in order; `fill` sets its body and whatever else it wants otherwise. Returns
   /// its leaf.
