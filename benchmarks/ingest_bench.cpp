@@ -1,69 +1,26 @@
 // Measures ingest in batches over HTTP: systems that deliver results, each request with many lines of many
 // pupils, each line decided, appended, durable and answered on its own. A server in one process, whoever asks
 // in another, on the loopback. Bar: 15,000 events a second.
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <thread>
 
-#include "api/commands/subjects.h"
-#include "api/door.h"
-#include "api/http/server.h"
-#include "big_board.h"
+#include "api/http/limits.h"
 #include "http_asking.h"
+#include "ledger/check.h"
 #include "measure.h"
 #include "school_file.h"
+#include "served_board.h"
 
 namespace benchmarks {
 namespace {
 
 constexpr std::size_t kGroups = SchoolSize{}.groups;
-
-// As door_bench's: the port, and then a line for each pupil: number, and the cookie and token of its teacher.
-void serve(const std::filesystem::path& folder, int out) {
-  const ledger::TestClock clock(kStoryEnd);
-  const auto board = open_board(folder, clock);
-  std::ofstream(folder / "page/index.html") << "page";
-  const auto pages = api::StaticFiles::load(folder / "page");
-  LEDGER_CHECK(pages.has_value());
-  api::Accounts accounts;
-  api::Passwords passwords;
-  api::LoginLimiter limiter(clock);
-  api::Logins logins(clock);
-  api::AccountDesk desk(*board, accounts, passwords, limiter, clock);
-  api::FactorDesk factors(*board, accounts, clock);
-  api::Upkeep upkeep(*board, clock);
-  const api::Door door{*board, accounts, passwords, limiter, logins, *pages, api::Transport::plain,
-                       desk,   upkeep,   factors};
-  api::Service service(api::make_router(door), logins);
-  api::ServerOptions options;
-  options.stop_on_signals = true;
-  auto server = api::Server::listen(service, options);
-  LEDGER_CHECK(server.has_value());
-  std::ostringstream told;
-  told << (*server)->port() << "\n";
-  const std::size_t pupils = board->people().pupils_of("99AA", SchoolSize{}.pupils).size();
-  for (std::size_t group = 0; group < kGroups; ++group) {
-    const auto teacher = api::find_person(*board, "99AA/" + teacher_key(group));
-    LEDGER_CHECK(teacher.has_value());
-    const auto as = *logins.open(*teacher, api::LoginLevel::second_factor, {}, "WACHTWOORD_EN_CODE");
-    for (std::size_t i = group; i < pupils; i += kGroups) {
-      const auto pupil = api::find_pupil(*board, "99AA/" + pupil_key(i));
-      LEDGER_CHECK(pupil.has_value());
-      told << group << " " << ledger::to_hex(*pupil) << " " << as.token << " " << as.login.csrf << "\n";
-    }
-  }
-  const auto text = told.str();
-  LEDGER_CHECK(::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
-  ::close(out);
-  (*server)->run();
-}
 
 struct Teacher {
   std::vector<std::string> pupils;
@@ -76,19 +33,15 @@ struct Offer {
   std::vector<Teacher> teachers;
 };
 
-Offer read_offer(int in) {
-  std::istringstream told(read_all(in));
-  Offer offer;
-  told >> offer.port;
-  offer.teachers.resize(kGroups);
-  std::size_t group = 0;
-  for (std::string pupil, token, csrf; told >> group >> pupil >> token >> csrf;) {
-    auto& teacher = offer.teachers.at(group);
-    teacher.pupils.push_back(pupil);
-    teacher.token = token;
-    teacher.csrf = csrf;
+Offer offer_of(const ServedBoard& served) {
+  Offer offer{served.port(), std::vector<Teacher>(kGroups)};
+  for (const auto& one : served.pupils()) {
+    auto& teacher = offer.teachers.at(one.group);
+    teacher.pupils.push_back(one.pupil);
+    teacher.token = one.token;
+    teacher.csrf = one.csrf;
   }
-  LEDGER_CHECK(offer.port != 0 && !offer.teachers.front().pupils.empty());
+  LEDGER_CHECK(std::ranges::none_of(offer.teachers, &std::vector<std::string>::empty, &Teacher::pupils));
   return offer;
 }
 
@@ -160,17 +113,8 @@ int run(int argc, char** argv) {
   app.add_option("--connections", load.connections, "at once")->check(CLI::Range(1, 64));
   app.add_option("--runs", runs, "the middle one counts")->check(CLI::Range(1, 99));
   CLI11_PARSE(app, argc, argv);
-  std::filesystem::create_directories(folder / "page");
-  int ends[2];
-  LEDGER_CHECK(::pipe(ends) == 0);
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::close(ends[0]);
-    serve(folder, ends[1]);
-    std::_Exit(0);
-  }
-  ::close(ends[1]);
-  const auto offer = read_offer(ends[0]);
+  ServedBoard served(folder, api::ServerLimits{}.requests_per_connection_max);
+  const auto offer = offer_of(served);
   std::vector<double> rates;
   for (std::size_t i = 0; i < runs; ++i) {
     rates.push_back(measure(offer, std::to_string(::getpid()) + "-" + std::to_string(i), load));
@@ -178,9 +122,7 @@ int run(int argc, char** argv) {
   }
   std::printf("  %zu lines a request, %zu connections: median %.0f events/s (bar 15000)\n", load.lines,
               load.connections, percentile(rates, 0.5));
-  ::kill(child, SIGTERM);
-  ::waitpid(child, nullptr, 0);
-  return 0;
+  return served.stop() ? 0 : 1;
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ TEST(Workers, TakeSoManyJobsAndNotOneMore) {
   ledger::SystemClock clock;
   Logins logins(clock);
   const Service service(Router({}), logins);
-  Gate gate;
+  testing_support::Gate gate;
   const Route route{Method::get,
                     "/slow",
                     Access::anyone,

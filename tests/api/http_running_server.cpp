@@ -5,24 +5,6 @@
 
 namespace api {
 
-void Gate::wait_here() {
-  std::unique_lock lock(mutex_);
-  ++inside_;
-  changed_.notify_all();
-  changed_.wait(lock, [this] { return is_open_; });
-}
-
-void Gate::wait_until_inside(std::size_t count) {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this, count] { return inside_ >= count; });
-}
-
-void Gate::open() {
-  const std::lock_guard lock(mutex_);
-  is_open_ = true;
-  changed_.notify_all();
-}
-
 RunningServer::RunningServer(ServerOptions options, ServiceOptions service_options)
     : service_(make_router(), logins_, std::move(service_options)) {
   options.on_answered = [this](const AnsweredRequest& request) { note(request); };

@@ -8,22 +8,9 @@
 #include <vector>
 
 #include "api/http/server.h"
+#include "support/gate.h"
 
 namespace api {
-
-/// Handlers that stop here until they are let through: no test waits for time to pass.
-class Gate {
- public:
-  void wait_here();
-  void wait_until_inside(std::size_t count);
-  void open();
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::size_t inside_ = 0;
-  bool is_open_ = false;
-};
 
 class RunningServer {
  public:
@@ -36,7 +23,7 @@ class RunningServer {
 
   std::uint16_t port() const { return server_->port(); }
   Server& server() { return *server_; }
-  Gate& gate() { return gate_; }
+  testing_support::Gate& gate() { return gate_; }
   Logins& logins() { return logins_; }
   /// What /events says to each of its readers, one step for each time that it is asked.
   void set_events(EventFeed feed) { events_ = std::move(feed); }
@@ -51,7 +38,7 @@ class RunningServer {
   Router make_router();
   void note(const AnsweredRequest& request);
 
-  Gate gate_;
+  testing_support::Gate gate_;
   EventFeed events_;
   ledger::SystemClock clock_;
   Logins logins_{clock_};

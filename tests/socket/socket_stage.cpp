@@ -10,24 +10,6 @@
 
 namespace testing_support {
 
-void CallGate::wait_here() {
-  std::unique_lock lock(mutex_);
-  ++inside_;
-  changed_.notify_all();
-  changed_.wait(lock, [this] { return is_open_; });
-}
-
-void CallGate::wait_until_inside(std::size_t count) {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this, count] { return inside_ >= count; });
-}
-
-void CallGate::open() {
-  const std::lock_guard lock(mutex_);
-  is_open_ = true;
-  changed_.notify_all();
-}
-
 SocketStage::SocketStage(const api::SocketLimits& limits) {
   small_.import_and_confirm();
   auto started = api::SocketServer::start({small_.board(), small_.places(), accounts_,

@@ -2,31 +2,15 @@
 // client, and one of bare bytes.
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
-
 #include "api/machine_table.h"
 #include "api/socket/socket_entrance.h"
 #include "api/socket/socket_server.h"
 #include "api/socket/unix_socket.h"
 #include "support/account_stage.h"
+#include "support/gate.h"
 #include "support/small_board.h"
 
 namespace testing_support {
-
-/// Calls that stop here until they are let through: no test waits for time to pass.
-class CallGate {
- public:
-  void wait_here();
-  void wait_until_inside(std::size_t count);
-  void open();
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::size_t inside_ = 0;
-  bool is_open_ = false;
-};
 
 class SocketStage {
  public:
@@ -39,7 +23,7 @@ class SocketStage {
   api::SocketServer& server() { return *server_; }
   void stop() { server_.reset(); }
   /// "open-account" waits here, with all that it needs.
-  CallGate& gate() { return gate_; }
+  Gate& gate() { return gate_; }
 
   /// The command line's client, come in as this person; empty: the operator. One at a time in a thread.
   std::unique_ptr<api::SocketEntrance> enter(const std::string& person = {}) const;
@@ -51,7 +35,7 @@ class SocketStage {
  private:
   SmallBoard small_;
   ledger::SystemClock clock_;
-  CallGate gate_;
+  Gate gate_;
   api::Accounts accounts_;
   api::Passwords passwords_{cheap_passwords()};
   api::LoginLimiter limiter_{clock_};
