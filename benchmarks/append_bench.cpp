@@ -30,13 +30,15 @@ void print_row(const char* name, const std::vector<double>& rates) {
               *std::ranges::min_element(rates), *std::ranges::max_element(rates));
 }
 
-void compare(const std::filesystem::path& base, const AppendStory& story, int runs) {
+void compare(const std::filesystem::path& base, AppendStory story, int runs) {
   std::vector<double> naive;
   std::vector<double> own;
   std::vector<double> ours;
   const Folder ledger_folder(base / "ledger");
   AppendLedger ledger(ledger_folder.path(), story);
-  for (int run = 0; run < runs; ++run) {
+  constexpr std::size_t kEventsEachToBegin = 2;  // of each stream: its opening, and one that makes its keys
+  story.before = kEventsEachToBegin * story.streams;
+  for (int run = 0; run < runs; ++run, story.before += story.events) {
     {
       const Folder folder(base / "naive");
       naive.push_back(write_naive_rows(folder.path() / "db", story));

@@ -13,6 +13,7 @@ struct AppendStory {
   std::size_t streams = 10'000;  // pupils with a stream that grows
   std::size_t staff = 200;       // people who act
   std::size_t events = 100'000;  // appended and counted
+  std::size_t before = 0;        // events that stand there by then; plain rows are written to match
   std::size_t group = 1'024;     // at most so many wait, so at most so many stand in a group
   bool like_classes = false;     // whole classes of 25 in a row instead of pupils at random
   std::uint64_t seed = 1;

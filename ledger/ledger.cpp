@@ -173,6 +173,8 @@ Result<std::optional<RecordedBefore>> Ledger::find_recorded(const Idempotency& g
 
 std::uint64_t Ledger::count_of(const StreamId& stream) const { return core_->head.count_of(stream); }
 
+Result<void> Ledger::put_tail_away() { return core_->store->put_tail_away(); }
+
 Result<void> Ledger::publish() { return core_->publisher->wait_for(core_->head.position()->size); }
 
 Result<std::vector<Line>> LineReader::read_stream(const StreamId& stream, std::uint64_t first,

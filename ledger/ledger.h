@@ -170,6 +170,9 @@ class Ledger final {
   Result<std::optional<Bytes>> find_tile(const TileAddress& tile) const;
   /// Writes the latest checkpoint to the second place now.
   Result<void> publish();
+  /// Puts what was written last into the database's sorted files, as happens by itself once enough waits
+  /// (docs/formats/keyspace.md). Waits for it; appending goes on meanwhile. Error: unavailable.
+  Result<void> put_tail_away();
 
   /// How it stands, with at most `seals_max` of the last seals. Errors: corrupt, unavailable.
   Result<LedgerStatus> status(std::size_t seals_max) const;

@@ -263,7 +263,7 @@ Result<DirectoryReport> verify_log(const LogToVerify& log, const VerifyPace& pac
 Result<DirectoryReport> verify_directory(const std::filesystem::path& directory, const std::string& vkey,
                                          const std::function<void(std::uint64_t, std::uint64_t)>& progress,
                                          std::uint64_t leaves_at_once) {
-  LEDGER_TRY(const auto store, Store::open(log_folder({directory, {}, {}, {}}), Store::Mode::read_only));
+  LEDGER_TRY(const auto store, Store::open(log_folder({directory, {}, {}, {}}), Store::Mode::mapped));
   LEDGER_TRY(const auto meta_bytes, store->find(Family::log, keyspace::meta()));
   if (!meta_bytes) return fail(ErrorCode::corrupt, "the ledger's description of itself is missing");
   LEDGER_TRY(const LedgerMeta meta, decode_meta(*meta_bytes));

@@ -42,7 +42,7 @@ void GroupWriter::run() {
 
 void GroupWriter::finish(Round& round) {
   if (round.group) {
-    if (auto written = store_.write(round.group->batch); !written) end_process(written.error());
+    if (auto written = store_.write(std::move(round.group->batch)); !written) end_process(written.error());
     crash_point(CrashPoint::group_written);
     head_.advance(std::move(round.group->position), round.group->counts);
     crash_point(CrashPoint::head_advanced);

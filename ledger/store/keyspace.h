@@ -19,6 +19,8 @@
 //                0x02                                       begins at that leaf (log/who_row.h)
 //   streams      subject 16 | kind 1                        be64 count | be64 last index | n x 32
 //   idempotency  HMAC 16                                    be64 index | HMAC 32 | be32 hour
+//   tail         be64 number, rising                        rows of parts and streams of one group that
+//                                                           stand in no sorted file yet (store_batch.h)
 // clang-format on
 //
 // Entries have a family of their own: its keys only rise, so that its files never have to be merged. A large
@@ -92,6 +94,9 @@ inline RowKey part(const StreamId& stream, CategoryNumber category, std::uint64_
 inline RowKey who(const SubjectId& person, std::uint64_t first) {
   return scope(person, kWhoScope).add(kWhoMark).add_be64(first).add(static_cast<std::uint8_t>(Part::who));
 }
+
+/// Key of the tail's row of a group.
+inline RowKey group_rows(std::uint64_t number) { return RowKey().add_be64(number); }
 
 inline RowKey stream(const StreamId& id) {
   return RowKey().add(id.subject.view()).add(static_cast<std::uint8_t>(id.kind));

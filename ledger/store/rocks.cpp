@@ -6,6 +6,8 @@
 #include <rocksdb/perf_level.h>
 #include <rocksdb/table.h>
 
+#include "ledger/store/kept_files.h"
+
 namespace ledger {
 namespace {
 
@@ -41,8 +43,10 @@ rocksdb::Options checked_options() {
   rocksdb::Options options;
   options.paranoid_checks = true;
   options.info_log = std::make_shared<NoLog>();
+  options.env = keeping_env();
   options.write_buffer_size = 32 << 20;
   options.max_open_files = 512;
+  options.max_bytes_for_level_base = std::size_t{1} << 30;
   options.compression = rocksdb::kNoCompression;  // hashes and ciphertext do not get smaller
   rocksdb::BlockBasedTableOptions table;
   table.block_size = 8 << 10;  // twice what it is: an index of half the length, 2 bytes less for each event

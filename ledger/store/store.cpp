@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ledger/crash_point.h"
+#include "ledger/store/keyspace.h"
 #include "ledger/store/rocks.h"
 
 namespace ledger {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::array<const char*, kFamilies> kFamilyNames{"default", "tiles",       "parts",
                                                           "streams", "idempotency", "entries"};
 constexpr std::uint32_t kFormat = 1;
+constexpr const char* kTailName = "tail";
 constexpr std::size_t kHourBytes = sizeof(Hour);  // at the end of an idempotency row
 
 rocksdb::Options store_options(Store::Mode mode) {
@@ -26,8 +28,18 @@ rocksdb::Options store_options(Store::Mode mode) {
   // The log is written far more than read, and its reads are by key, with a filter for each file: rewriting
   // half as often takes a tenth off the whole cost of appending (docs/performance.md).
   options.level0_file_num_compaction_trigger = 8;
+  options.allow_mmap_reads = mode == Store::Mode::mapped;
   return options;
 }
+
+// One row for each group, of all that came with it. Most are removed again before this memory is full, and so
+// are never written to a file.
+rocksdb::Options tail_options(rocksdb::Options options) {
+  options.write_buffer_size = 2 * kTailBytes;
+  return options;
+}
+
+bool is_before(ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); }
 
 rocksdb::ReadOptions checked() {
   rocksdb::ReadOptions options;
@@ -76,7 +88,8 @@ Result<LedgerMeta> decode_meta(ByteView bytes) {
   return meta;
 }
 
-Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& directory, Mode mode) {
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& directory, Mode mode,
+                                           std::size_t tail_bytes) {
   if (mode != Mode::create && !std::filesystem::exists(directory / "CURRENT")) {
     return fail(ErrorCode::not_found, "there is no ledger in this folder");
   }
@@ -84,13 +97,14 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& director
   descriptors.reserve(kFamilies);
   const rocksdb::Options options = store_options(mode);
   for (const auto* name : kFamilyNames) descriptors.emplace_back(name, options);
+  descriptors.emplace_back(kTailName, tail_options(options));
   std::unique_ptr<Store> store(new Store);
   rocksdb::DB* database = nullptr;
+  const bool only_reads = mode == Mode::read_only || mode == Mode::mapped;
   const auto status =
-      mode == Mode::read_only
-          ? rocksdb::DB::OpenForReadOnly(options, directory.string(), descriptors, &store->families_,
-                                         &database)
-          : rocksdb::DB::Open(options, directory.string(), descriptors, &store->families_, &database);
+      only_reads ? rocksdb::DB::OpenForReadOnly(options, directory.string(), descriptors, &store->families_,
+                                                &database)
+                 : rocksdb::DB::Open(options, directory.string(), descriptors, &store->families_, &database);
   if (!status.ok()) {
     if (mode == Mode::create && status.IsInvalidArgument()) {
       return fail(ErrorCode::already_exists, "there is a ledger in this folder already");
@@ -99,16 +113,39 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& director
   }
   store->database_.reset(database);
   crash_point(CrashPoint::store_opened);
+  if (mode != Mode::mapped) LEDGER_TRY_OK(store->load_tail(directory, mode, tail_bytes));
   return store;
+}
+
+Result<void> Store::load_tail(const std::filesystem::path& directory, Mode mode, std::size_t tail_bytes) {
+  std::unique_ptr<TailFiles> files;
+  if (mode != Mode::read_only) {
+    const std::vector<rocksdb::ColumnFamilyHandle*> others(families_.begin(), families_.end() - 1);
+    LEDGER_TRY(files, TailFiles::open(*database_, others, *families_.back(), directory / kTailName));
+  }
+  LEDGER_TRY(tail_, Tail::load(*database_, *families_.back(), std::move(files), tail_bytes));
+  return {};
+}
+
+const Tail& Store::tail() const {
+  LEDGER_CHECK(tail_ != nullptr);
+  return *tail_;
 }
 
 Store::~Store() {
   if (!database_) return;
+  tail_.reset();
   for (auto* family : families_) database_->DestroyColumnFamilyHandle(family);
   database_->Close();
 }
 
 Result<bool> Store::look_at(Family family, ByteView key, const Visit& visit) const {
+  if (is_recent_first(family)) {
+    if (const auto found = tail().find(family, key)) {
+      visit(key, found->value);
+      return true;
+    }
+  }
   rocksdb::PinnableSlice value;
   const auto status =
       database_->Get(checked(), families_[static_cast<std::size_t>(family)], slice_of(key), &value);
@@ -121,16 +158,27 @@ Result<bool> Store::look_at(Family family, ByteView key, const Visit& visit) con
 Result<void> Store::look_at_many(Family family, const std::vector<ByteView>& keys,
                                  const std::function<void(std::size_t, ByteView)>& visit) const {
   stop_counting();
-  std::vector<rocksdb::Slice> slices;
+  std::vector<std::optional<Tail::Found>> recent(keys.size());
+  std::vector<rocksdb::Slice> slices;  // of what is not in the tail
   slices.reserve(keys.size());
-  for (const auto& key : keys) slices.push_back(slice_of(key));
-  std::vector<rocksdb::PinnableSlice> values(keys.size());
-  std::vector<rocksdb::Status> statuses(keys.size());
-  database_->MultiGet(checked(), families_[static_cast<std::size_t>(family)], keys.size(), slices.data(),
-                      values.data(), statuses.data(), true);  // true: the keys are sorted
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (!statuses[i].ok() && !statuses[i].IsNotFound()) return error_of(statuses[i], "a row cannot be read");
-    visit(i, statuses[i].ok() ? view_of(values[i]) : ByteView{});
+    if (is_recent_first(family)) recent[i] = tail().find(family, keys[i]);
+    if (!recent[i]) slices.push_back(slice_of(keys[i]));
+  }
+  std::vector<rocksdb::PinnableSlice> values(slices.size());
+  std::vector<rocksdb::Status> statuses(slices.size());
+  database_->MultiGet(checked(), families_[static_cast<std::size_t>(family)], slices.size(), slices.data(),
+                      values.data(), statuses.data(), true);  // true: the keys are sorted
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (recent[i]) {
+      visit(i, recent[i]->value);
+      continue;
+    }
+    const auto& status = statuses[next];
+    if (!status.ok() && !status.IsNotFound()) return error_of(status, "a row cannot be read");
+    visit(i, status.ok() ? view_of(values[next]) : ByteView{});
+    ++next;
   }
   return {};
 }
@@ -144,19 +192,33 @@ Result<std::optional<Bytes>> Store::find(Family family, ByteView key) const {
 
 Result<void> Store::scan(Family family, ByteView prefix, ByteView first,
                          const std::function<bool(ByteView, ByteView)>& visit) const {
+  Tail::Collected recent;
+  if (is_recent_first(family)) recent = tail().collect(family, prefix, first);
   // Whoever walks through a family does not come back to a block: kept, it would only push out others.
   rocksdb::ReadOptions options = checked();
   options.fill_cache = !prefix.empty();
   const std::unique_ptr<rocksdb::Iterator> row(
       database_->NewIterator(options, families_[static_cast<std::size_t>(family)]));
-  for (row->Seek(slice_of(first)); row->Valid() && row->key().starts_with(slice_of(prefix)); row->Next()) {
-    if (!visit(view_of(row->key()), view_of(row->value()))) return {};
+  auto newer = recent.rows.begin();
+  const auto is_there = [&] { return row->Valid() && row->key().starts_with(slice_of(prefix)); };
+  for (row->Seek(slice_of(first)); is_there(); row->Next()) {
+    const ByteView key = view_of(row->key());
+    for (; newer != recent.rows.end() && is_before(newer->key, key); ++newer) {
+      if (!visit(newer->key, newer->value)) return {};
+    }
+    const bool is_newer = newer != recent.rows.end() && std::ranges::equal(newer->key, key);
+    if (!visit(key, is_newer ? newer->value : view_of(row->value()))) return {};
+    if (is_newer) ++newer;
   }
   if (!row->status().ok()) return error_of(row->status(), "rows cannot be read");
+  for (; newer != recent.rows.end(); ++newer) {
+    if (!visit(newer->key, newer->value)) return {};
+  }
   return {};
 }
 
 Result<bool> Store::look_at_last(Family family, ByteView prefix, ByteView key, const Visit& visit) const {
+  LEDGER_CHECK(!is_recent_first(family));
   const std::unique_ptr<rocksdb::Iterator> row(
       database_->NewIterator(checked(), families_[static_cast<std::size_t>(family)]));
   row->SeekForPrev(slice_of(key));
@@ -205,12 +267,19 @@ Result<void> Store::remove_whole(rocksdb::WriteBatch& removals, rocksdb::ColumnF
   return {};
 }
 
-Result<void> Store::write(const StoreBatch& batch) {
+Result<void> Store::write(StoreBatch batch) {
   stop_counting();
-  rocksdb::WriteBatch rows = batch_for(batch.rows(), batch.bytes());
-  for (const auto& row : batch.sorted_rows()) {
+  const bool has_recent = !batch.recent().empty();
+  if (has_recent) LEDGER_TRY_OK(tail_->make_room());
+  rocksdb::WriteBatch rows = batch_for(batch.rows() + 1, batch.bytes());
+  for (const auto& row : batch.sorted_rows_beside_recent()) {
     const auto status =
         rows.Put(families_[static_cast<std::size_t>(row.family)], slice_of(row.key), slice_of(row.value));
+    if (!status.ok()) return error_of(status, "a group cannot be written");
+  }
+  if (has_recent) {
+    const auto key = keyspace::group_rows(tail_->next_number());
+    const auto status = rows.Put(families_.back(), slice_of(key), slice_of(batch.recent()));
     if (!status.ok()) return error_of(status, "a group cannot be written");
   }
   rocksdb::WriteOptions options;
@@ -218,7 +287,10 @@ Result<void> Store::write(const StoreBatch& batch) {
   crash_point(CrashPoint::batch_made);
   const auto status = database_->Write(options, &rows);
   if (!status.ok()) return error_of(status, "a group cannot be written");
+  if (has_recent) tail_->add(std::move(batch).take_recent());
   return {};
 }
+
+Result<void> Store::put_tail_away() { return tail_->put_away(); }
 
 }  // namespace ledger

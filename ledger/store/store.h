@@ -14,6 +14,7 @@
 #include "ledger/entry.h"
 #include "ledger/ids.h"
 #include "ledger/store/store_batch.h"
+#include "ledger/store/tail.h"
 
 namespace rocksdb {
 class DB;
@@ -37,11 +38,15 @@ Result<LedgerMeta> decode_meta(ByteView bytes);
 
 class Store {
  public:
-  enum class Mode { create, write, read_only };
+  /// `mapped` reads only, and reads files where the kernel keeps them, without a copy: for whoever reads all
+  /// of a log once. A disk that fails under it ends the process (SIGBUS), so it is nothing for a server. It
+  /// shows no parts and no streams.
+  enum class Mode { create, write, read_only, mapped };
 
   /// Errors: not_found, already_exists, unavailable (in use by another process, read-only folder, full disk),
-  /// corrupt.
-  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& directory, Mode mode);
+  /// corrupt. So many bytes of rows wait in the tail before they are put away.
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& directory, Mode mode,
+                                             std::size_t tail_bytes = kTailBytes);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
@@ -59,8 +64,9 @@ class Store {
   /// Rows from `first` on whose key starts with `prefix`, in key order, until `visit` returns false.
   Result<void> scan(Family family, ByteView prefix, ByteView first,
                     const std::function<bool(ByteView key, ByteView value)>& visit) const;
-  /// Shows the last row with key <= `key` whose key starts with `prefix`; false when there is none. It may
-  /// read two blocks, so of rows as long as a block ask for the shorter ones. Error: corrupt.
+  /// Shows the last row with key <= `key` whose key starts with `prefix`; false when there is none. Requires:
+  /// a family that does not go through the tail. It may read two blocks, so of rows as long as a block ask
+  /// for the shorter ones. Error: corrupt.
   Result<bool> look_at_last(Family family, ByteView prefix, ByteView key, const Visit& visit) const;
   /// The same, as a copy.
   Result<std::optional<std::pair<Bytes, Bytes>>> find_last(Family family, ByteView prefix,
@@ -71,14 +77,24 @@ class Store {
   /// is left goes the next time.
   Result<void> forget_idempotency_before(Hour oldest);
 
-  /// All or nothing, synced. Error: unavailable; the caller must end the process.
-  Result<void> write(const StoreBatch& batch);
+  /// All or nothing, synced; rows can be read once it returns. One at a time where rows go through the tail.
+  /// Error: unavailable; the caller must end the process.
+  Result<void> write(StoreBatch batch);
+
+  /// Puts what waits in the tail into the database's sorted files, as happens by itself once enough waits.
+  /// For whoever copies, purges or measures. Error: unavailable.
+  Result<void> put_tail_away();
+  /// Bytes of rows that wait in the tail.
+  std::size_t bytes_waiting() const { return tail().bytes(); }
 
  private:
   Store() = default;
+  Result<void> load_tail(const std::filesystem::path& directory, Mode mode, std::size_t tail_bytes);
+  const Tail& tail() const;
   Result<void> remove_whole(rocksdb::WriteBatch& removals, rocksdb::ColumnFamilyHandle* family);
   std::unique_ptr<rocksdb::DB> database_;
-  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+  std::vector<rocksdb::ColumnFamilyHandle*> families_;  // by their numbers, and the tail's behind them
+  std::unique_ptr<Tail> tail_;                          // null: mapped. Ends before the database does
 };
 
 }  // namespace ledger

@@ -124,6 +124,8 @@ const std::vector<Library>& libraries() {
       {"Boost.URL", std::regex(R"(boost/url[/.].*)"), std::regex("api/http/.*|tools/.*"),
        "api/http/ and tools/"},
       {"Boost.JSON", std::regex(R"(boost/json[/.].*)"), std::regex(R"(ledger/json\w*\.\w+)"), "ledger/json*"},
+      {"Boost's containers", std::regex(R"(boost/(container|unordered)/.*)"), std::regex("ledger/store/.*"),
+       "ledger/store/"},
       {"Boost", std::regex(R"(boost/(assert|system|core|config|container_hash)[/.].*)"), std::regex(".*"),
        "every folder"},
       {"Hinnant's date", std::regex("date/.*"), std::regex(R"(api/dates\.\w+)"), "api/dates"},

@@ -21,6 +21,9 @@ constexpr std::array kDeaths{ledger::CrashPoint::none,
                              ledger::CrashPoint::head_advanced,
                              ledger::CrashPoint::submission_answered,
                              ledger::CrashPoint::second_place_read,
+                             ledger::CrashPoint::tail_file_written,
+                             ledger::CrashPoint::tail_file_taken_in,
+                             ledger::CrashPoint::tail_rows_removed,
                              ledger::CrashPoint::file_written,
                              ledger::CrashPoint::file_renamed};
 

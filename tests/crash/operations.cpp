@@ -153,7 +153,7 @@ Operation only(Operation::Act act) {
 
 Operation plan_random(std::uint64_t seed, std::uint64_t number, const ModelLedger& model) {
   Planner plan(seed, number, model);
-  switch (plan.below(16)) {
+  switch (plan.below(17)) {
     case 0:
       return only(Operation::Act::publish);
     case 1:
@@ -163,6 +163,8 @@ Operation plan_random(std::uint64_t seed, std::uint64_t number, const ModelLedge
       operation.clock_offset = (static_cast<ledger::UnixMs>(plan.below(2000)) - 1000) * kHour / 10;
       return operation;
     }
+    case 16:
+      return only(Operation::Act::put_away);
     case 3:
     case 4: {
       std::vector<PlannedSubmission> burst;
@@ -194,9 +196,13 @@ Operation plan_short(std::uint64_t seed, std::uint64_t number, const ModelLedger
     case 4:
       return submit({plan.repeat(false), plan.repeat(true), plan.of_unknown_stream(), plan.read()});
     case 5:
+      return only(Operation::Act::put_away);
+    case 6:
+      return submit({plan.enrol(), plan.several()});
+    case 7:
       return only(Operation::Act::reopen);
     default:
-      return submit({plan.enrol(), plan.several()});
+      return submit({plan.read(), plan.several()});
   }
 }
 

@@ -10,7 +10,7 @@
 namespace crash {
 
 struct Operation {
-  enum class Act { submit, publish, set_clock, reopen };
+  enum class Act { submit, publish, put_away, set_clock, reopen };
   Act act = Act::submit;
   std::vector<PlannedSubmission> submissions;  // handed in without waiting for each other
   ledger::UnixMs clock_offset = 0;             // from the day of the first event, in both directions
@@ -21,7 +21,7 @@ Operation plan_random(std::uint64_t seed, std::uint64_t number, const ModelLedge
 
 /// A short story for a crash at each step: new keys, single events, a burst, contents, ids, a publication.
 /// Nothing after `kShortStory` operations.
-inline constexpr std::uint64_t kShortStory = 7;
+inline constexpr std::uint64_t kShortStory = 9;
 Operation plan_short(std::uint64_t seed, std::uint64_t number, const ModelLedger& model);
 
 using PlanOperation = Operation (*)(std::uint64_t seed, std::uint64_t number, const ModelLedger& model);

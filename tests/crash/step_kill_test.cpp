@@ -50,9 +50,10 @@ TEST(AKillAtANamedStep, OfAppendOrKeyChangeLosesNothingAcknowledged) {
   const ModelLedger start = make_ledger(folder / "base");
   const auto passes = die_everywhere(folder / "base", start, {plan_short, 1, 0, kShortStory, {}});
   for (const auto& [name, times] : passes) std::cout << "  died " << times << " times at " << name << "\n";
-  for (const auto* name : {"round_planned", "written_in_place", "synced_in_place", "group_closed",
-                           "batch_made", "group_written", "head_advanced", "submission_answered",
-                           "second_place_read", "second_place_swapped", "file_renamed"}) {
+  for (const auto* name :
+       {"round_planned", "written_in_place", "synced_in_place", "group_closed", "batch_made", "group_written",
+        "head_advanced", "submission_answered", "second_place_read", "second_place_swapped", "file_renamed",
+        "tail_file_written", "tail_file_taken_in", "tail_rows_removed"}) {
     EXPECT_GE(passes.at(name), 1U) << name;
   }
 }

@@ -24,7 +24,7 @@ class Child {
     opened_ = {};
     auto opened = ledger::Ledger::open(places_, clock_);
     if (!opened) {
-      telling_.line("refused " + std::string(name_of(opened.error().code)) + ": " + opened.error().detail);
+      tell_refused(opened.error());
       return false;
     }
     opened_ = std::move(*opened);
@@ -44,12 +44,23 @@ class Child {
   }
 
  private:
+  void tell_refused(const ledger::Error& error) const {
+    telling_.line("refused " + std::string(name_of(error.code)) + ": " + error.detail);
+  }
+  int answer(const Result<void>& done) const {
+    if (done) return 0;
+    tell_refused(done.error());
+    return kExitRefused;
+  }
+
   int run(const Operation& operation, std::uint64_t number) {
     switch (operation.act) {
       case Operation::Act::publish:
         // Refused only when the second place cannot be written: nothing was promised then.
         static_cast<void>(opened_.ledger->publish());
         return 0;
+      case Operation::Act::put_away:
+        return answer(opened_.ledger->put_tail_away());
       case Operation::Act::set_clock:
         clock_.set(kNoon + operation.clock_offset);
         return 0;
