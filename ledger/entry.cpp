@@ -59,11 +59,16 @@ SealEntryBytes encode(const SealEntry& entry) {
   return bytes;
 }
 
-Result<EventEntry> decode_event_entry(ByteView bytes) {
+Result<void> check_event_entry(ByteView bytes) {
   LEDGER_TRY_OK(check_header(bytes, kEventEntryBytes, kEventClass));
   if (!std::equal(kAddendaIndex.begin(), kAddendaIndex.end(), &bytes[168])) {
     return fail(ErrorCode::proof_malformed, "an entry has another addenda index");
   }
+  return {};
+}
+
+Result<EventEntry> decode_event_entry(ByteView bytes) {
+  LEDGER_TRY_OK(check_event_entry(bytes));
   return EventEntry{read_be32(&bytes[4]), take(&bytes[8]),   take(&bytes[40]),
                     take(&bytes[72]),     take(&bytes[104]), take(&bytes[136])};
 }

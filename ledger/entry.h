@@ -53,6 +53,11 @@ SealEntryBytes encode(const SealEntry& entry);
 /// Strict: any length, version, class, reserved byte or addenda index other than the above is refused.
 /// Error: proof_malformed.
 Result<EventEntry> decode_event_entry(ByteView bytes);
+/// The same, for whoever reads single members where they lie.
+Result<void> check_event_entry(ByteView bytes);
+inline Hour hour_of_entry(ByteView checked) { return read_be32(&checked[4]); }
+inline ByteView previous_of_entry(ByteView checked) { return checked.subspan(8, kHashBytes); }
+inline ByteView tag_of_event_entry(ByteView checked) { return checked.subspan(40, kHashBytes); }
 Result<SealEntry> decode_seal_entry(ByteView bytes);
 
 }  // namespace ledger

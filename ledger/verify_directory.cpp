@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::uint8_t kCosignedPrefix[] = {'c'};
 constexpr unsigned kThreadsMax = 8;
+constexpr std::size_t kGroupLeavesMax = 1025;    // that a stretch may hold beyond its share
 constexpr std::uint64_t kStretchesMax = 65'536;  // whatever the last group's key says
 
 // Joins the runs of the log, from entry 0 on, and keeps what the next one must agree with.
@@ -150,7 +151,7 @@ class StretchReader {
     for (std::uint64_t number = next_++; number < stretches_; number = next_++) {
       if (should_stop_ && should_stop_()) is_stopped_ = true;
       auto runs = is_stopped_ ? fail(ErrorCode::unavailable, "the check was stopped")
-                              : read_runs(store_, begin_of(number), end_of(number), tags);
+                              : read_runs(store_, begin_of(number), end_of(number), leaves_expected(), tags);
       std::unique_lock lock(mutex_);
       joined_one_.wait(lock, [&] { return joined_ == number; });
       if (!runs) {
@@ -162,6 +163,9 @@ class StretchReader {
       joined_one_.notify_all();
     }
   }
+
+  // How many leaves a log has its last row's key only claims.
+  std::size_t leaves_expected() const { return std::min(leaves_each_, kVerifiedAtOnce) + kGroupLeavesMax; }
 
   // The first stretch begins before every key that there could be, and the last one has no end.
   Bytes begin_of(std::uint64_t number) const { return number == 0 ? Bytes() : key_of(number * leaves_each_); }

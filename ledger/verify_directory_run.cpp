@@ -26,12 +26,11 @@ class RunReader {
   }
 
   void read_event(ByteView bytes) {
-    const auto event = decode_event_entry(bytes);
-    if (!event) {
+    if (const auto event = check_event_entry(bytes); !event) {
       find("LAYOUT", event.error().detail);
     } else {
-      check_link(event->previous, event->hour);
-      tags_.add(event->tag);
+      check_link(previous_of_entry(bytes), hour_of_entry(bytes));
+      tags_.add(tag_of_event_entry(bytes));
     }
     ++run_.events;
     run_.leaves.push_back(hash_leaf(bytes));
@@ -43,7 +42,7 @@ class RunReader {
     if (!seal) {
       find("LAYOUT", seal.error().detail);
     } else {
-      check_link(seal->previous, seal->hour);
+      check_link(seal->previous.view(), seal->hour);
       if (seal->index != run_.end()) find("SEAL", "the seal names another index than its own");
       claim.events = seal->events;
     }
@@ -51,10 +50,10 @@ class RunReader {
     run_.leaves.push_back(hash_leaf(bytes));
   }
 
-  void check_link(const Hash& previous, Hour hour) {
+  void check_link(ByteView previous, Hour hour) {
     if (run_.leaves.empty()) {
-      run_.first_previous = previous;
-    } else if (!(previous == run_.leaves.back())) {
+      run_.first_previous = *to_hash(previous);
+    } else if (!std::ranges::equal(previous, run_.leaves.back().bytes)) {
       find("CHAIN", kNotChained);
     }
     if (!run_.first_hour) {
@@ -91,7 +90,7 @@ void read_tiles(const Store& store, LogRun& run) {
 }  // namespace
 
 Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, ByteView end,
-                                          TagPrefixes& tags) {
+                                          std::size_t leaves, TagPrefixes& tags) {
   std::vector<RunOrFault> runs;
   const auto visit = [&](ByteView key, ByteView value) {
     if (!end.empty() && !std::ranges::lexicographical_compare(key, end)) return false;
@@ -103,6 +102,7 @@ Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, By
     if (runs.empty() || !runs.back().fault.empty() || runs.back().run.end() != *first) {
       runs.emplace_back();
       runs.back().run.first = *first;
+      runs.back().run.leaves.reserve(leaves);
     }
     RunReader(runs.back().run, tags).read(value);
     return true;

@@ -53,9 +53,9 @@ struct RunOrFault {
   std::string fault;  // not empty: no run, but a row that is none
 };
 
-/// Reads the rows of entries with keys in [begin, end), in order; every tag goes into `tags`. Error: the
-/// database cannot be read.
+/// Reads the rows of entries with keys in [begin, end), in order; every tag goes into `tags`. Memory is asked
+/// for once where no more than `leaves` are met. Error: the database cannot be read.
 Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, ByteView end,
-                                          TagPrefixes& tags);
+                                          std::size_t leaves, TagPrefixes& tags);
 
 }  // namespace ledger

@@ -15,7 +15,8 @@ namespace ledger {
 class TagPrefixes {
  public:
   static constexpr std::size_t kShares = 256;
-  void add(const Hash& tag) { shares_[tag.bytes[0]].push_back(read_be64(tag.bytes.data())); }
+  /// Requires: at least 8 bytes.
+  void add(ByteView tag) { shares_[tag[0]].push_back(read_be64(tag.data())); }
   const std::vector<std::uint64_t>& share(std::size_t number) const { return shares_[number]; }
 
  private:

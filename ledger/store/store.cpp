@@ -7,6 +7,7 @@
 #include "ledger/crash_point.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/store/rocks.h"
+#include "ledger/store/tail.h"
 
 namespace ledger {
 namespace {
@@ -131,6 +132,8 @@ const Tail& Store::tail() const {
   LEDGER_CHECK(tail_ != nullptr);
   return *tail_;
 }
+
+Store::Store() = default;
 
 Store::~Store() {
   if (!database_) return;
@@ -290,6 +293,8 @@ Result<void> Store::write(StoreBatch batch) {
   if (has_recent) tail_->add(std::move(batch).take_recent());
   return {};
 }
+
+std::size_t Store::bytes_waiting() const { return tail().bytes(); }
 
 Result<void> Store::put_tail_away() { return tail_->put_away(); }
 

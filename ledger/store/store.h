@@ -14,7 +14,6 @@
 #include "ledger/entry.h"
 #include "ledger/ids.h"
 #include "ledger/store/store_batch.h"
-#include "ledger/store/tail.h"
 
 namespace rocksdb {
 class DB;
@@ -23,6 +22,11 @@ class WriteBatch;
 }  // namespace rocksdb
 
 namespace ledger {
+
+class Tail;
+
+/// So many bytes of rows wait in the tail before they are put away. Twice as many can be in memory.
+inline constexpr std::size_t kTailBytes = std::size_t{32} << 20;
 
 /// What a ledger is, written once by create and never changed:
 /// be32 1 | be16 length, origin | 16 own subject | 1 test clock | be16 length, vkey
@@ -85,10 +89,10 @@ class Store {
   /// For whoever copies, purges or measures. Error: unavailable.
   Result<void> put_tail_away();
   /// Bytes of rows that wait in the tail.
-  std::size_t bytes_waiting() const { return tail().bytes(); }
+  std::size_t bytes_waiting() const;
 
  private:
-  Store() = default;
+  Store();
   Result<void> load_tail(const std::filesystem::path& directory, Mode mode, std::size_t tail_bytes);
   const Tail& tail() const;
   Result<void> remove_whole(rocksdb::WriteBatch& removals, rocksdb::ColumnFamilyHandle* family);

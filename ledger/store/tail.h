@@ -19,13 +19,10 @@
 
 namespace ledger {
 
-/// So many bytes of rows make a resting part. Twice as many can be in memory.
-inline constexpr std::size_t kTailBytes = std::size_t{32} << 20;
-
 class Tail {
  public:
-  /// Reads what stands in the tail's family. Nothing is ever put away where `files` is null: of a store that
-  /// is only read. Error: corrupt.
+  /// Reads what stands in the tail's family. So many bytes of rows make a part that is put away. Nothing is
+  /// ever put away where `files` is null: of a store that is only read. Error: corrupt.
   static Result<std::unique_ptr<Tail>> load(rocksdb::DB& database, rocksdb::ColumnFamilyHandle& family,
                                             std::unique_ptr<TailFiles> files, std::size_t bytes_max);
   /// Waits for the files that are being made. What is left stays in the tail.

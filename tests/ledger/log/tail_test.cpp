@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "ledger/crash_point.h"
+#include "ledger/store/recent_rows.h"
 #include "ledger/store/store.h"
 #include "support/temporary_folder.h"
 
