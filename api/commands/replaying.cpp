@@ -4,17 +4,20 @@
 
 #include "api/commands/item_content.h"
 #include "projections/codes.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
 
 using ledger::ErrorCode;
+using projections::bites;
+using projections::Mutant;
 
 constexpr const char* kRuleOfNothingThere = "R7";
 constexpr std::uint16_t kRuleOfNothingThereVersion = 1;
 
 Answer<void> check_reason(const std::string& reason, message::Role role) {
-  if (is_family(role) || says_something(reason)) return {};
+  if (!bites(Mutant::R35_reason) || is_family(role) || says_something(reason)) return {};
   return Malformed{{{"/reason", "LEEG", "who looks back says why"}}};
 }
 

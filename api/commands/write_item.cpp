@@ -2,12 +2,15 @@
 
 #include "api/commands/write_steps.h"
 #include "projections/codes.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
 
 using ledger::ErrorCode;
 using ledger::fail;
+using projections::bites;
+using projections::Mutant;
 
 constexpr const char* kStaffSource = "PERSONEEL";
 
@@ -20,7 +23,8 @@ Answer<Ask> ask_to_write(const WriteCommand& command) {
   ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
   ask.categories = projections::ask_categories(std::array{command.category});
   ask.purpose = command.purpose;
-  ask.has_motivation = says_something(command.motivation);
+  ask.has_motivation =
+      bites(Mutant::R11_blank_motivation) ? says_something(command.motivation) : !command.motivation.empty();
   ask.has_source = true;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initWritten(); };
   return ask;
