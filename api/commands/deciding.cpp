@@ -167,6 +167,7 @@ ledger::Result<Refused> record_refusals(const Board& board, const Caller& caller
     if (first == nullptr) first = &decided[place];
   }
   LEDGER_CHECK(first != nullptr);
+  if (!bites(Mutant::D6_refusals_of_a_class)) return Refused{std::string(first->decision.rule)};
   LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
   return refused_by(first->decision, receipts[0]);
 }

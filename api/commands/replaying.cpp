@@ -115,6 +115,7 @@ Answer<Replayed> record_replay(const Board& board, const Caller& caller, const R
     auto answer = plan(decided);
     not_there.reset();
     if (!answer && is_not_there(answer.error())) {
+      if (!bites(Mutant::R7_nothing_there)) return answer.error();
       not_there = std::move(answer.error());
       return submission_of(board, caller, draft_of_nothing_there(ask, decided));
     }

@@ -59,7 +59,8 @@ Answer<Written> write_item(const Board& board, const Caller& caller, const Write
 // would tell what a dossier holds (projections/decide.h, decide_correction).
 Answer<Written> correct_item(const Board& board, const Caller& caller, const CorrectCommand& command) {
   if (command.value.empty()) return Malformed{{{"/value", "LEEG", "a value is needed"}}};
-  if (command.reason.empty()) return Malformed{{{"/reason", "LEEG", "a correction needs a reason"}}};
+  if (bites(Mutant::D20_reason_of_a_correction) && !says_something(command.reason))
+    return Malformed{{{"/reason", "LEEG", "a correction needs a reason"}}};
   LEDGER_TRY_OK(board.catch_up());
   const auto old = board.dossier().find_item(command.pupil, command.item);
   Ask ask;

@@ -1,10 +1,11 @@
 // Breaks one rule at a time and looks whether a scenario of that rule turns red. Each mutant runs in a
-// process of its own, on the same beginnings. Says so in a table, and fails for a mutant that nobody notices
-// and for one that is not as tests/scenarios/noticed.txt says.
+// process of its own, on the same beginnings. Prints a table, and fails for a mutant that nobody notices, for
+// one that is not as tests/scenarios/noticed.txt says, and for a rule that has scenarios and no mutant.
 //
-//   test_mutants [--write] [NAME ...]       all of them, or these; --write writes noticed.txt and
-//   docs/rules.md test_mutants --child NAME FOLDER        one, on these beginnings: prints "noticed TITLE"
-//   for each that turned red
+// test_mutants [NAME ...] runs all of them, or these. --write first of all: noticed.txt and docs/rules.md are
+// written anew.
+// --child NAME FOLDER is one of those processes: it prints "noticed TITLE" for each scenario that turned red,
+// and why.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
@@ -23,6 +24,7 @@ namespace {
 
 const std::filesystem::path kRoot = INZAGE_SOURCE_DIR;
 
+// The titles of those that are red; why, on the error stream.
 std::vector<std::string> play_rule(const std::string& rule, const std::filesystem::path& beginnings) {
   const auto all = read_scenarios(kRoot);
   std::vector<const Scenario*> wanted;
@@ -32,7 +34,9 @@ std::vector<std::string> play_rule(const std::string& rule, const std::filesyste
   const auto played = play_all(wanted, beginnings);
   std::vector<std::string> red;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (!played[i].failure.empty()) red.push_back(wanted[i]->title());
+    if (played[i].failure.empty()) continue;
+    red.push_back(wanted[i]->title());
+    std::cerr << played[i].failure << "\n";
   }
   return red;
 }
@@ -99,6 +103,10 @@ int run_all(const std::string& program, const std::vector<std::string>& names, b
               << (is_told || writes ? "" : "(not as noticed.txt says)") << by << std::endl;
   }
   if (writes) write_book(noticed);
+  for (const auto& gap : names.empty() ? find_gaps(kRoot) : std::vector<std::string>()) {
+    std::cout << "GAP       " << gap << "\n";
+    is_good = false;
+  }
   return is_good ? 0 : 1;
 }
 

@@ -7,6 +7,7 @@
 
 #include "projections/decide.h"
 #include "scenarios/runner/mutants.h"
+#include "scenarios/runner/policy_tables.h"
 
 namespace scenarios {
 namespace {
@@ -15,13 +16,13 @@ namespace fs = std::filesystem;
 
 constexpr const char* kHead = R"(# The rules
 
-Made by `test_scenarios --write` out of the rule texts, the sources, `tests/scenarios` and what the last
-`tools/test --mutate` noticed; a test fails when it is stale. What each rule means in full, and where it comes from, is in
-the school's own page "School en privacy", in the law, and in the words of each scenario.
+Made by `test_scenarios --write` out of the rule texts, the sources, `tests/scenarios` and what the
+last `tools/test --mutate` noticed; a test fails when it is stale. What each rule means in full stands in the
+school's own page "School en privacy", in the law behind it, and in the words of each scenario.
 
 - *Enforced in*: the sources that ask whether the rule bites (`projections/mutation.h`).
 - *Scenarios*: stories in [tests/scenarios](../tests/scenarios/README.md), named after the rule.
-- *Broken, and noticed by*: each way in which the rule was broken on purpose, and the scenarios that turned red.
+- *Broken, and noticed by*: each way in which it was broken on purpose, and the scenarios that turned red.
 
 | Rule | In words | Enforced in | Scenarios | Broken, and noticed by | Not yet |
 |---|---|---|---|---|---|
@@ -83,6 +84,11 @@ std::string joined(const std::set<std::string>& parts) {
   std::string all;
   for (const auto& part : parts) all += (all.empty() ? "" : ", ") + part;
   return all;
+}
+
+std::string note_of(const RuleRow& row) {
+  const std::string kNotYet = "not yet";
+  return row.note.empty() || row.note.starts_with(kNotYet) ? row.note : kNotYet + ": " + row.note;
 }
 
 bool names_refusal(const Scenario& scenario) {
@@ -156,9 +162,9 @@ std::string format_rule_book(const fs::path& root) {
       broken += (broken.empty() ? "" : "; ") + mutant.name + ": " + (by.empty() ? "nobody" : joined(by));
     }
     text += "| " + row.id + " | " + phrase_of(row) + " | " + joined(enforced) + " | " + joined(told) + " | " +
-            broken + " | " + row.note + " |\n";
+            broken + " | " + note_of(row) + " |\n";
   }
-  return text;
+  return text + format_policy_tables();
 }
 
 std::vector<std::string> find_gaps(const fs::path& root) {

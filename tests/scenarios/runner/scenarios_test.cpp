@@ -79,9 +79,9 @@ class ScenarioTest : public testing::Test {
 
 void register_scenarios() {
   for (const auto& scenario : all_scenarios()) {
-    testing::RegisterTest(scenario.rule.c_str(), scenario.name.c_str(), nullptr, nullptr,
-                          scenario.path.c_str(), 1,
-                          [&scenario]() -> testing::Test* { return new ScenarioTest(scenario); });
+    testing::RegisterTest(
+        scenario.rule.c_str(), scenario.name.c_str(), nullptr, nullptr, scenario.path.c_str(), 1,
+        [&scenario]() -> testing::Test* { return std::make_unique<ScenarioTest>(scenario).release(); });
   }
 }
 
