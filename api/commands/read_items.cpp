@@ -61,7 +61,7 @@ ledger::Result<std::vector<ShownItem>> open_items(const Board& board, const ledg
 // A guardian's words are their own: the school and another guardian read what stands at a line.
 const std::string& reason_to_keep(const Decided& decided, const std::string& reason) {
   static const std::string kNone;
-  return is_family(decided.line.role) ? kNone : reason;
+  return bites(Mutant::R32_words_of_a_guardian) && is_family(decided.line.role) ? kNone : reason;
 }
 
 ledger::Draft draft_of_reading(const Decided& decided, const std::vector<projections::Item>& items,
@@ -73,7 +73,9 @@ ledger::Draft draft_of_reading(const Decided& decided, const std::vector<project
     if (bites(Mutant::R21_relation_named) && decided.decision.relation)
       read.setRelation(data_of(*decided.decision.relation));
   });
-  for (const auto& item : items) draft.opens.push_back(item.content);
+  for (const auto& item : items) {
+    if (bites(Mutant::D3_names_what_it_opens)) draft.opens.push_back(item.content);
+  }
   const auto& kept = reason_to_keep(decided, reason);
   if (!kept.empty()) draft.content = make_reason_content(kept);
   return draft;

@@ -120,7 +120,8 @@ Answer<Replayed> record_replay(const Board& board, const Caller& caller, const R
       return submission_of(board, caller, draft_of_nothing_there(ask, decided));
     }
     LEDGER_TRY(planned, std::move(answer));
-    const std::string reason = is_family(decided.line.role) ? std::string() : asked.reason;
+    const bool keeps = !bites(Mutant::R32_words_of_looking_back) || !is_family(decided.line.role);
+    const std::string reason = keeps ? asked.reason : std::string();
     LineFacts facts = decided.line;
     facts.categories = categories_to_name(asked, decided, planned.items);
     auto draft = make_draft(facts, [&](message::Event::Body::Builder body) {

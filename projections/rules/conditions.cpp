@@ -17,7 +17,7 @@ Finding check_relation(const Question& question) {
   bool was_substitute = false;
   for (const auto& relation : question.caller.relations) {
     if (relation.index >= question.known || !is_with_target(relation, question.target)) continue;
-    if (relation.period.holds(question.at)) return {{}, relation.id};
+    if (!bites(Mutant::R20_ended_relation) || relation.period.holds(question.at)) return {{}, relation.id};
     was_substitute = was_substitute || relation.kind == message::RelationKind::SUBSTITUTE;
   }
   if (was_substitute) return refuse(Mutant::R21_after_its_day, "R21");
@@ -35,7 +35,8 @@ Finding check_authority(const Question& question, const Policy& policy) {
     if (link.index >= question.known) continue;
     if (newest == nullptr || newest->index < link.index) newest = &link;
   }
-  if (newest == nullptr || !newest->period.holds(question.at)) return refuse(Mutant::R31_authority, "R31");
+  if (newest == nullptr) return refuse(Mutant::R31_authority, "R31");
+  if (!newest->period.holds(question.at)) return refuse(Mutant::R31_ended_authority, "R31");
   if (is_of_age(question, policy)) return refuse(Mutant::R13_parent_of_sixteen, "R13");
   return {};
 }

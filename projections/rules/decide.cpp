@@ -39,7 +39,8 @@ bool is_own_stream(const Question& question) {
 std::vector<Candidate> candidates_of(const Question& question) {
   std::vector<Candidate> candidates;
   for (const auto& held : question.caller.roles) {
-    if (held.index < question.known && held.period.holds(question.at)) {
+    const bool holds = !bites(Mutant::R23_ended_role) || held.period.holds(question.at);
+    if (held.index < question.known && holds) {
       candidates.push_back({held.role, held.school});
     }
   }

@@ -8,6 +8,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <sstream>
 
 #include "scenarios/runner/cast.h"
 #include "scenarios/runner/rule_book.h"
@@ -149,7 +150,13 @@ TEST(RuleBook, HasAScenarioAndAMutantForEveryRuleThatDecides) {
 }
 
 TEST(RuleBook, IsWhatIsThere) {
-  EXPECT_EQ(rule_book(), format_rule_book(kRoot)) << "test_scenarios --write writes docs/rules.md anew";
+  std::istringstream written(rule_book()), made(format_rule_book(kRoot));
+  std::string is, should;
+  while (std::getline(made, should)) {
+    std::getline(written, is);
+    ASSERT_EQ(is, should) << "test_scenarios --write writes docs/rules.md anew";
+  }
+  EXPECT_FALSE(std::getline(written, is)) << "docs/rules.md holds more than it should: " << is;
 }
 
 }  // namespace

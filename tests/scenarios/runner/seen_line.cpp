@@ -29,7 +29,8 @@ Members see_line(const ledger::Line& line) {
   Members members;
   const auto text = api::describe(line);
   if (!text) return {{"trouble", text.error().detail}};
-  members = {{"action", text->action},
+  members = {{"index", std::to_string(line.index)},
+             {"action", text->action},
              {"outcome", text->outcome},
              {"role", text->role},
              {"organisation", text->organisation},

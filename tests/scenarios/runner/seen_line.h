@@ -8,9 +8,9 @@
 
 namespace scenarios {
 
-/// Members: action, outcome, rule, policy, role, organisation, purpose, categories ("NAAM,GROEP"), regime; of
-/// readings also items (how many) and relation ("yes" where one is named). What a line does not say is not in
-/// it.
+/// Members: index, action, outcome, rule, policy, role, organisation, purpose, categories ("NAAM,GROEP"),
+/// regime; of readings also items (how many) and relation ("yes" where one is named). What a line does not
+/// say is not in it.
 std::map<std::string, std::string> see_line(const ledger::Line& line);
 
 }  // namespace scenarios
