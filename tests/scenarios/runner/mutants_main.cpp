@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <sstream>
 
 #include "programs/run_program.h"
@@ -24,8 +25,9 @@ namespace {
 
 const std::filesystem::path kRoot = INZAGE_SOURCE_DIR;
 
-// The titles of those that are red; why, on the error stream.
-std::vector<std::string> play_rule(const std::string& rule, const std::filesystem::path& beginnings) {
+// The titles of those that are red; why, on the error stream. Nothing where one had no school to play in.
+std::optional<std::vector<std::string>> play_rule(const std::string& rule,
+                                                  const std::filesystem::path& beginnings) {
   const auto all = read_scenarios(kRoot);
   std::vector<const Scenario*> wanted;
   for (const auto& scenario : all) {
@@ -34,6 +36,7 @@ std::vector<std::string> play_rule(const std::string& rule, const std::filesyste
   const auto played = play_all(wanted, beginnings);
   std::vector<std::string> red;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (!played[i].has_begun) return std::nullopt;
     if (played[i].failure.empty()) continue;
     red.push_back(wanted[i]->title());
     std::cerr << played[i].failure << "\n";
@@ -44,7 +47,9 @@ std::vector<std::string> play_rule(const std::string& rule, const std::filesyste
 int run_child(const std::string& name, const std::filesystem::path& beginnings) {
   const auto row = std::ranges::find(mutants(), name, &MutantRow::name);
   if (row == mutants().end() || !choose_mutant(name)) return 1;
-  for (const auto& title : play_rule(row->rule, beginnings)) std::cout << "noticed " << title << "\n";
+  const auto red = play_rule(row->rule, beginnings);
+  if (!red) return 1;
+  for (const auto& title : *red) std::cout << "noticed " << title << "\n";
   return 0;
 }
 
@@ -52,6 +57,7 @@ int run_child(const std::string& name, const std::filesystem::path& beginnings) 
 std::optional<std::vector<std::string>> notice(const std::string& program, const std::string& name,
                                                const std::string& beginnings) {
   const auto ran = testing_support::run_program(program, {"--child", name, beginnings});
+  std::cerr << name << "\n" << ran.errors << std::flush;
   if (ran.exit_code != 0) return std::nullopt;
   std::vector<std::string> titles;
   std::istringstream lines(ran.output);
@@ -72,10 +78,11 @@ bool is_green_unbroken(const std::vector<MutantRow>& wanted, const std::filesyst
   std::vector<std::string> red;
   std::string before;
   for (const auto& mutant : wanted) {
-    if (mutant.rule != before) {
-      for (const auto& title : play_rule(mutant.rule, beginnings)) red.push_back(title);
-    }
+    if (mutant.rule == before) continue;
     before = mutant.rule;
+    const auto found = play_rule(mutant.rule, beginnings);
+    if (!found) return false;
+    red.insert(red.end(), found->begin(), found->end());
   }
   for (const auto& title : red) std::cout << "red without any mutant: " << title << "\n";
   return red.empty();

@@ -83,6 +83,7 @@ class Stage {
       return played;
     }
     school_ = std::move(*opened);
+    played.has_begun = true;
     for (const auto& step : scenario_.steps) {
       if (const auto mismatch = take(step)) {
         played.failure = scenario_.path + ":" + std::to_string(step.line) + ": " + step.verb + " " +

@@ -9,7 +9,8 @@ namespace scenarios {
 
 /// How a scenario came out.
 struct Played {
-  std::string failure;  // file:line, what was expected and what came; empty: it is as it says
+  bool has_begun = false;  // there was a school to play in
+  std::string failure;     // file:line, what was expected and what came; empty: it is as it says
   std::chrono::microseconds isolating{0};  // to have a ledger and a door of its own
 };
 
