@@ -35,13 +35,11 @@ TEST(Programs, HoldNoMutantAndNoSwitch) {
   }
 }
 
-#ifdef INZAGE_HAS_MUTANTS
 TEST(Programs, ThatHoldMutantsAreRecognised) {
   const auto bytes = bytes_of_program("test_mutants");
   EXPECT_NE(bytes.find(kSwitch), std::string::npos);
   for (const auto& mutant : mutants()) EXPECT_NE(bytes.find(mutant.name), std::string::npos) << mutant.name;
 }
-#endif
 
 }  // namespace
 }  // namespace scenarios
