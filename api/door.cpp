@@ -16,11 +16,14 @@
 #include "ledger/json.h"
 #include "projections/codes.h"
 #include "projections/decide.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
 
 namespace message = projections::message;
+using projections::bites;
+using projections::Mutant;
 
 std::string policy_json(const Board& board) {
   const std::uint16_t version = board.policies().version_at(board.log().now_ms());
@@ -195,7 +198,8 @@ void want_random_numbers(Route& route) {
   for (const auto name : kPeopleInPaths) {
     if (route.pattern.find("{" + std::string(name) + "}") == std::string_view::npos) continue;
     route.handler = [name, handle = std::move(route.handler)](const Request& request) {
-      if (!ledger::parse_subject_id(request.parameter(name))) return make_problem(Refusal::no_such_path);
+      const bool is_number = ledger::parse_subject_id(request.parameter(name)).has_value();
+      if (bites(Mutant::D18_numbers_in_paths) && !is_number) return make_problem(Refusal::no_such_path);
       return handle(request);
     };
   }

@@ -4,6 +4,7 @@
 #include "api/request.h"
 #include "ledger/json.h"
 #include "projections/codes.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
@@ -49,7 +50,7 @@ std::string describe(const Door& door, const Login& login) {
 
 // R47: written down before anybody sees the new login. What cannot be written is no login.
 Answer<void> tell_overlap(const Door& door, const Login& login) {
-  if (login.others == 0) return {};
+  if (!projections::bites(projections::Mutant::R47_overlap) || login.others == 0) return {};
   LEDGER_TRY_OK(door.desk.tell_overlap(login.person, login.others + std::size_t{1}));
   return {};
 }

@@ -4,9 +4,13 @@
 #include "api/commands/member_check.h"
 #include "api/commands/submission.h"
 #include "api/dates.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
+
+using projections::bites;
+using projections::Mutant;
 
 constexpr std::uint16_t kFirstPolicy = 1;
 
@@ -16,7 +20,7 @@ Malformed check_adoption(const PolicyAdoption& adoption, ledger::UnixMs now) {
   Malformed wrong;
   const auto consent = check_past_day("/gmr-consent", adoption.council_consent, now, wrong);
   const auto adopted = check_past_day("/adopted", adoption.adopted, now, wrong);
-  if (wrong.members.empty() && *adopted < *consent) {
+  if (bites(Mutant::R15_consent) && wrong.members.empty() && *adopted < *consent) {
     wrong.members.push_back({"/adopted", "VOLGORDE", "the board decides after the council consented"});
   }
   return wrong;

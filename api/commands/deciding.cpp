@@ -6,6 +6,7 @@
 #include "api/commands/patience.h"
 #include "api/commands/subjects.h"
 #include "ledger/check.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 using ledger::ErrorCode;
 using ledger::fail;
 using ledger::StreamKind;
+using projections::bites;
+using projections::Mutant;
 
 projections::TargetFacts facts_of_target(const Board& board, const Ask& ask, ledger::UnixMs now) {
   projections::TargetFacts target;
@@ -86,7 +89,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
   question.at = now;
-  question.policy_version = board.policies().version_at(now);
+  question.policy_version = bites(Mutant::R15_in_force) ? board.policies().version_at(now) : 1;
   LEDGER_TRY_OK(add_age(board, now, question));
   if (ask.narrows) keep_allowed(question);
 
@@ -121,6 +124,7 @@ namespace {
 
 ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask,
                                        const Decided& decided) {
+  if (!bites(Mutant::D6_refusal_recorded)) return Refused{std::string(decided.decision.rule)};
   auto submission = submission_of(board, caller, draft_of_refusal(ask, decided));
   LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
   return refused_by(decided.decision, receipts[0]);
@@ -163,6 +167,7 @@ ledger::Result<Refused> record_refusals(const Board& board, const Caller& caller
     if (first == nullptr) first = &decided[place];
   }
   LEDGER_CHECK(first != nullptr);
+  if (!bites(Mutant::D6_refusals_of_a_class)) return Refused{std::string(first->decision.rule)};
   LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
   return refused_by(first->decision, receipts[0]);
 }

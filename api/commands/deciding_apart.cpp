@@ -6,12 +6,15 @@
 
 #include "api/commands/deciding_steps.h"
 #include "api/commands/patience.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
 
 using ledger::ErrorCode;
 using ledger::fail;
+using projections::bites;
+using projections::Mutant;
 using Appended = ledger::Result<std::vector<ledger::Receipt>>;
 
 // Where the ledger's threads put what became of the submissions of one round.
@@ -117,6 +120,7 @@ class Apart {
                                             const Lengths& lengths) {
     const auto& question = questions_[place];
     if (!decided.decision.allowed) {
+      if (!bites(Mutant::D6_refused_lines)) return Refused{std::string(decided.decision.rule)};
       refusals_.emplace(place, decided.decision);
       return submission_of(board_, caller_, draft_of_refusal(question.ask, decided));
     }

@@ -4,10 +4,13 @@
 #include "ledger/messages.capnp.h"
 #include "projections/annotations.h"
 #include "projections/codes.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
 
+using projections::bites;
+using projections::Mutant;
 using projections::schema_number_of;
 
 // 25 May 2018, 00:00 in the Netherlands: from here on the AVG applies (R1).
@@ -34,7 +37,8 @@ void write_line(const LineFacts& facts, message::Event::Builder event) {
   event.setRule(text_of(facts.rule));
   event.setRuleVersion(facts.rule_version);
   event.setPolicyVersion(facts.policy_version);
-  event.setRegime(facts.happened < kAvgStart ? message::Regime::WBP : message::Regime::AVG);
+  const bool is_before_avg = bites(Mutant::R1_before_the_avg) && facts.happened < kAvgStart;
+  event.setRegime(is_before_avg ? message::Regime::WBP : message::Regime::AVG);
   auto categories = event.initCategories(static_cast<unsigned>(facts.categories.size()));
   for (unsigned i = 0; i < categories.size(); ++i) categories.set(i, facts.categories[i]);
 }

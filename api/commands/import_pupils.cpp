@@ -5,6 +5,7 @@
 
 #include "api/commands/import_comparison.h"
 #include "api/commands/import_plan.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
@@ -12,6 +13,8 @@ namespace {
 using ledger::Result;
 using ledger::StreamKind;
 using ledger::SubjectId;
+using projections::bites;
+using projections::Mutant;
 
 constexpr std::size_t kPupilsMax = 100'000;
 constexpr const char* kReusedKey = "SLEUTEL_HERGEBRUIKT";
@@ -65,7 +68,7 @@ void quarantine(PupilDrafts& drafts, const SubjectId& subject, const std::vector
                 const char* reason, Importing& importing) {
   importing.plan.counts.quarantined += fields.empty() ? 0 : 1;
   const auto refused = find_newly_refused(importing.board, subject, fields);
-  if (!refused.empty()) drafts.quarantine(refused, reason);
+  if (bites(Mutant::R25_quarantine) && !refused.empty()) drafts.quarantine(refused, reason);
 }
 
 Result<SubjectId> plan_pupil(Importing& importing, const EdexmlPupil& pupil) {

@@ -3,9 +3,13 @@
 #include "api/commands/deciding.h"
 #include "api/commands/find_line.h"
 #include "projections/codes.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
+
+using projections::bites;
+using projections::Mutant;
 
 // Content of a request or complaint is of whoever made it: no other guardian sees its text (design.md section
 // 3).
@@ -33,7 +37,7 @@ Ask ask_for_evidence(const ledger::StreamId& stream) {
 // A pupil's own people may see every value (R30). Staff are decided on by category and purpose (R6, R7),
 // which evidence of a whole stream does not ask: theirs holds lines only.
 bool sees_all_values(const Decided& decided) {
-  return decided.line.role == message::Role::GUARDIAN || decided.line.role == message::Role::PUPIL;
+  return !bites(Mutant::R7_evidence_of_staff) || is_family(decided.line.role);
 }
 
 }  // namespace

@@ -1,9 +1,13 @@
 #include "api/commands/pupil_drafts.h"
 
+#include "projections/mutation.h"
+
 namespace api {
 namespace {
 
 using ledger::StreamKind;
+using projections::bites;
+using projections::Mutant;
 
 constexpr const char* kDeliveryReason = "Nieuwe levering uit de leerlingadministratie";
 
@@ -45,7 +49,7 @@ void PupilDrafts::enrol(message::Category category, const ItemFields& fields) {
                   [](message::Event::Body::Builder body) {
                     auto said = body.initEnrolled();
                     said.setItem(data_of(projections::make_id<projections::ItemId>()));
-                    said.setSource(kEnrolmentSource);
+                    said.setSource(bites(Mutant::R9_source) ? kEnrolmentSource : kFileSource);
                   }),
        make_enrolled_content(category, fields));
 }

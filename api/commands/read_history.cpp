@@ -3,6 +3,7 @@
 #include "api/commands/deciding.h"
 #include "api/commands/item_content.h"
 #include "api/dates.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
@@ -11,6 +12,8 @@ using ledger::ErrorCode;
 using ledger::fail;
 using ledger::Line;
 using ledger::Result;
+using projections::bites;
+using projections::Mutant;
 
 constexpr int kMonthsByDefault = 3;
 
@@ -29,7 +32,8 @@ Answer<Period> period_of(const Board& board, const HistoryCommand& command) {
   if (!to) wrong.members.push_back({"/to", "DATUM", to.error().detail});
   if (!wrong.members.empty()) return wrong;
   period.to = *to;
-  period.from_day = command.from.empty() ? months_before(period.to - 1, kMonthsByDefault) : command.from;
+  const int months = bites(Mutant::D7_three_months) ? kMonthsByDefault : kMonthsByDefault * 40;
+  period.from_day = command.from.empty() ? months_before(period.to - 1, months) : command.from;
   const auto from = parse_day(period.from_day);
   if (!from) {
     wrong.members.push_back({"/from", "DATUM", from.error().detail});

@@ -3,18 +3,24 @@
 #include "api/commands/deciding.h"
 #include "api/commands/item_content.h"
 #include "projections/codes.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
 
 using ledger::ErrorCode;
+using projections::bites;
+using projections::Mutant;
 
 // What the draft of an allowed reading names: exactly the items of the categories that were asked for (R7).
 std::vector<projections::Item> items_to_show(const Board& board, const ReadCommand& command,
                                              const std::vector<message::Category>& categories) {
+  if (!bites(Mutant::R7_only_what_was_asked)) return board.dossier().all_items(command.pupil);
   std::vector<projections::Item> items;
   for (const auto category : categories) {
-    for (auto& item : board.dossier().items(command.pupil, category)) {
+    auto standing = bites(Mutant::R35_newest_only) ? board.dossier().items(command.pupil, category)
+                                                   : board.dossier().versions(command.pupil, category);
+    for (auto& item : standing) {
       if (!item.erased) items.push_back(std::move(item));
     }
   }
@@ -55,7 +61,7 @@ ledger::Result<std::vector<ShownItem>> open_items(const Board& board, const ledg
 // A guardian's words are their own: the school and another guardian read what stands at a line.
 const std::string& reason_to_keep(const Decided& decided, const std::string& reason) {
   static const std::string kNone;
-  return is_family(decided.line.role) ? kNone : reason;
+  return bites(Mutant::R32_words_of_a_guardian) && is_family(decided.line.role) ? kNone : reason;
 }
 
 ledger::Draft draft_of_reading(const Decided& decided, const std::vector<projections::Item>& items,
@@ -64,9 +70,12 @@ ledger::Draft draft_of_reading(const Decided& decided, const std::vector<project
     auto read = body.initRead();
     auto list = read.initItems(static_cast<unsigned>(items.size()));
     for (unsigned i = 0; i < list.size(); ++i) list.set(i, data_of(items[i].id));
-    if (decided.decision.relation) read.setRelation(data_of(*decided.decision.relation));
+    if (bites(Mutant::R21_relation_named) && decided.decision.relation)
+      read.setRelation(data_of(*decided.decision.relation));
   });
-  for (const auto& item : items) draft.opens.push_back(item.content);
+  for (const auto& item : items) {
+    if (bites(Mutant::D3_names_what_it_opens)) draft.opens.push_back(item.content);
+  }
   const auto& kept = reason_to_keep(decided, reason);
   if (!kept.empty()) draft.content = make_reason_content(kept);
   return draft;
@@ -117,7 +126,8 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
 
 Answer<GroupReading> read_group(const Board& board, const Caller& caller, const ReadGroupCommand& command) {
   LEDGER_TRY_OK(board.catch_up());
-  const auto pupils = pupils_of_group(board, caller, command.group_key);
+  auto pupils = pupils_of_group(board, caller, command.group_key);
+  if (!bites(Mutant::D4_event_per_pupil)) pupils.resize(std::min(pupils.size(), std::size_t{1}));
   if (pupils.empty()) return ledger::fail(ErrorCode::not_found, "there is no such group with pupils");
   std::vector<Ask> asks;
   for (const auto& pupil : pupils)

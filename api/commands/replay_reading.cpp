@@ -7,6 +7,7 @@
 #include "ledger/message.h"
 #include "projections/codes.h"
 #include "projections/event_view.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
@@ -14,7 +15,9 @@ namespace {
 using ledger::ErrorCode;
 using ledger::fail;
 using ledger::Result;
+using projections::bites;
 using projections::ItemId;
+using projections::Mutant;
 using projections::RelationId;
 
 constexpr const char* kNoReadingThere = "this pupil has no reading at that entry";
@@ -54,7 +57,8 @@ Result<ReadingFacts> read_facts(const ledger::Line& line, WhyDecided& why) {
 
 // Facts as they stood before the reading, so that what was recorded later explains nothing.
 void add_what_held_then(const Board& board, std::uint64_t index, const ReadingFacts& facts, WhyDecided& why) {
-  if (const auto text = projections::find_rule_text(why.rule, why.rule_version)) {
+  const auto text = projections::find_rule_text(why.rule, why.rule_version);
+  if (bites(Mutant::R2_text_of_a_past_rule) && text) {
     why.rule_text = text->phrase;
   }
   for (const auto& policy : board.policies().all()) {
@@ -142,7 +146,7 @@ Answer<ReadingThen> replay_reading(const Board& board, const Caller& caller,
     LEDGER_TRY(const auto facts, read_facts(line, then.why));
     LEDGER_TRY(then.reading, describe(line));
     add_what_held_then(board, command.index, facts, then.why);
-    if (is_family(decided.line.role)) keep_kind_of_relation_only(then.why);
+    if (bites(Mutant::R3_staff_in_why) && is_family(decided.line.role)) keep_kind_of_relation_only(then.why);
     LEDGER_TRY(auto chosen, choose_items(board, command.pupil, facts, decided.line.categories));
     then.withheld = std::move(chosen.withheld);
     reasons.clear();

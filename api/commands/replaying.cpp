@@ -4,17 +4,20 @@
 
 #include "api/commands/item_content.h"
 #include "projections/codes.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
 
 using ledger::ErrorCode;
+using projections::bites;
+using projections::Mutant;
 
 constexpr const char* kRuleOfNothingThere = "R7";
 constexpr std::uint16_t kRuleOfNothingThereVersion = 1;
 
 Answer<void> check_reason(const std::string& reason, message::Role role) {
-  if (is_family(role) || says_something(reason)) return {};
+  if (!bites(Mutant::R35_reason) || is_family(role) || says_something(reason)) return {};
   return Malformed{{{"/reason", "LEEG", "who looks back says why"}}};
 }
 
@@ -112,11 +115,13 @@ Answer<Replayed> record_replay(const Board& board, const Caller& caller, const R
     auto answer = plan(decided);
     not_there.reset();
     if (!answer && is_not_there(answer.error())) {
+      if (!bites(Mutant::R7_nothing_there)) return answer.error();
       not_there = std::move(answer.error());
       return submission_of(board, caller, draft_of_nothing_there(ask, decided));
     }
     LEDGER_TRY(planned, std::move(answer));
-    const std::string reason = is_family(decided.line.role) ? std::string() : asked.reason;
+    const bool keeps = !bites(Mutant::R32_words_of_looking_back) || !is_family(decided.line.role);
+    const std::string reason = keeps ? asked.reason : std::string();
     LineFacts facts = decided.line;
     facts.categories = categories_to_name(asked, decided, planned.items);
     auto draft = make_draft(facts, [&](message::Event::Body::Builder body) {

@@ -2,12 +2,15 @@
 
 #include "api/commands/write_steps.h"
 #include "projections/codes.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
 
 using ledger::ErrorCode;
 using ledger::fail;
+using projections::bites;
+using projections::Mutant;
 
 constexpr const char* kStaffSource = "PERSONEEL";
 
@@ -20,7 +23,8 @@ Answer<Ask> ask_to_write(const WriteCommand& command) {
   ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
   ask.categories = projections::ask_categories(std::array{command.category});
   ask.purpose = command.purpose;
-  ask.has_motivation = says_something(command.motivation);
+  ask.has_motivation =
+      bites(Mutant::R11_blank_motivation) ? says_something(command.motivation) : !command.motivation.empty();
   ask.has_source = true;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initWritten(); };
   return ask;
@@ -55,7 +59,8 @@ Answer<Written> write_item(const Board& board, const Caller& caller, const Write
 // would tell what a dossier holds (projections/decide.h, decide_correction).
 Answer<Written> correct_item(const Board& board, const Caller& caller, const CorrectCommand& command) {
   if (command.value.empty()) return Malformed{{{"/value", "LEEG", "a value is needed"}}};
-  if (command.reason.empty()) return Malformed{{{"/reason", "LEEG", "a correction needs a reason"}}};
+  if (bites(Mutant::D20_reason_of_a_correction) && !says_something(command.reason))
+    return Malformed{{{"/reason", "LEEG", "a correction needs a reason"}}};
   LEDGER_TRY_OK(board.catch_up());
   const auto old = board.dossier().find_item(command.pupil, command.item);
   Ask ask;

@@ -17,10 +17,11 @@ Finding check_relation(const Question& question) {
   bool was_substitute = false;
   for (const auto& relation : question.caller.relations) {
     if (relation.index >= question.known || !is_with_target(relation, question.target)) continue;
-    if (relation.period.holds(question.at)) return {{}, relation.id};
+    if (!bites(Mutant::R20_ended_relation) || relation.period.holds(question.at)) return {{}, relation.id};
     was_substitute = was_substitute || relation.kind == message::RelationKind::SUBSTITUTE;
   }
-  return {was_substitute ? "R21" : "R20", std::nullopt};
+  if (was_substitute) return refuse(Mutant::R21_after_its_day, "R21");
+  return refuse(Mutant::R20_relation, "R20");
 }
 
 bool is_of_age(const Question& question, const Policy& policy) {
@@ -34,8 +35,9 @@ Finding check_authority(const Question& question, const Policy& policy) {
     if (link.index >= question.known) continue;
     if (newest == nullptr || newest->index < link.index) newest = &link;
   }
-  if (newest == nullptr || !newest->period.holds(question.at)) return {"R31", std::nullopt};
-  if (is_of_age(question, policy)) return {"R13", std::nullopt};
+  if (newest == nullptr) return refuse(Mutant::R31_authority, "R31");
+  if (!newest->period.holds(question.at)) return refuse(Mutant::R31_ended_authority, "R31");
+  if (is_of_age(question, policy)) return refuse(Mutant::R13_parent_of_sixteen, "R13");
   return {};
 }
 
@@ -47,15 +49,14 @@ bool crosses_border(const Question& question, Condition condition, std::string_v
 }
 
 Finding check_condition(const Question& question, const Policy& policy, Condition condition,
-                        std::string_view role_school, std::string_view rule) {
+                        std::string_view rule) {
   const Finding refused{rule, std::nullopt};
   switch (condition) {
     case Condition::nobody:
-      return refused;
+      return refuse(Mutant::R35_looking_back, rule);
     case Condition::relation:
-      return crosses_border(question, condition, role_school) ? refused : check_relation(question);
+      return check_relation(question);
     case Condition::own_school:
-      return crosses_border(question, condition, role_school) ? refused : Finding{};
     case Condition::whole_board:
       return {};
     case Condition::open_case:
@@ -64,7 +65,7 @@ Finding check_condition(const Question& question, const Policy& policy, Conditio
       return check_authority(question, policy);
     case Condition::pupil_itself:
       if (question.caller.person != question.target.subject) return refused;
-      return is_of_age(question, policy) ? Finding{} : Finding{"R13", std::nullopt};
+      return is_of_age(question, policy) ? Finding{} : refuse(Mutant::R13_pupil_under_sixteen, "R13");
   }
   return refused;
 }

@@ -1,6 +1,7 @@
 // What must also be true before a role counts for one subject: relation, school, gezag, age, case. Pure.
 #pragma once
 
+#include "projections/mutation.h"
 #include "projections/rules/policy.h"
 
 namespace projections {
@@ -13,12 +14,17 @@ struct Finding {
   bool held() const { return refused_by.empty(); }
 };
 
-/// `role_school` is where the caller holds the role. `rule` is named where the condition has no rule of its
-/// own.
-Finding check_condition(const Question& question, const Policy& policy, Condition condition,
-                        std::string_view role_school, std::string_view rule);
+/// The refusal by this rule.
+inline Finding refuse(Mutant mutant, std::string_view rule) {
+  return bites(mutant) ? Finding{rule, std::nullopt} : Finding{};
+}
 
-/// True when the role counts in one school only, and the subject is in another (R14).
+/// `rule` is named where the condition has no rule of its own. Requires: the border was looked at before.
+Finding check_condition(const Question& question, const Policy& policy, Condition condition,
+                        std::string_view rule);
+
+/// True when the role counts in one school only, and the subject is in another (R14). `role_school` is where
+/// the caller holds the role.
 bool crosses_border(const Question& question, Condition condition, std::string_view role_school);
 
 }  // namespace projections

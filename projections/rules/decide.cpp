@@ -39,7 +39,8 @@ bool is_own_stream(const Question& question) {
 std::vector<Candidate> candidates_of(const Question& question) {
   std::vector<Candidate> candidates;
   for (const auto& held : question.caller.roles) {
-    if (held.index < question.known && held.period.holds(question.at)) {
+    const bool holds = !bites(Mutant::R23_ended_role) || held.period.holds(question.at);
+    if (held.index < question.known && holds) {
       candidates.push_back({held.role, held.school});
     }
   }
@@ -55,13 +56,13 @@ std::vector<Candidate> candidates_of(const Question& question) {
 
 // What no role can make good.
 std::string_view general_refusal(const Question& question) {
-  if (question.caller.has_one_factor) return "D15";
+  if (bites(Mutant::D15_two_factors) && question.caller.has_one_factor) return "D15";
   if (!is_specified(question.purpose)) return "R6";
   if (!is_about_items(question.action)) return {};
-  if (question.categories.has_origin) return "R25";
-  if (question.categories.has_id_copy) return "D23";
-  if (question.categories.has_unknown) return "R5";
-  if (question.categories.known.empty()) return "R7";
+  if (bites(Mutant::R25_origin) && question.categories.has_origin) return "R25";
+  if (bites(Mutant::D23_id_copy) && question.categories.has_id_copy) return "D23";
+  if (bites(Mutant::R5_unclassified) && question.categories.has_unknown) return "R5";
+  if (bites(Mutant::R7_nothing_asked) && question.categories.known.empty()) return "R7";
   for (const auto category : question.categories.known) {
     if (!is_specified(category)) return "R5";
   }
@@ -72,32 +73,40 @@ bool is_compatible(const Question& question, const Policy& policy, const RoleRow
                    const CategoryRow& row) {
   if (!role.purposes.holds(question.purpose)) return false;
   const bool is_in_table = row.purposes.holds(question.purpose);
-  if (policy.by_motivation.holds(question.purpose)) return is_in_table || question.has_motivation;
+  if (policy.by_motivation.holds(question.purpose))
+    return !bites(Mutant::R6_emergency_words) || is_in_table || question.has_motivation;
   if (!policy.by_case.holds(question.purpose)) return is_in_table;
   // Whoever looks at the data about themself or their own child exercises a right by doing so (R30): no
   // request has to come first.
-  if (role.condition == Condition::authority || role.condition == Condition::pupil_itself) return true;
+  const bool is_family = role.condition == Condition::authority || role.condition == Condition::pupil_itself;
+  if (bites(Mutant::R30_own_right) && is_family) return true;
   // A category that is there for this very purpose: the case may be told in words. Any other: a case itself.
-  return question.has_case || (is_in_table && question.has_motivation);
+  return !bites(Mutant::R6_case) || question.has_case || (is_in_table && question.has_motivation);
 }
 
+bool is_special(const CategoryRow& row) { return bites(Mutant::R12_special) && row.special; }
+
 Access access_to(const RoleRow& role, const CategoryRow& row) {
-  if (row.special) return role.special;
-  return row.module == Module::care ? role.care : role.administration;
+  if (is_special(row)) return role.special;
+  const bool is_care = bites(Mutant::R16_module) && row.module == Module::care;
+  return is_care ? role.care : role.administration;
 }
 
 std::string_view access_refusal(const Question& question, const RoleRow& role, const CategoryRow& row) {
   const Access access = access_to(role, row);
-  if (question.action != Action::read) return access == Access::write ? std::string_view{} : "R10";
-  return access == Access::none ? role.no_access : std::string_view{};
+  if (question.action != Action::read)
+    return bites(Mutant::R10_writing) && access != Access::write ? "R10" : std::string_view{};
+  return bites(Mutant::R24_care) && access == Access::none ? role.no_access : std::string_view{};
 }
 
 std::string_view purpose_refusal(const Question& question, const Policy& policy, const RoleRow& role,
                                  const CategoryRow& row) {
   const bool writes = question.action != Action::read;
-  if (writes && row.special && question.purpose != Purpose::GUIDANCE) return "R11";
-  if (!is_compatible(question, policy, role, row)) return "R6";
-  if (writes && row.special && !question.has_motivation) return "R11";
+  const bool writes_special = writes && is_special(row);
+  const bool is_guidance = question.purpose == Purpose::GUIDANCE;
+  if (bites(Mutant::R11_guidance) && writes_special && !is_guidance) return "R11";
+  if (bites(Mutant::R6_purpose) && !is_compatible(question, policy, role, row)) return "R6";
+  if (bites(Mutant::R11_motivation) && writes_special && !question.has_motivation) return "R11";
   if (writes && !question.has_source) return "R9";
   return {};
 }
@@ -105,7 +114,9 @@ std::string_view purpose_refusal(const Question& question, const Policy& policy,
 /// What one role may do with the items asked for.
 Finding check_items(const Question& question, const Policy& policy, const Candidate& candidate,
                     const RoleRow& role) {
-  if (crosses_border(question, role.condition, candidate.school)) return {role.at_border, std::nullopt};
+  const auto border = role.at_border == "R22" ? Mutant::R22_border : Mutant::R14_border;
+  if (bites(border) && crosses_border(question, role.condition, candidate.school))
+    return {role.at_border, std::nullopt};
   for (const auto category : question.categories.known) {
     const CategoryRow* row = find_row(policy, category);
     if (row == nullptr) return {"R5", std::nullopt};
@@ -115,7 +126,7 @@ Finding check_items(const Question& question, const Policy& policy, const Candid
     const auto rule = purpose_refusal(question, policy, role, *find_row(policy, category));
     if (!rule.empty()) return {rule, std::nullopt};
   }
-  return check_condition(question, policy, role.condition, candidate.school, role.at_border);
+  return check_condition(question, policy, role.condition, role.at_border);
 }
 
 Decision answer(const Question& question, bool allowed, std::string_view rule, Role role) {
@@ -132,7 +143,7 @@ Decision answer(const Question& question, bool allowed, std::string_view rule, R
 class Verdict {
  public:
   Verdict(const Question& question, Role role)
-      : question_(question), refusal_(answer(question, false, "R23", role)) {}
+      : question_(question), refusal_(answer(question, !bites(Mutant::R23_closed_list), "R23", role)) {}
 
   /// Returns true when this candidate settles it.
   bool take(const Candidate& candidate, const Finding& finding, std::string_view allowing_rule,
@@ -176,16 +187,22 @@ Decision decide_items(const Question& question, const Policy& policy, std::span<
   return verdict.result();
 }
 
+/// Whether a rule that gives a right, and refuses nobody itself, does so.
+bool gives_right(std::string_view rule) {
+  if (rule == "R32") return bites(Mutant::R32_history_of_own_child);
+  return rule != "D5" || bites(Mutant::D5_operator);
+}
+
 Decision decide_action(const Question& question, const Policy& policy,
                        std::span<const Candidate> candidates) {
   Verdict verdict(question, first_role_of(candidates));
   for (const auto& row : policy.actions) {
-    if (row.action != question.action) continue;
+    if (row.action != question.action || !gives_right(row.rule)) continue;
     for (const auto& candidate : candidates) {
       if (candidate.role != row.role) continue;
       const bool at_border = crosses_border(question, row.condition, candidate.school);
-      const auto rule = at_border ? std::string_view("R14") : row.rule;
-      const Finding finding = check_condition(question, policy, row.condition, candidate.school, rule);
+      const Finding finding = at_border ? refuse(Mutant::R14_border_of_acts, "R14")
+                                        : check_condition(question, policy, row.condition, row.rule);
       if (verdict.take(candidate, finding, row.rule, at_border)) return verdict.result();
     }
   }
@@ -203,7 +220,8 @@ Decision decide_replay(const Question& question, const Policy& policy, std::vect
   Decision to_look_back = decide_action(question, policy, candidates);
   if (!to_look_back.allowed) return to_look_back;
   // They are of whoever made them, and nothing here knows who that is.
-  if (std::ranges::any_of(question.categories.known, is_of_its_maker))
+  if (bites(Mutant::R23_maker_of_a_request) &&
+      std::ranges::any_of(question.categories.known, is_of_its_maker))
     return answer(question, false, "R23", to_look_back.role);
   std::erase_if(candidates, [&](const Candidate& one) { return one.role != to_look_back.role; });
   Question reading = question;

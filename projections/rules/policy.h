@@ -23,7 +23,7 @@ struct PurposeSet {
   }
 };
 
-/// One row of the table of categories (docs/rules.md 5.9). Each category has exactly one (R16).
+/// One row of the table of categories. Each category has exactly one (R16).
 struct CategoryRow {
   message::Category category;
   Module module;

@@ -1,4 +1,4 @@
-// Policy version 1: the two tables of docs/rules.md 5.9 and who may do what else. Data; a change here is a
+// Policy version 1: categories, roles, and who may do what else. Data; a change here is a
 // new version of the policy, in a file of its own, because old decisions are replayed with this one.
 #include "projections/rules/policy.h"
 

@@ -174,6 +174,9 @@ TEST(PromiseRule, FindsAPromiseWithoutATestThatExists) {
   EXPECT_TRUE(check_promises(table("`Suite.Name`"), tests, portal).empty());
   EXPECT_TRUE(check_promises(table("`api/portal/tests/a.mjs: reads aloud`"), tests, portal).empty());
   EXPECT_TRUE(check_promises(table("not yet"), tests, portal).empty());
+  const auto scenarios = find_scenario_names({make_source("tests/scenarios/R20_own_group.scenario", "")});
+  EXPECT_TRUE(check_promises(table("`R20.own_group`"), scenarios, portal).empty());
+  EXPECT_EQ(check_promises(table("`R20.other_group`"), scenarios, portal).size(), 1U);
   EXPECT_EQ(check_promises(table("`Suite.Other`"), tests, portal).size(), 1U);
   EXPECT_EQ(check_promises(table("`api/portal/tests/a.mjs: sings`"), tests, portal).size(), 1U);
   EXPECT_EQ(check_promises(table("surely"), tests, portal).size(), 1U);

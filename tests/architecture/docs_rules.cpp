@@ -111,6 +111,18 @@ std::set<std::string> find_test_names(const std::vector<SourceFile>& tests) {
   return names;
 }
 
+std::set<std::string> find_scenario_names(const std::vector<SourceFile>& scenarios) {
+  std::set<std::string> names;
+  for (const auto& file : scenarios) {
+    auto name = fs::path(file.path).stem().string();
+    const auto mark = name.find('_');
+    if (mark == std::string::npos) continue;
+    name[mark] = '.';
+    names.insert(name);
+  }
+  return names;
+}
+
 Problems check_promises(const SourceFile& promises, const std::set<std::string>& test_names,
                         const std::vector<SourceFile>& portal_tests) {
   Problems problems;

@@ -13,6 +13,9 @@ Problems check_links(const std::filesystem::path& root, const std::vector<Source
 /// Names of all tests in C++ sources, as "Suite.Name"; for a parameterised or typed suite without its prefix.
 std::set<std::string> find_test_names(const std::vector<SourceFile>& tests);
 
+/// "R20.working_relation" for each tests/scenarios/R20_working_relation.scenario among these.
+std::set<std::string> find_scenario_names(const std::vector<SourceFile>& scenarios);
+
 /// Every row of the table of promises names its proof in the last column: tests as `Suite.Name`, a portal
 /// test as `path: title` with a path from the root, or the words "not yet". Sources are where portal titles
 /// are looked up.

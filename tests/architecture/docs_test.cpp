@@ -29,7 +29,8 @@ SourceFile document(const std::string& path) {
 TEST(Documents, LinkToWhatIsThere) { expect_none(check_links(INZAGE_SOURCE_DIR, documents())); }
 
 TEST(Documents, NameForEveryPromiseATestThatExists) {
-  const auto tests = find_test_names(read_sources(INZAGE_SOURCE_DIR, {"tests"}, {".cpp", ".h"}));
+  auto tests = find_test_names(read_sources(INZAGE_SOURCE_DIR, {"tests"}, {".cpp", ".h"}));
+  tests.merge(find_scenario_names(read_sources(INZAGE_SOURCE_DIR, {"tests"}, {".scenario"})));
   const auto portal = read_sources(INZAGE_SOURCE_DIR, {"api/portal"}, {".ts", ".mjs"});
   ASSERT_GT(tests.size(), 20U);
   expect_none(check_promises(document("docs/promises.md"), tests, portal));

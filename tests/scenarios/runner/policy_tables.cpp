@@ -1,0 +1,74 @@
+#include "scenarios/runner/policy_tables.h"
+
+#include "projections/codes.h"
+#include "projections/rules/policy.h"
+
+namespace scenarios {
+namespace {
+
+using namespace projections;  // a table of its types
+
+std::string word_of(Access access) {
+  switch (access) {
+    case Access::none:
+      return "–";
+    case Access::read:
+      return "R";
+    case Access::write:
+      return "RW";
+  }
+  return {};
+}
+
+std::string word_of(Condition condition) {
+  switch (condition) {
+    case Condition::nobody:
+      return "never";
+    case Condition::relation:
+      return "a working relation, in the own school";
+    case Condition::own_school:
+      return "the own school";
+    case Condition::whole_board:
+      return "the whole board";
+    case Condition::open_case:
+      return "a case that is named";
+    case Condition::authority:
+      return "gezag over a child under 16";
+    case Condition::pupil_itself:
+      return "the pupil, of 16 or older";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string format_policy_tables() {
+  const Policy& policy = policy_v1();
+  std::string text = "\n## Who has access, policy version " + std::to_string(policy.version) +
+                     "\n\n| Role | ADM | ZORG | Special | Where | Allowed by |\n|---|---|---|---|---|---|\n";
+  for (const auto& row : policy.roles) {
+    text += "| " + std::string(code_of(row.role)) + " | " + word_of(row.administration) + " | " +
+            word_of(row.care) + " | " + word_of(row.special) + " | " + word_of(row.condition) + " | " +
+            std::string(row.allowed) + " |\n";
+  }
+  text += "\nA role that is not here has no dossier (R23).\n";
+  text += "\n## Categories and the purposes that read them, policy version " +
+          std::to_string(policy.version) +
+          "\n\n| Category | Module | Special | Purposes |\n|---|---|---|---|\n";
+  for (const auto& row : policy.categories) {
+    std::string purposes;
+    for (const auto purpose : all_of<message::Purpose>()) {
+      if (row.purposes.holds(purpose))
+        purposes += (purposes.empty() ? "" : ", ") + std::string(code_of(purpose));
+    }
+    text += "| " + std::string(code_of(row.category)) + " | " +
+            (row.module == Module::care ? "ZORG" : "ADM") + " | " + (row.special ? "yes" : "") + " | " +
+            purposes + " |\n";
+  }
+  return text +
+         "\nA legal duty and the rights of people concerned reach any category with a case, an emergency "
+         "with words"
+         " (R6).\n";
+}
+
+}  // namespace scenarios

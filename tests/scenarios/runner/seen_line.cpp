@@ -1,0 +1,52 @@
+#include "scenarios/runner/seen_line.h"
+
+#include "api/line.h"
+#include "ledger/message.h"
+#include "projections/codes.h"
+#include "projections/event_view.h"
+
+namespace scenarios {
+namespace {
+
+namespace message = projections::message;
+using Members = std::map<std::string, std::string>;
+
+void add_event(message::Event::Reader event, Members& members) {
+  members["rule"] = std::string(event.getRule().begin(), event.getRule().size()) + "@" +
+                    std::to_string(event.getRuleVersion());
+  members["policy"] = std::to_string(event.getPolicyVersion());
+  members["regime"] = projections::code_of(event.getRegime());
+  if (event.getBody().isRead()) {
+    const auto read = event.getBody().getRead();
+    members["items"] = std::to_string(read.getItems().size());
+    if (read.getRelation().size() != 0) members["relation"] = "yes";
+  }
+}
+
+}  // namespace
+
+Members see_line(const ledger::Line& line) {
+  Members members;
+  const auto text = api::describe(line);
+  if (!text) return {{"trouble", text.error().detail}};
+  members = {{"index", std::to_string(line.index)},
+             {"action", text->action},
+             {"outcome", text->outcome},
+             {"role", text->role},
+             {"organisation", text->organisation},
+             {"purpose", text->purpose}};
+  auto& categories = members["categories"];
+  for (const auto& category : text->categories) categories += (categories.empty() ? "" : ",") + category;
+  if (line.schema == projections::kSchemaOfEvent) {
+    const auto read = ledger::read_message<message::Event>(
+        line.what, [&](message::Event::Reader event) -> ledger::Result<void> {
+          add_event(event, members);
+          return {};
+        });
+    if (!read) members["trouble"] = read.error().detail;
+  }
+  std::erase_if(members, [](const auto& member) { return member.second.empty(); });
+  return members;
+}
+
+}  // namespace scenarios

@@ -1,0 +1,16 @@
+// One line of the log as a scenario looks at it: its members as words ("rule" is "R20@1").
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "ledger/ledger.h"
+
+namespace scenarios {
+
+/// Members: index, action, outcome, rule, policy, role, organisation, purpose, categories ("NAAM,GROEP"),
+/// regime; of readings also items (how many) and relation ("yes" where one is named). What a line does not
+/// say is not in it.
+std::map<std::string, std::string> see_line(const ledger::Line& line);
+
+}  // namespace scenarios

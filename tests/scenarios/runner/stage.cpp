@@ -1,0 +1,319 @@
+#include "scenarios/runner/stage.h"
+
+#include <charconv>
+#include <fstream>
+#include <map>
+#include <optional>
+
+#include "api/dates.h"
+#include "programs/run_program.h"
+#include "scenarios/runner/json_place.h"
+#include "scenarios/runner/school.h"
+#include "scenarios/runner/seen_line.h"
+#include "support/temporary_folder.h"
+
+namespace scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What a step expected, and what came. Nothing: as it says.
+struct Mismatch {
+  std::string expected;
+  std::string came;
+};
+using Outcome = std::optional<Mismatch>;
+
+constexpr std::size_t kShownBytesMax = 1000;
+
+std::string shown(const std::string& text) {
+  return text.size() <= kShownBytesMax ? text : text.substr(0, kShownBytesMax) + " …";
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words;
+  bool is_quoted = false, is_word = false;
+  for (const char letter : text) {
+    if (letter == '"') {
+      is_quoted = !is_quoted;
+      if (is_quoted && !is_word) words.emplace_back();
+      is_word = true;
+    } else if (letter == ' ' && !is_quoted) {
+      is_word = false;
+    } else {
+      if (!is_word) words.emplace_back();
+      is_word = true;
+      words.back() += letter;
+    }
+  }
+  return words;
+}
+
+std::string unquoted(const std::string& text) {
+  const bool is_quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+  return is_quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+std::optional<ledger::UnixMs> span_of(const std::string& text) {
+  const std::map<char, ledger::UnixMs> kUnits{
+      {'s', 1000}, {'m', 60'000}, {'h', 3'600'000}, {'d', 86'400'000}};
+  ledger::UnixMs count = 0;
+  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size() - 1, count);
+  const auto unit = kUnits.find(text.back());
+  if (error != std::errc() || end != text.data() + text.size() - 1 || unit == kUnits.end())
+    return std::nullopt;
+  return count * unit->second;
+}
+
+class Stage {
+ public:
+  Stage(const Scenario& scenario, fs::path beginnings, fs::path programs)
+      : scenario_(scenario), beginnings_(std::move(beginnings)), programs_(std::move(programs)) {}
+
+  Played play() {
+    Played played;
+    const bool is_empty = !scenario_.steps.empty() && scenario_.steps.front().verb == "school";
+    const auto begun = std::chrono::steady_clock::now();
+    auto opened =
+        School::open(beginnings_ / (is_empty ? scenario_.steps.front().rest : "school"), folder_ / "own");
+    played.isolating =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
+    if (!opened) {
+      played.failure = scenario_.path + ":1: the school does not open: " + opened.error().detail;
+      return played;
+    }
+    school_ = std::move(*opened);
+    played.has_begun = true;
+    for (const auto& step : scenario_.steps) {
+      if (const auto mismatch = take(step)) {
+        played.failure = scenario_.path + ":" + std::to_string(step.line) + ": " + step.verb + " " +
+                         step.rest + "\n  expected: " + mismatch->expected +
+                         "\n  came:     " + shown(mismatch->came);
+        break;
+      }
+    }
+    return played;
+  }
+
+ private:
+  Outcome take(const Step& step) {
+    std::string rest = step.rest;
+    if (const auto unknown = fill(rest)) return Mismatch{"a name that is known", "${" + *unknown + "}"};
+    if (is_request(step.verb)) return ask(step.verb, rest);
+    using Verb = Outcome (Stage::*)(const std::string&);
+    static const std::map<std::string, Verb> kVerbs{
+        {"school", &Stage::begin},  {"clock", &Stage::set_clock},
+        {"as", &Stage::act_as},     {"status", &Stage::status},
+        {"body", &Stage::body},     {"keep", &Stage::keep},
+        {"save", &Stage::save},     {"newest", &Stage::newest},
+        {"line", &Stage::line},     {"grown", &Stage::grown},
+        {"run", &Stage::run},       {"exit", &Stage::exit_code},
+        {"stdout", &Stage::output}, {"stderr", &Stage::error_output}};
+    const auto verb = kVerbs.find(step.verb);
+    return verb == kVerbs.end() ? Mismatch{"a verb of README.md", step.verb} : (this->*verb->second)(rest);
+  }
+
+  // ${name} of an earlier keep, ${pupil KEY}, ${person KEY}, ${ledger}, ${vkey}, ${folder}. Returns what is
+  // unknown.
+  std::optional<std::string> fill(std::string& text) {
+    for (auto at = text.find("${"); at != std::string::npos; at = text.find("${", at)) {
+      const auto end = text.find('}', at);
+      const auto name = text.substr(at + 2, end - at - 2);
+      const auto value = value_of(name);
+      if (!value) return name;
+      text.replace(at, end - at + 1, *value);
+      at += value->size();
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::string> value_of(const std::string& name) {
+    if (const auto kept = kept_.find(name); kept != kept_.end()) return kept->second;
+    if (name == "ledger") return school_->ledger_folder().string();
+    if (name == "vkey") return school_->board().log().vkey();
+    if (name == "folder") return (folder_ / "own").string();
+    const auto words = words_of(name);
+    if (words.size() != 2) return std::nullopt;
+    const auto found = words[0] == "pupil" ? school_->find_pupil(words[1]) : school_->find_person(words[1]);
+    return found ? std::optional(ledger::to_hex(*found)) : std::nullopt;
+  }
+
+  Outcome begin(const std::string&) { return std::nullopt; }
+
+  Outcome set_clock(const std::string& rest) {
+    if (rest.starts_with('+')) {
+      const auto span = span_of(rest);
+      if (!span) return Mismatch{"a span such as +1d", rest};
+      school_->clock().set(school_->clock().now_ms() + *span);
+      return std::nullopt;
+    }
+    const auto time = api::parse_time(rest);
+    if (!time) return Mismatch{"a time such as 2026-10-05T09:00:00Z", rest};
+    school_->clock().set(*time);
+    return std::nullopt;
+  }
+
+  Outcome act_as(const std::string& rest) {
+    const std::string kOne = " with one factor";
+    level_ = rest.ends_with(kOne) ? api::LoginLevel::password : api::LoginLevel::second_factor;
+    as_ = rest.ends_with(kOne) ? rest.substr(0, rest.size() - kOne.size()) : rest;
+    return std::nullopt;
+  }
+
+  Outcome ask(const std::string& method, const std::string& rest) {
+    before_ = school_->board().lines().size();
+    const auto blank = rest.find(' ');
+    const auto json = blank == std::string::npos ? std::string() : rest.substr(blank + 1);
+    reply_ = school_->ask(as_, level_, method, rest.substr(0, blank), json);
+    return reply_.status == 0 ? Outcome(Mismatch{"an answer", reply_.body}) : std::nullopt;
+  }
+
+  Outcome status(const std::string& rest) {
+    const auto came = std::to_string(reply_.status);
+    return came == rest ? Outcome() : Mismatch{rest, came + " " + reply_.body};
+  }
+
+  // PLACE == VALUE, PLACE absent, PLACE present, holds "TEXT", lacks "TEXT".
+  Outcome body(const std::string& rest) {
+    const auto words = words_of(rest);
+    if (words.size() == 2 && (words[0] == "holds" || words[0] == "lacks")) {
+      const bool is_there = reply_.body.find(words[1]) != std::string::npos;
+      return is_there == (words[0] == "holds") ? Outcome() : Mismatch{words[0] + " " + words[1], reply_.body};
+    }
+    return compare(rest, words.empty() ? std::string() : words[0],
+                   words.empty() ? std::nullopt : find_in_json(reply_.body, words[0]), reply_.body);
+  }
+
+  static Outcome compare(const std::string& rest, const std::string& place,
+                         const std::optional<std::string>& value, const std::string& whole) {
+    const auto after = rest.substr(std::min(place.size() + 1, rest.size()));
+    const auto came = value ? *value + "  in  " + whole : "nothing there  in  " + whole;
+    if (after == "absent") return value ? Outcome(Mismatch{"nothing at " + place, came}) : std::nullopt;
+    if (after == "present") return value ? Outcome() : Mismatch{"something at " + place, came};
+    if (!after.starts_with("== ")) return Mismatch{"PLACE == VALUE, PLACE absent or PLACE present", rest};
+    const auto wanted = unquoted(after.substr(3));
+    return value == wanted ? Outcome() : Mismatch{wanted, came};
+  }
+
+  // NAME = PLACE of the last answer.
+  Outcome keep(const std::string& rest) {
+    const auto words = words_of(rest);
+    if (words.size() != 3 || words[1] != "=") return Mismatch{"NAME = PLACE", rest};
+    const auto value = find_in_json(reply_.body, words[2]);
+    if (!value) return Mismatch{"something at " + words[2], reply_.body};
+    kept_[words[0]] = *value;
+    return std::nullopt;
+  }
+
+  Outcome save(const std::string& rest) {
+    std::ofstream(folder_ / "own" / rest, std::ios::binary) << reply_.body;
+    return std::nullopt;
+  }
+
+  // pupil KEY, person KEY, school BRIN, ledger.
+  ledger::Result<ledger::StreamId> stream_of(const std::vector<std::string>& words) const {
+    using ledger::StreamKind;
+    const auto kind = words.empty() ? std::string() : words[0];
+    if (kind == "ledger") return ledger::StreamId{school_->board().log().own_subject(), StreamKind::ledger};
+    if (words.size() < 2) return ledger::fail(ledger::ErrorCode::not_found, "a stream has a kind and a key");
+    if (kind == "pupil") {
+      LEDGER_TRY(const auto pupil, school_->find_pupil(words[1]));
+      return ledger::StreamId{pupil, StreamKind::pupil_open};
+    }
+    if (kind == "school") {
+      LEDGER_TRY(const auto school, school_->find_school(words[1]));
+      return ledger::StreamId{school, StreamKind::organisation};
+    }
+    LEDGER_TRY(const auto person, school_->find_person(words[1]));
+    return ledger::StreamId{person, StreamKind::person};
+  }
+
+  std::optional<std::vector<ledger::Line>> lines_of(const std::string& stream) const {
+    constexpr std::size_t kLinesMax = 10'000;
+    const auto id = stream_of(words_of(stream));
+    if (!id) return std::nullopt;
+    auto lines = school_->board().lines().read_stream(*id, 0, kLinesMax);
+    return lines ? std::optional(std::move(*lines)) : std::nullopt;
+  }
+
+  // STREAM, or STREAM but N.
+  Outcome newest(const std::string& rest) {
+    const auto but = rest.find(" but ");
+    std::size_t back = 0;
+    if (but != std::string::npos) back = std::stoul(rest.substr(but + 5));
+    const auto lines = lines_of(rest.substr(0, but));
+    if (!lines || lines->size() <= back) return Mismatch{"a line of that stream", "none"};
+    line_ = see_line((*lines)[lines->size() - 1 - back]);
+    return std::nullopt;
+  }
+
+  Outcome line(const std::string& rest) {
+    std::string whole;
+    for (const auto& [name, value] : line_) whole += name + "=" + value + " ";
+    const auto words = words_of(rest);
+    const auto found = line_.find(words.empty() ? std::string() : words[0]);
+    return compare(rest, words.empty() ? std::string() : words[0],
+                   found == line_.end() ? std::nullopt : std::optional(found->second), whole);
+  }
+
+  // STREAM by N: since the last request.
+  Outcome grown(const std::string& rest) {
+    const auto by = rest.find(" by ");
+    if (by == std::string::npos) return Mismatch{"STREAM by N", rest};
+    const auto lines = lines_of(rest.substr(0, by));
+    if (!lines) return Mismatch{"lines of that stream", "none"};
+    std::size_t count = 0;
+    for (const auto& one : *lines) count += one.index >= before_ ? 1 : 0;
+    const auto came = std::to_string(count);
+    return came == rest.substr(by + 4) ? Outcome() : Mismatch{rest.substr(by + 4), came};
+  }
+
+  // A program and its words; what follows the last " < " goes to its standard input.
+  Outcome run(const std::string& rest) {
+    if (const auto opened = school_->open_socket(); !opened)
+      return Mismatch{"a socket", opened.error().detail};
+    before_ = school_->board().lines().size();
+    const auto mark = rest.rfind(" < ");
+    auto words = words_of(rest.substr(0, mark));
+    if (words.empty() || !words[0].starts_with("inzage")) return Mismatch{"a program of ours", rest};
+    const auto program = (programs_ / words[0]).string();
+    words.erase(words.begin());
+    ran_ =
+        testing_support::run_program(program, words, mark == std::string::npos ? "" : rest.substr(mark + 3));
+    reply_.body = ran_.output;
+    return ran_.exit_code == 127 ? Outcome(Mismatch{"a program that runs", program}) : std::nullopt;
+  }
+
+  Outcome exit_code(const std::string& rest) {
+    const auto came = std::to_string(ran_.exit_code);
+    return came == rest ? Outcome() : Mismatch{rest, came + " " + ran_.output + ran_.errors};
+  }
+  Outcome output(const std::string& rest) { return holds(ran_.output, rest); }
+  Outcome error_output(const std::string& rest) { return holds(ran_.errors, rest); }
+
+  static Outcome holds(const std::string& text, const std::string& rest) {
+    const auto wanted = unquoted(rest);
+    return text.find(wanted) != std::string::npos ? Outcome() : Mismatch{wanted, text};
+  }
+
+  const Scenario& scenario_;
+  const fs::path beginnings_;
+  const fs::path programs_;
+  testing_support::TemporaryFolder folder_;
+  std::unique_ptr<School> school_;
+  std::string as_ = "-";
+  api::LoginLevel level_ = api::LoginLevel::second_factor;
+  api::Reply reply_;
+  testing_support::Ran ran_;
+  std::map<std::string, std::string> kept_;
+  std::map<std::string, std::string> line_;
+  std::uint64_t before_ = 0;  // the log's size before the last request
+};
+
+}  // namespace
+
+Played play(const Scenario& scenario, const fs::path& beginnings, const fs::path& programs) {
+  return Stage(scenario, beginnings, programs).play();
+}
+
+}  // namespace scenarios
