@@ -176,6 +176,22 @@ std::string to_json(const GuardianOpened& opened) {
   return json.take();
 }
 
+std::string to_json(const PupilEnrolled& enrolled) {
+  JsonWriter json;
+  json.begin_object();
+  write_receipt(enrolled.index, json);
+  json.member("pupil", ledger::to_hex(enrolled.pupil)).end_object();
+  return json.take();
+}
+
+std::string to_json(const Appointed& appointed) {
+  JsonWriter json;
+  json.begin_object();
+  write_receipt(appointed.index, json);
+  json.member("person", ledger::to_hex(appointed.person)).end_object();
+  return json.take();
+}
+
 std::string to_json(const Import& import) {
   JsonWriter json;
   json.begin_object().member("accepted", import.accepted).member("school", import.school);

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "api/commands/board_people.h"
+#include "api/commands/enrol_pupil.h"
 #include "api/commands/guardians.h"
 #include "api/commands/import_edexml.h"
 #include "api/commands/list_pupils.h"
@@ -37,6 +39,10 @@ std::string to_json(const std::vector<StaffMember>& staff, const Board& board);
 std::string to_json(const ledger::LineProof& line);
 /// {"receipt":{"index"},"guardian"}
 std::string to_json(const GuardianOpened& opened);
+/// {"receipt":{"index"},"pupil"}
+std::string to_json(const PupilEnrolled& enrolled);
+/// {"receipt":{"index"},"person"}
+std::string to_json(const Appointed& appointed);
 std::string to_json(const Import& import);
 
 }  // namespace api

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 
 #include "api/birth_dates.h"
 #include "api/names.h"
@@ -39,6 +40,8 @@ class Board {
   const projections::Imports& imports() const { return imports_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
+  /// While it is held nobody else enrols: no two pupils get one key.
+  std::unique_lock<std::mutex> lock_enrolments() const { return std::unique_lock(enrolling_); }
 
   /// Folds what was appended since. Errors: corrupt, unavailable.
   ledger::Result<void> catch_up() const;
@@ -70,6 +73,7 @@ class Board {
   mutable projections::Runner runner_;
   mutable Names names_;
   mutable BirthDates birth_dates_;
+  mutable std::mutex enrolling_;
 };
 
 }  // namespace api

@@ -5,7 +5,9 @@
 
 #include "api/answers.h"
 #include "api/command_once.h"
+#include "api/commands/account_answers.capnp.h"
 #include "api/commands/answers.capnp.h"
+#include "api/commands/board_people.h"
 #include "api/commands/end_work.h"
 #include "api/commands/enrol_pupil.h"
 #include "api/commands/guardians.h"
@@ -238,6 +240,27 @@ Json authority_end(const Board& board, const Caller& caller, std::string_view js
   });
 }
 
+Json appoint_one(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::Appoint>(json, [&](request::Appoint::Reader asked) -> Json {
+    LEDGER_TRY(const auto appointed, appoint(board, caller,
+                                             {text_from(asked.getPerson()), text_from(asked.getName()),
+                                              asked.getRole(), text_from(asked.getReason())}));
+    return to_json(appointed);
+  });
+}
+
+Json appointment_end(const Board& board, const Caller& caller, std::string_view json) {
+  return with<request::EndAppointment>(json, [&](request::EndAppointment::Reader asked) -> Json {
+    EndAppointmentCommand command;
+    LEDGER_TRY(command.person, find_person(board, text_from(asked.getPerson())));
+    command.role = asked.getRole();
+    command.to = text_from(asked.getTo());
+    command.reason = text_from(asked.getReason());
+    LEDGER_TRY(const auto index, end_appointment(board, caller, command));
+    return to_json(Confirmed{index, 1});
+  });
+}
+
 Json enrol(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Enrol>(json, [&](request::Enrol::Reader asked) -> Json {
     EnrolCommand command;
@@ -249,11 +272,14 @@ Json enrol(const Board& board, const Caller& caller, std::string_view json) {
     command.born = text_from(asked.getBorn());
     command.group_key = text_from(asked.getGroup());
     command.date = text_from(asked.getDate());
-    LEDGER_TRY(const auto enrolled, enrol_pupil(board, caller, command));
-    ledger::JsonWriter answer;
-    answer.begin_object().name("receipt").begin_object().member("index", enrolled.index).end_object();
-    answer.member("pupil", ledger::to_hex(enrolled.pupil)).end_object();
-    return answer.take();
+    const auto run = [&](const Caller& marked) -> Json {
+      LEDGER_TRY(const auto enrolled, enrol_pupil(board, marked, command));
+      return to_json(enrolled);
+    };
+    return once(board, caller, own_of(caller), run, [&](const auto& before) -> Json {
+      LEDGER_TRY(const auto pupil, find_enrolled(board, command));
+      return to_json(PupilEnrolled{before.last_index(), pupil});
+    });
   });
 }
 
@@ -289,6 +315,11 @@ const std::vector<Command>& commands() {
                                           role_end),
       row<request::EndRelation, answer::Done>(
           "beeindig-relatie", "End somebody's working relation, or every one with a group.", relation_end),
+      row<request::Appoint, answer::Appointed>(
+          "benoem", "Give somebody a role of the whole board; the operator at the machine.", appoint_one),
+      row<request::EndAppointment, answer::Done>(
+          "beeindig-benoeming", "End a role of the whole board; the operator at the machine.",
+          appointment_end),
       row<request::Enrol, answer::PupilEnrolled>(
           "schrijf-in", "Enrol a pupil with what the parents gave at the registration.", enrol),
       row<request::Guardian, answer::GuardianOpened>(

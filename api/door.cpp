@@ -72,7 +72,10 @@ std::vector<CommandRow> pupil_rows() {
        {},
        "pupils",
        "pupil"},
-      {Method::post, "/v1/leerlingen", "schrijf-in", 201, kSmallBody, "Schrijf een leerling in."},
+      {Method::post, "/v1/leerlingen", "schrijf-in", 201, kSmallBody, "Schrijf een leerling in.", true},
+      {Method::post, "/v1/lezingen", "lees-groep", 201, kSmallBody,
+       "Bekijk van elke leerling van een groep een deel van het dossier. Dat u kijkt wordt eerst vastgelegd, "
+       "per leerling."},
       {Method::post, "/v1/leerlingen/{pupil}/lezingen", "lees", 201, kSmallBody,
        "Bekijk een deel van een dossier. Dat u kijkt wordt eerst vastgelegd."},
       {Method::post, "/v1/gegevens", "schrijf-regels", 200, kRequestBytesMax,

@@ -4,7 +4,7 @@
 
 #include "api/commands/integrity.capnp.h"
 #include "api/commands/requests.capnp.h"
-#include "api/commands/upkeep_right.h"
+#include "api/commands/upkeep_acts.h"
 #include "api/door_login.h"
 #include "api/http/problem.h"
 #include "api/integrity_answers.h"
@@ -25,7 +25,7 @@ Response refuse() {
 
 Response show(const Door& door, const Request& request) {
   const auto caller = caller_of(request);
-  const auto may_look = may_inspect(door.board, caller);
+  const auto may_look = look_at_ledger(door.board, caller);
   if (!may_look) return make_problem(may_look.error());
   if (!*may_look) return refuse();
   const auto may_build = may_rebuild(door.board, caller);
@@ -34,19 +34,17 @@ Response show(const Door& door, const Request& request) {
   return json ? make_json_response(200, *json) : make_problem(json.error());
 }
 
-Response start(const Door& door, const ledger::Result<bool>& may, UpkeepKind kind) {
-  if (!may) return make_problem(may.error());
-  if (!*may) return refuse();
-  const auto run = door.upkeep.start(kind);
+Response start(const Door& door, const Request& request, UpkeepKind kind) {
+  const auto run = door.upkeep.start(caller_of(request), kind);
   return run ? make_json_response(202, to_json(*run)) : make_problem(run.error());
 }
 
 Response start_verification(const Door& door, const Request& request) {
-  return start(door, may_inspect(door.board, caller_of(request)), UpkeepKind::verification);
+  return start(door, request, UpkeepKind::verification);
 }
 
 Response start_rebuild(const Door& door, const Request& request) {
-  return start(door, may_rebuild(door.board, caller_of(request)), UpkeepKind::rebuild);
+  return start(door, request, UpkeepKind::rebuild);
 }
 
 bool is_running(const Upkeep& upkeep) {
@@ -76,7 +74,7 @@ EventFeed progress_feed(const Door& door, std::string token) {
 }
 
 Response show_progress(const Door& door, const Request& request) {
-  const auto may = may_inspect(door.board, caller_of(request));
+  const auto may = look_at_ledger(door.board, caller_of(request));
   if (!may) return make_problem(may.error());
   if (!*may) return refuse();
   Response response;

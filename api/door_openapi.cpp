@@ -258,7 +258,12 @@ class Description {
         if (produces.starts_with("text/")) json_.member("type", "string");
         json_.end_object();
       }
-      json_.end_object().end_object();
+      json_.end_object();
+      if (const auto also = row.route.also_produces; !also.empty()) {
+        json_.name(also).begin_object().name("schema").begin_object().member("type", "object").end_object();
+        json_.end_object();
+      }
+      json_.end_object();
     }
     json_.end_object();
   }

@@ -6,6 +6,7 @@
 #include "api/door_answer.h"
 #include "api/door_login.h"
 #include "api/door_own_account.h"
+#include "api/http/media_type.h"
 #include "api/request.h"
 #include "ledger/json.h"
 
@@ -26,11 +27,15 @@ Response show_ways(const Door& door, const Request&) {
   return make_json_response(200, json.take());
 }
 
-// Called JSON and not application/jwk-set+json (RFC 7517 section 8.5.2): a certified provider accepts only
-// the first.
-Response show_keys(const Door& door, const Request&) {
+// RFC 7517 section 8.5.2 has a media type of its own for a set of keys. A certified provider accepts only
+// JSON, others only this: whoever takes JSON gets that.
+constexpr std::string_view kKeySetType = "application/jwk-set+json";
+
+Response show_keys(const Door& door, const Request& request) {
   if (door.school == nullptr) return no_provider();
   auto response = make_json_response(200, door.school->keys().public_set());
+  const bool takes_json = is_acceptable(request.find_header("accept").value_or("*/*"), "application/json");
+  if (!takes_json) response.set_header("Content-Type", std::string(kKeySetType));
   response.set_header("Cache-Control", "public, max-age=600");
   return response;
 }
@@ -100,6 +105,7 @@ std::vector<DoorRow> make_school_rows(const Door& door) {
                             "This server's public keys, for the school's provider (RFC 7517).",
                             "De openbare sleutels van deze server, voor de inlogdienst van de school.");
   keys.refusals = {404};
+  keys.route.also_produces = kKeySetType;
   auto begun = make_post_row<request::Nothing, answer::SchoolLogin>(
       "/v1/sessies/schoolaccount", Access::anyone, kSmallBody, with(door, begin_login),
       "Begin to log in at the school's provider.", "Begin met inloggen met uw schoolaccount.");

@@ -1,5 +1,8 @@
 #include "api/line.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "api/dates.h"
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
@@ -11,78 +14,60 @@ namespace api {
 namespace {
 
 namespace message = projections::message;
+using Which = message::Event::Body::Which;
 using ledger::ErrorCode;
 using ledger::fail;
 using ledger::Result;
 
 // The code under which a line's act is known (docs/glossary.md). One place for all screens and files.
+constexpr std::pair<Which, const char*> kActions[] = {
+    {Which::ENROLLED, "INGESCHREVEN"},
+    {Which::WRITTEN, "VASTGELEGD"},
+    {Which::CORRECTED, "GECORRIGEERD"},
+    {Which::READ, "GELEZEN"},
+    {Which::HISTORY_READ, "GESCHIEDENIS_BEKEKEN"},
+    {Which::BUNDLE_MADE, "BEWIJS_GEMAAKT"},
+    {Which::QUARANTINED, "IN_QUARANTAINE"},
+    {Which::PLACED, "GEPLAATST"},
+    {Which::GUARDIAN_REGISTERED, "GEZAG_VASTGELEGD"},
+    {Which::PERSON_REGISTERED, "PERSOON_OPGENOMEN"},
+    {Which::ROLE_PROPOSED, "ROL_VOORGESTELD"},
+    {Which::ROLE_CONFIRMED, "ROL_BEVESTIGD"},
+    {Which::ROLE_ENDED, "ROL_BEEINDIGD"},
+    {Which::RELATION_PROPOSED, "RELATIE_VOORGESTELD"},
+    {Which::RELATION_CONFIRMED, "RELATIE_BEVESTIGD"},
+    {Which::RELATION_ENDED, "RELATIE_BEEINDIGD"},
+    {Which::GROUP_REGISTERED, "GROEP_VASTGELEGD"},
+    {Which::FIRST_DIRECTOR_NAMED, "EERSTE_DIRECTIE_AANGEWEZEN"},
+    {Which::IMPORTED, "BESTAND_INGELEZEN"},
+    {Which::POLICY_ADOPTED, "BELEID_VASTGESTELD"},
+    {Which::ACCOUNT_OPENED, "ACCOUNT_GEOPEND"},
+    {Which::NAMES_READ, "NAMEN_GELEZEN"},
+    {Which::ACCOUNT_INVITED, "ACCOUNT_UITGENODIGD"},
+    {Which::ACCOUNT_ACTIVATED, "ACCOUNT_GEACTIVEERD"},
+    {Which::FACTOR_SET, "FACTOR_INGESTELD"},
+    {Which::ACCOUNT_LOCKED, "ACCOUNT_GEBLOKKEERD"},
+    {Which::ACCOUNT_CLOSED, "ACCOUNT_GESLOTEN"},
+    {Which::LOGGED_IN, "INGELOGD"},
+    {Which::LOGIN_REFUSED, "INLOGGEN_GEWEIGERD"},
+    {Which::FACTOR_REMOVED, "FACTOR_VERWIJDERD"},
+    {Which::LOGINS_OVERLAPPED, "GELIJKTIJDIG_INGELOGD"},
+    {Which::LOG_CHECKED, "REGISTER_NAGEKEKEN"},
+    {Which::VIEWS_REBUILT, "OVERZICHTEN_OPGEBOUWD"},
+    {Which::STATE_VIEWED, "STAND_BEKEKEN"},
+};
+#define INZAGE_EVENT(...) +1
+constexpr std::size_t kEventTypes =
+#include "projections/event_types.def"
+    ;
+#undef INZAGE_EVENT
+static_assert(std::size(kActions) == kEventTypes, "an event without a code for its act");
+
 const char* action_of(message::Event::Body::Reader body) {
-  using Which = message::Event::Body::Which;
-  switch (body.which()) {
-    case Which::ENROLLED:
-      return "INGESCHREVEN";
-    case Which::WRITTEN:
-      return "VASTGELEGD";
-    case Which::CORRECTED:
-      return "GECORRIGEERD";
-    case Which::READ:
-      return body.getRead().getReplay() == message::ReplayKind::UNSPECIFIED ? "GELEZEN" : "TERUGGEKEKEN";
-    case Which::HISTORY_READ:
-      return "GESCHIEDENIS_BEKEKEN";
-    case Which::BUNDLE_MADE:
-      return "BEWIJS_GEMAAKT";
-    case Which::QUARANTINED:
-      return "IN_QUARANTAINE";
-    case Which::PLACED:
-      return "GEPLAATST";
-    case Which::GUARDIAN_REGISTERED:
-      return "GEZAG_VASTGELEGD";
-    case Which::PERSON_REGISTERED:
-      return "PERSOON_OPGENOMEN";
-    case Which::ROLE_PROPOSED:
-      return "ROL_VOORGESTELD";
-    case Which::ROLE_CONFIRMED:
-      return "ROL_BEVESTIGD";
-    case Which::ROLE_ENDED:
-      return "ROL_BEEINDIGD";
-    case Which::RELATION_PROPOSED:
-      return "RELATIE_VOORGESTELD";
-    case Which::RELATION_CONFIRMED:
-      return "RELATIE_BEVESTIGD";
-    case Which::RELATION_ENDED:
-      return "RELATIE_BEEINDIGD";
-    case Which::GROUP_REGISTERED:
-      return "GROEP_VASTGELEGD";
-    case Which::FIRST_DIRECTOR_NAMED:
-      return "EERSTE_DIRECTIE_AANGEWEZEN";
-    case Which::IMPORTED:
-      return "BESTAND_INGELEZEN";
-    case Which::POLICY_ADOPTED:
-      return "BELEID_VASTGESTELD";
-    case Which::ACCOUNT_OPENED:
-      return "ACCOUNT_GEOPEND";
-    case Which::NAMES_READ:
-      return "NAMEN_GELEZEN";
-    case Which::ACCOUNT_INVITED:
-      return "ACCOUNT_UITGENODIGD";
-    case Which::ACCOUNT_ACTIVATED:
-      return "ACCOUNT_GEACTIVEERD";
-    case Which::FACTOR_SET:
-      return "FACTOR_INGESTELD";
-    case Which::ACCOUNT_LOCKED:
-      return "ACCOUNT_GEBLOKKEERD";
-    case Which::ACCOUNT_CLOSED:
-      return "ACCOUNT_GESLOTEN";
-    case Which::LOGGED_IN:
-      return "INGELOGD";
-    case Which::LOGIN_REFUSED:
-      return "INLOGGEN_GEWEIGERD";
-    case Which::FACTOR_REMOVED:
-      return "FACTOR_VERWIJDERD";
-    case Which::LOGINS_OVERLAPPED:
-      return "GELIJKTIJDIG_INGELOGD";
-  }
-  return "";
+  const bool looks_back = body.isRead() && body.getRead().getReplay() != message::ReplayKind::UNSPECIFIED;
+  if (looks_back) return "TERUGGEKEKEN";
+  const auto* found = std::ranges::find(kActions, body.which(), &std::pair<Which, const char*>::first);
+  return found == std::end(kActions) ? "" : found->second;
 }
 
 LineText describe_event(message::Event::Reader event) {

@@ -34,9 +34,12 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::PLACED:
     case Which::GUARDIAN_REGISTERED:
       return kind == StreamKind::pupil_open || kind == StreamKind::pupil_confidential;
+    case Which::ROLE_CONFIRMED:
+      // A role of the board, for somebody who is not there yet.
+      if (kind == StreamKind::organisation) return is_refused;
+      [[fallthrough]];
     case Which::PERSON_REGISTERED:
     case Which::ROLE_PROPOSED:
-    case Which::ROLE_CONFIRMED:
     case Which::ROLE_ENDED:
     case Which::RELATION_PROPOSED:
     case Which::RELATION_CONFIRMED:
@@ -59,6 +62,9 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::FIRST_DIRECTOR_NAMED:
     case Which::IMPORTED:
     case Which::NAMES_READ:
+    case Which::LOG_CHECKED:
+    case Which::VIEWS_REBUILT:
+    case Which::STATE_VIEWED:
       return kind == StreamKind::ledger;
     case Which::POLICY_ADOPTED:
       return kind == StreamKind::registry;

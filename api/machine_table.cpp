@@ -75,6 +75,8 @@ Json invite(const Question& question) {
   return with<request::InvitePerson>(question, [&](request::InvitePerson::Reader asked) -> Json {
     const auto& board = question.machine.board;
     LEDGER_TRY(const auto person, find_person(board, text_from(asked.getPerson())));
+    // Somebody who was appointed while the server runs is to see their own name when they log in.
+    if (question.machine.on_imported) LEDGER_TRY_OK(question.machine.on_imported());
     LEDGER_TRY(const auto invited, invite_person(board, question.caller, question.machine.accounts,
                                                  {person, text_from(asked.getName())}));
     const auto vkey = board.log().vkey();

@@ -25,13 +25,22 @@ Upkeep::~Upkeep() {
   if (thread_.joinable()) thread_.join();
 }
 
-ledger::Result<UpkeepRun> Upkeep::start(UpkeepKind kind) {
+Answer<std::optional<UpkeepRun>> Upkeep::find_running(UpkeepKind kind) const {
   const std::lock_guard lock(mutex_);
   if (is_stopping_.load()) return fail(ErrorCode::unavailable, "the server stops");
-  if (running_ != nullptr) {
-    if (running_->kind == kind) return *running_;
-    return fail(ErrorCode::conflict, "other work on the whole log runs; it is one at a time");
-  }
+  if (running_ == nullptr) return std::optional<UpkeepRun>{};
+  if (running_->kind == kind) return std::optional(*running_);
+  return fail(ErrorCode::conflict, "other work on the whole log runs; it is one at a time");
+}
+
+Answer<UpkeepRun> Upkeep::start(const Caller& caller, UpkeepKind kind) {
+  // First, so that whoever may not is told nothing of what runs.
+  LEDGER_TRY_OK(check_upkeep(board_, caller, kind));
+  const std::lock_guard starts(starting_);
+  LEDGER_TRY(const auto running, find_running(kind));
+  if (running) return *running;
+  LEDGER_TRY(auto begun, begin_upkeep(board_, caller, kind));
+  const std::lock_guard lock(mutex_);
   if (thread_.joinable()) thread_.join();  // it has nothing left to do but to end
   auto& run = last_[static_cast<std::size_t>(kind)];
   run = UpkeepRun{};
@@ -40,7 +49,7 @@ ledger::Result<UpkeepRun> Upkeep::start(UpkeepKind kind) {
   run->begun = clock_.now_ms();
   run->size = board_.log().load().size;
   running_ = &*run;
-  thread_ = std::thread([this, kind] { this->run(kind); });
+  thread_ = std::thread([this, begun = std::move(begun)] { this->run(begun); });
   return *run;
 }
 
@@ -51,39 +60,38 @@ std::optional<UpkeepRun> Upkeep::find_last(UpkeepKind kind) const {
 
 void Upkeep::stop() { is_stopping_.store(true); }
 
-void Upkeep::run(UpkeepKind kind) {
-  step_back();
-  if (kind == UpkeepKind::verification) {
-    verify();
-  } else {
-    rebuild();
-  }
+void Upkeep::wait() const {
+  std::unique_lock lock(mutex_);
+  ended_.wait(lock, [this] { return running_ == nullptr; });
 }
 
-void Upkeep::verify() {
+void Upkeep::run(const UpkeepBegun& begun) {
+  step_back();
+  finish(begun, begun.kind == UpkeepKind::verification ? verify() : rebuild());
+}
+
+UpkeepState Upkeep::verify() {
   ledger::VerifyPace pace;
   pace.threads = 1;
   pace.leaves_at_once = kLeavesAtOnce;
   pace.progress = [this](auto checked, auto size) { note_progress(checked, size); };
   pace.should_stop = [this] { return is_stopping_.load(); };
   auto report = board_.log().verify(pace);
-  if (!report) return finish(is_stopping_.load() ? UpkeepState::stopped : UpkeepState::failed);
+  if (!report) return is_stopping_.load() ? UpkeepState::stopped : UpkeepState::failed;
   if (!report->findings.empty()) ++failed_verifications_;
-  {
-    const std::lock_guard lock(mutex_);
-    running_->checked = running_->size = report->size;
-    running_->events = report->events;
-    running_->groups = report->groups;
-    running_->findings = std::move(report->findings);
-  }
-  finish(UpkeepState::done);
+  const std::lock_guard lock(mutex_);
+  running_->checked = running_->size = report->size;
+  running_->events = report->events;
+  running_->groups = report->groups;
+  running_->findings = std::move(report->findings);
+  return UpkeepState::done;
 }
 
-void Upkeep::rebuild() {
+UpkeepState Upkeep::rebuild() {
   const auto rebuilt = board_.rebuild_beside([this](auto done, auto size) { note_progress(done, size); },
                                              [this] { return is_stopping_.load(); });
-  if (!rebuilt) return finish(is_stopping_.load() ? UpkeepState::stopped : UpkeepState::failed);
-  finish(UpkeepState::done);
+  if (!rebuilt) return is_stopping_.load() ? UpkeepState::stopped : UpkeepState::failed;
+  return UpkeepState::done;
 }
 
 void Upkeep::note_progress(std::uint64_t checked, std::uint64_t size) {
@@ -92,12 +100,21 @@ void Upkeep::note_progress(std::uint64_t checked, std::uint64_t size) {
   running_->size = size;
 }
 
-void Upkeep::finish(UpkeepState state) {
+UpkeepEnd Upkeep::end_of(UpkeepState state) const {
+  const std::lock_guard lock(mutex_);
+  return {state == UpkeepState::done, running_->checked, running_->findings.size()};
+}
+
+// The event first: whoever sees that it ended finds it in the log. A log that takes it no more tells nobody
+// anything else either, and keeps the beginning without an end.
+void Upkeep::finish(const UpkeepBegun& begun, UpkeepState state) {
+  static_cast<void>(end_upkeep(board_, begun, end_of(state)));
   const ledger::UnixMs now = clock_.now_ms();
   const std::lock_guard lock(mutex_);
   running_->state = state;
   running_->ended = now;
   running_ = nullptr;
+  ended_.notify_all();
 }
 
 }  // namespace api

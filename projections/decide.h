@@ -46,6 +46,8 @@ enum class Action : std::uint8_t {
   adopt_policy,
   inspect_ledger,  // how it stands with the whole log, without anything of anybody; and have it checked
   rebuild_views,   // have every view built anew
+  appoint,         // give somebody a role of the whole board
+  end_appointment,
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.

@@ -177,6 +177,18 @@ INZAGE_VERIFY(FactorRemoved) { return require(!is_done || is_specified(body.getF
 // One device alone overlaps nothing.
 INZAGE_VERIFY(LoginsOverlapped) { return require(!is_done || body.getDevices() > 1, "devices"); }
 
+INZAGE_VERIFY(LogChecked) {
+  LEDGER_TRY_OK(require(!is_done || is_specified(body.getStage()), "stage"));
+  return require(!is_done || body.getFindings() == 0, "findings");
+}
+
+INZAGE_VERIFY(ViewsRebuilt) { return require(!is_done || is_specified(body.getStage()), "stage"); }
+
+INZAGE_VERIFY(StateViewed) {
+  static_cast<void>(body);
+  return require(!is_done, "outcome");
+}
+
 #undef INZAGE_VERIFY
 
 }  // namespace projections

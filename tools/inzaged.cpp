@@ -28,7 +28,7 @@ int fail(const ledger::Error& error) {
 
 // Names and accounts are read once per start, each under a receipt of its own.
 ledger::Result<void> load_memory(const api::Board& board, api::Accounts& accounts) {
-  for (const auto& school : api::schools_of(board)) LEDGER_TRY_OK(board.names().load(board, school));
+  for (const auto& school : api::places_of_people(board)) LEDGER_TRY_OK(board.names().load(board, school));
   return accounts.load(board);
 }
 

@@ -48,3 +48,8 @@ struct NewPasskeyQuestion $Ann.dutch("VraagVoorNieuwePasskey") {
 struct FactorChanged $Ann.dutch("GewijzigdeFactor") {
   receipt @0 :Answers.Receipt;
 }
+
+struct Appointed $Ann.dutch("Benoemd") {
+  receipt @0 :Answers.Receipt;
+  person @1 :Data $Ann.maxBytes(16);
+}

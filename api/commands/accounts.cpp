@@ -27,7 +27,7 @@ Result<void> Accounts::load(const Board& board) {
     forget_name(by_person_[person]);
     by_person_.erase(person);
   }
-  for (const auto& school : schools_of(board)) {
+  for (const auto& school : places_of_people(board)) {
     for (const auto& person : board.people().persons_of(school, kPersonsMax)) {
       const auto ref = board.people().find_account(person);
       if (!ref) continue;

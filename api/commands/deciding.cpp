@@ -62,6 +62,19 @@ projections::Decision decide_by_action(const projections::Question& question) {
                                         known.empty() ? std::nullopt : std::optional(known.front()));
 }
 
+// Whoever is BEHEER with a login is refused in that role what only the machine's own operator does: with it
+// they could take any account, and with that account read.
+projections::Decision decide_by_place(projections::Question question, const Ask& ask) {
+  auto decision = decide_by_action(question);
+  const bool is_from_afar = ask.needs_machine && question.caller.person != ledger::SubjectId{};
+  if (!is_from_afar || !decision.allowed || decision.role != message::Role::OPERATOR) return decision;
+  std::erase_if(question.caller.roles,
+                [](const projections::HeldRole& held) { return held.role == message::Role::OPERATOR; });
+  decision = decide_by_action(question);
+  if (!decision.allowed) decision.role = message::Role::OPERATOR;
+  return decision;
+}
+
 // What was not asked for by name is left out without a word where the caller may not see it.
 void keep_allowed(projections::Question& question) {
   std::vector<message::Category> allowed;
@@ -94,7 +107,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   if (ask.narrows) keep_allowed(question);
 
   Decided decided;
-  decided.decision = decide_by_action(question);
+  decided.decision = decide_by_place(question, ask);
   decided.school = question.target.school;
   LineFacts& line = decided.line;
   line.stream = ask.stream;

@@ -24,6 +24,8 @@ struct Ask {
   bool has_source = false;
   bool looks_at_past = false;  // as Question::looks_at_past
   std::string school;          // for targets that are a school; empty: the target's own
+  // Only the operator at the machine itself: a login with the role BEHEER does not count (docs/adr/0022).
+  bool needs_machine = false;
   bool narrows = false;  // categories that the caller may not see are left out; only if none is left, refused
   std::function<void(message::Event::Body::Builder)> refused_body;
 };

@@ -41,13 +41,13 @@ std::string display_of(const EnrolCommand& command) {
   return command.given_name + " " + prefix + command.surname + ", geboren " + command.born;
 }
 
-// Two enrolments under one key at once become one: the second is told that the key is in use.
-ledger::Idempotency once_per_key(const ledger::SubjectId& school, const std::string& key) {
-  const ledger::Hash id = ledger::sha256(ledger::bytes_of("inschrijving/" + key));
-  return {school, ledger::Bytes(id.bytes.begin(), id.bytes.end()), {}};
-}
-
 }  // namespace
+
+ledger::Result<ledger::SubjectId> find_enrolled(const Board& board, const EnrolCommand& command) {
+  const auto pupil = board.people().find_by_key(StreamKind::pupil_open, command.school, command.key);
+  if (!pupil) return fail(ErrorCode::not_found, "there is no such pupil");
+  return *pupil;
+}
 
 Answer<PupilEnrolled> enrol_pupil(const Board& board, const Caller& caller, const EnrolCommand& command) {
   if (auto wrong = check(command, board.log().now_ms()); !wrong.members.empty()) return wrong;
@@ -79,13 +79,13 @@ Answer<PupilEnrolled> enrol_pupil(const Board& board, const Caller& caller, cons
       if (!group) return fail(ErrorCode::not_found, "there is no such group in this school");
       drafts.place({*group});
     }
-    auto submission = drafts.take();
-    submission.idempotency = once_per_key(*school, command.key);
-    return submission;
+    return drafts.take();
   };
+  // Of two enrolments under one key at once, the second finds the first.
+  const auto alone = board.lock_enrolments();
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   if (receipts.back().is_repeated()) {
-    return fail(ErrorCode::already_exists, "this key was given to a pupil before");
+    return fail(ErrorCode::already_exists, "this was enrolled before, under the client's own name for it");
   }
   enrolled.index = receipts.back().index();
   return enrolled;

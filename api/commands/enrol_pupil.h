@@ -28,4 +28,7 @@ struct PupilEnrolled {
 /// Malformed, not_found (school, group), already_exists (the key was used before).
 Answer<PupilEnrolled> enrol_pupil(const Board& board, const Caller& caller, const EnrolCommand& command);
 
+/// The pupil of an enrolment that stands in the log. Error: not_found.
+ledger::Result<ledger::SubjectId> find_enrolled(const Board& board, const EnrolCommand& command);
+
 }  // namespace api

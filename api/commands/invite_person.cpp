@@ -20,6 +20,7 @@ Ask ask_about(const ledger::SubjectId& person, std::function<void(message::Event
   ask.action = projections::Action::invite;
   ask.stream = {person, ledger::StreamKind::person};
   ask.purpose = message::Purpose::ORGANISATION;
+  ask.needs_machine = true;
   ask.refused_body = std::move(refused);
   return ask;
 }

@@ -63,6 +63,15 @@ Result<std::vector<Line>> lines_of(const Board& board, const ledger::StreamId& s
   return lines;
 }
 
+// A reason is content. BEHEER sees none, at the machine or with a login; FG and privacy officer with a case.
+bool may_see_reasons(const Decided& decided, const Ask& ask) {
+  const auto role = decided.line.role;
+  if (role == message::Role::OPERATOR) return false;
+  const bool needs_case =
+      role == message::Role::DATA_PROTECTION_OFFICER || role == message::Role::PRIVACY_OFFICER;
+  return !needs_case || ask.has_case;
+}
+
 // Reasons that readers typed for the parents: content of the reading, opened for whoever may see the line.
 Result<void> open_reasons(const Board& board, const ledger::Receipt& receipt, const std::vector<Line>& lines,
                           std::vector<LineText>& texts) {
@@ -98,7 +107,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY(lines, lines_of(board, stream, period));
     auto draft = make_draft(decided.line, body);
-    if (!caller.is_operator()) {
+    if (may_see_reasons(decided, ask)) {
       for (const auto& line : lines) {
         if (line.content && line.content->category == ledger::kHistoryScope)
           draft.opens.push_back(*line.content);

@@ -257,3 +257,21 @@ struct AddPasskey $Ann.dutch("VoegPasskeyToe") {
   clientJson @2 :Text $Ann.maxBytes(5600);
   authenticatorBytes @3 :Text $Ann.maxBytes(5600);
 }
+
+struct Appoint $Ann.dutch("Benoem") {
+  # A role of the whole board, for somebody who is there or who is registered by this.
+  person @0 :Text $Ann.maxBytes(256) $Ann.example("FG1");
+  role @1 :Codes.Role;
+  # FG, PRIVACY, BESTUUR or BEHEER.
+  name @2 :Text $Ann.personal $Ann.optional $Ann.maxBytes(256) $Ann.example("Noor Verzonnen");
+  # Only of somebody who is not there yet: `person` is then their new key.
+  reason @3 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Benoemd door het bestuur");
+}
+
+struct EndAppointment $Ann.dutch("BeeindigBenoeming") {
+  person @0 :Text $Ann.maxBytes(256) $Ann.example("FG1");
+  role @1 :Codes.Role;
+  to @2 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
+  # The last day; absent: at once.
+  reason @3 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Gaat met pensioen");
+}

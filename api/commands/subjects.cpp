@@ -22,13 +22,14 @@ Result<SubjectId> find_subject(const Board& board, StreamKind kind, std::string_
   if (const auto number = ledger::parse_subject_id(named); number && is_of_kind(board, *number, kind))
     return *number;
   const auto slash = named.find('/');
-  if (slash != std::string_view::npos && is_brin(named.substr(0, slash))) {
+  const auto places = kind == StreamKind::person ? places_of_people(board) : schools_of(board);
+  if (slash != std::string_view::npos && std::ranges::find(places, named.substr(0, slash)) != places.end()) {
     const auto found = board.people().find_by_key(kind, named.substr(0, slash), named.substr(slash + 1));
     if (found) return *found;
   }
   std::vector<SubjectId> matches;
   std::string where;
-  for (const auto& school : schools_of(board)) {
+  for (const auto& school : places) {
     if (const auto found = board.people().find_by_key(kind, school, named)) {
       matches.push_back(*found);
       where += (where.empty() ? "" : ", ") + school;
@@ -57,6 +58,12 @@ std::vector<std::string> schools_of(const Board& board) {
   }
   std::ranges::sort(schools);
   return schools;
+}
+
+std::vector<std::string> places_of_people(const Board& board) {
+  auto places = schools_of(board);
+  places.emplace_back(kBoardOrganisation);
+  return places;
 }
 
 bool has_one_factor(const Board& board, const Caller& caller) {

@@ -16,8 +16,12 @@ namespace api {
 ledger::Result<ledger::SubjectId> find_pupil(const Board& board, std::string_view named);
 /// A person with a login or a role, by the same three forms.
 ledger::Result<ledger::SubjectId> find_person(const Board& board, std::string_view named);
+/// The board itself in the catalogue of organisations: of whom the roles of the whole board are.
+inline constexpr std::string_view kBoardOrganisation = "BESTUUR";
 /// BRINs of all schools in this ledger.
 std::vector<std::string> schools_of(const Board& board);
+/// Where people are who can log in: all schools, and the board.
+std::vector<std::string> places_of_people(const Board& board);
 /// Whether somebody logged in with less than two factors: then there is nothing for them, lists included
 /// (D15). A test-clock ledger asks nobody at the command line who they are.
 bool has_one_factor(const Board& board, const Caller& caller);

@@ -39,6 +39,8 @@ struct Route {
   RunsOn runs_on = RunsOn::worker;
   std::string_view consumes = "application/json";  // a body of another media type is 415
   std::string_view produces = "";  // a client that does not accept this is 406; empty: not judged
+  // Another name of the same bytes: who accepts only this is answered, and the handler says so.
+  std::string_view also_produces = "";
 };
 
 class Router {

@@ -46,6 +46,12 @@ bool is_same_origin(const Request& request, std::string_view public_origin) {
   return true;
 }
 
+bool takes_answer(const Request& request, const Route& route) {
+  const auto accept = request.find_header("accept").value_or("*/*");
+  if (is_acceptable(accept, route.produces)) return true;
+  return !route.also_produces.empty() && is_acceptable(accept, route.also_produces);
+}
+
 }  // namespace
 
 Service::Service(Router router, Logins& logins, ServiceOptions options)
@@ -75,7 +81,7 @@ Service::Admission Service::admit(Request& request) {
   if (route.csrf == Csrf::token && !is_csrf_right(request)) {
     return TurnedAway{make_problem(Refusal::csrf_failed, "without the right X-Inzage-CSRF"), route.pattern};
   }
-  if (!is_acceptable(request.find_header("accept").value_or("*/*"), route.produces)) {
+  if (!takes_answer(request, route)) {
     return TurnedAway{make_problem(Refusal::not_acceptable, "the answer is " + std::string(route.produces)),
                       route.pattern};
   }

@@ -161,3 +161,10 @@ enum LoginFault {
   # A passkey that counts back: there may be a copy of it.
   schoolAccount @6 $Ann.dutch("SCHOOLACCOUNT");
 }
+
+enum WorkStage {
+  # Of long work on the whole ledger: each stage is an event of its own.
+  unspecified @0;
+  begun @1 $Ann.dutch("BEGONNEN");
+  ended @2 $Ann.dutch("GEEINDIGD");
+}

@@ -62,6 +62,9 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     loginRefused @42 :LoginRefused;
     factorRemoved @43 :FactorRemoved;
     loginsOverlapped @44 :LoginsOverlapped;
+    logChecked @45 :LogChecked;
+    viewsRebuilt @46 :ViewsRebuilt;
+    stateViewed @47 :StateViewed;
   }
 }
 
@@ -283,6 +286,29 @@ struct LoginsOverlapped $Ann.dutch("GelijktijdigIngelogd") {
   # R47: somebody logged in while a login of theirs on another device was still open.
   devices @0 :UInt16;
   # On how many at once, this one included.
+}
+
+struct LogChecked $Ann.dutch("RegisterNagekeken") {
+  # In the ledger's own stream: the whole log was checked without keys. Twice, with one operation: when it begins, and
+  # what it came to. One that began and has no end was cut off with its process.
+  stage @0 :Codes.WorkStage;
+  # Absent when refused.
+  size @1 :UInt64;
+  # Entries below this place: that it is about, and at the end those that were looked at.
+  findings @2 :UInt32;
+  # How many were named, at the end. OK: none; FOUT: some, or it was stopped or could not be done.
+}
+
+struct ViewsRebuilt $Ann.dutch("OverzichtenOpgebouwd") {
+  # In the ledger's own stream: every view was built anew from the log. Twice, as a check is.
+  stage @0 :Codes.WorkStage;
+  # Absent when refused.
+  size @1 :UInt64;
+  # Entries below this place: that it is about, and at the end those that were folded.
+}
+
+struct StateViewed $Ann.dutch("StandBekeken") {
+  # In the ledger's own stream, and only when refused: who may look at how it stands sees nothing of anybody.
 }
 
 struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {

@@ -126,6 +126,8 @@ constexpr ActionRow kActions[] = {
     {Action::inspect_ledger, Role::PRIVACY_OFFICER, Condition::whole_board, "R23"},
     {Action::rebuild_views, Role::OPERATOR, Condition::whole_board, "R23"},
     {Action::rebuild_views, Role::PRINCIPAL, Condition::whole_board, "R23"},
+    {Action::appoint, Role::OPERATOR, Condition::whole_board, "R23"},
+    {Action::end_appointment, Role::OPERATOR, Condition::whole_board, "R23"},
 };
 
 }  // namespace

@@ -94,6 +94,24 @@ TEST_F(TheWorkOverHttp, EndsRelationsAndRolesOfThePersonInThePath) {
   EXPECT_EQ(send("LKB", Method::get, "/v1/medewerkers").body, R"({"people":[]})");
 }
 
+TEST_F(TheWorkOverHttp, ReadsAClassListInOneQuestionWithAReceiptForEveryPupil) {
+  confirm_all();
+  const auto size = small_.size();
+  const std::string list = R"({"group":"G4","purpose":"LEREN","categories":["NAAM"]})";
+  const auto answer = send("LKA", Method::post, "/v1/lezingen", list);
+  EXPECT_EQ(answer.status, 201U);
+  for (const char* pupil : {"00001", "00002"}) {
+    EXPECT_NE(answer.body.find(R"("pupil":")" + pupil_number(pupil) + R"(","receipt":{"index":)"),
+              std::string::npos)
+        << answer.body;
+  }
+  EXPECT_EQ(small_.size(), size + 3) << "an event for each of two pupils, and one seal";
+  const auto refused = send("LKB", Method::post, "/v1/lezingen", list);
+  EXPECT_EQ(refused.status, 403U);
+  EXPECT_EQ(refused.body.find("Voorbeeld"), std::string::npos);
+  EXPECT_EQ(small_.size(), size + 6) << "and a refusal for each";
+}
+
 TEST_F(TheWorkOverHttp, RejectsTheProposalInThePath) {
   // Of somebody else than the first director, who holds the proposed role already: that one is not rejected.
   const auto open = list_proposals(small_.board(), small_.person("LKD"));

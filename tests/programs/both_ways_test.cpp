@@ -129,11 +129,43 @@ class BothWays : public ::testing::Test {
   }
 
   std::vector<Asked> questions();
+  std::vector<Asked> questions_of_the_operator();
 
   TemporaryFolder folder_;
   std::unique_ptr<RunningProgram> server_;
   std::set<int> exits_;
 };
+
+std::vector<Asked> BothWays::questions_of_the_operator() {
+  const auto out = [this](const char* name) { return (folder_ / name).string(); };
+  return {
+      {{"doctor"}, {}, &kOperator},
+      {{"doctor", "--json"}, {}, &kOperator},
+      {{"witness"}, {}, &kOperator},
+      {{"witness", "--json"}, {}, &kOperator},
+      {{"adopt-policy", "--gmr-consent", "2018-05-14", "--adopted", "2018-05-24"}, {}, &kOperator},
+      {{"adopt-policy", "--gmr-consent", "x", "--adopted", "2018-05-24", "--json"}, {}, &kOperator},
+      {{"first-director", "--person", "LKB", "--reason", "Nog een"}, {}, &kOperator},
+      {{"appoint", "--person", "FG1", "--role", "FG", "--name", "Noor", "--reason", "Besluit"},
+       {},
+       &kOperator},
+      {{"appoint", "--person", "FG1", "--role", "PRIVACY", "--reason", "Besluit", "--json"}, {}, &kOperator},
+      {{"appoint", "--person", "FG1", "--role", "IB", "--reason", "Besluit"}, {}, &kOperator},
+      {{"invite", "--person", "FG1"}, {}, &kOperator},
+      {{"end-appointment", "--person", "FG1", "--role", "FG", "--reason", "Pensioen"}, {}, &kOperator},
+      {{"end-appointment", "--person", "FG1", "--role", "FG", "--reason", "Nog eens"}, {}, &kOperator},
+      {{"import", "edexml", out("school.xml")}, {}, &kOperator},
+      {{"import", "edexml", out("school.xml"), "--json"}, {}, &kOperator},
+      {{"import", "edexml", out("broken.xml")}, {}, &kOperator},
+      {{"import", "edexml", out("bestaat-niet.xml")}, {}, &kOperator},
+      {{"account", "--person", "IBA", "--name", "iba"}, "een lange zin met spaties\n", &kOperator},
+      {{"account", "--person", "ADM", "--name", "iba", "--json"}, "een lange zin met spaties\n", &kOperator},
+      {{"account", "--person", "ADM", "--name", "adm"}, "kort\n", &kOperator},
+      {{"close-account", "--person", "IBA"}, {}, &kOperator},
+      {{"vkey"}, {}, &kOperator},
+      {{"import", "edexml", out("other.xml")}, {}, &kOperator},
+  };
+}
 
 std::vector<Asked> BothWays::questions() {
   const std::string pupil = R"({"pupil":"00001")";
@@ -172,6 +204,7 @@ std::vector<Asked> BothWays::questions() {
        R"({"group":"G4","purpose":"LEREN","categories":["NAAM"],"reason":"Rapport"})"},
       {{"do", "bewijs", "-"}, pupil + "x", &kFew},
       {{"do", "bestaat-niet"}, {}, &kFew},
+      {{"do", "benoem", "-"}, R"({"person":"B1","role":"FG","name":"Noor","reason":"Besluit"})", &kFew},
       {{"do", "onderzoek"}, {}, &kFew},
       {{"do", "lees", out("bestaat-niet")}, {}, &kFew},
       {{"do", "beeindig-rol", "-"}, R"({"person":"CON","role":"DIRECTIE"})"},
@@ -181,25 +214,7 @@ std::vector<Asked> BothWays::questions() {
       {{"invite", "--person", "LKA", "--name", "geen naam!"}, {}, &kFew},
       {{"close-account", "--person", "LKB"}},
   };
-  const std::vector<Asked> of_the_operator{
-      {{"doctor"}, {}, &kOperator},
-      {{"doctor", "--json"}, {}, &kOperator},
-      {{"witness"}, {}, &kOperator},
-      {{"witness", "--json"}, {}, &kOperator},
-      {{"adopt-policy", "--gmr-consent", "2018-05-14", "--adopted", "2018-05-24"}, {}, &kOperator},
-      {{"adopt-policy", "--gmr-consent", "x", "--adopted", "2018-05-24", "--json"}, {}, &kOperator},
-      {{"first-director", "--person", "LKB", "--reason", "Nog een"}, {}, &kOperator},
-      {{"import", "edexml", out("school.xml")}, {}, &kOperator},
-      {{"import", "edexml", out("school.xml"), "--json"}, {}, &kOperator},
-      {{"import", "edexml", out("broken.xml")}, {}, &kOperator},
-      {{"import", "edexml", out("bestaat-niet.xml")}, {}, &kOperator},
-      {{"account", "--person", "IBA", "--name", "iba"}, "een lange zin met spaties\n", &kOperator},
-      {{"account", "--person", "ADM", "--name", "iba", "--json"}, "een lange zin met spaties\n", &kOperator},
-      {{"account", "--person", "ADM", "--name", "adm"}, "kort\n", &kOperator},
-      {{"close-account", "--person", "IBA"}, {}, &kOperator},
-      {{"vkey"}, {}, &kOperator},
-      {{"import", "edexml", out("other.xml")}, {}, &kOperator},
-  };
+  const auto of_the_operator = questions_of_the_operator();
   all.insert(all.end(), of_the_operator.begin(), of_the_operator.end());
   return all;
 }

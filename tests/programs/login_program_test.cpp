@@ -105,6 +105,22 @@ class PeopleWhoLogIn : public ::testing::Test {
   std::unique_ptr<RunningProgram> server_;
 };
 
+// Appointed and invited while the server runs; and what they are appointed for they may at once.
+TEST_F(PeopleWhoLogIn, AreOfTheBoardToo) {
+  serve();
+  must({"appoint", "--data", data(), "--person", "BH1", "--role", "BEHEER", "--name", "Bas Verzonnen",
+        "--reason", "Besluit van het bestuur"});
+  code_ = member(must({"invite", "--data", data(), "--person", "BH1", "--json"}), "code");
+  activate();
+  EXPECT_EQ(send("GET", "/integriteit").status, 200U);
+  const auto me = send("GET", "/sessies/huidige").body;
+  EXPECT_NE(me.find(R"("role":"BEHEER","organisation":"BESTUUR")"), std::string::npos) << me;
+  EXPECT_NE(me.find("Bas Verzonnen"), std::string::npos) << me;
+  must({"end-appointment", "--data", data(), "--person", "BH1", "--role", "BEHEER", "--reason",
+        "Andere baan"});
+  EXPECT_EQ(send("GET", "/integriteit").status, 403U);
+}
+
 TEST_F(PeopleWhoLogIn, ActivateAndThenUsePasswordAndCode) {
   serve();
   activate();

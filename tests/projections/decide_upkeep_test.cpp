@@ -1,4 +1,5 @@
-// Goal: how it stands with the ledger is for whoever looks after it, and for nobody else, in whatever role.
+// Goal: how it stands with the ledger is for whoever looks after it, and appointing for the operator, and for
+// nobody else, in whatever role.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -25,6 +26,18 @@ TEST(Decide, ShowsHowItStandsWithTheLedgerToWhoeverLooksAfterIt) {
     EXPECT_EQ(decide(question).allowed, may_look.contains(role)) << code_of(role);
     question.action = Action::rebuild_views;
     EXPECT_EQ(decide(question).allowed, may_build.contains(role)) << code_of(role);
+  }
+}
+
+TEST(Decide, LetsNobodyButTheOperatorAppointPeopleOfTheBoard) {
+  for (const auto role : all_of<Role>()) {
+    auto question = question_of(role, Category::NAME, Purpose::ORGANISATION);
+    for (const auto action : {Action::appoint, Action::end_appointment}) {
+      question.action = action;
+      const auto decision = decide(question);
+      EXPECT_EQ(decision.allowed, role == Role::OPERATOR) << code_of(role);
+      EXPECT_EQ(decision.rule, "R23") << code_of(role);
+    }
   }
 }
 

@@ -106,8 +106,8 @@ TEST(EventView, DecodesEveryLineOfAHistory) {
 
 TEST(EventView, RefusesUnspecifiedAndUnknownCodesEverywhere) {
   const auto lines = one_of_each();
-  // A refused login is never done: the next test has it.
-  ASSERT_EQ(lines.size() + 1, capnp::Schema::from<message::Event::Body>().getFields().size());
+  // A refused login and a refused look at the ledger are never done: the next tests have them.
+  ASSERT_EQ(lines.size() + 2, capnp::Schema::from<message::Event::Body>().getFields().size());
   for (const auto& line : lines) {
     for (const std::uint16_t number : {std::uint16_t{0}, std::uint16_t{999}}) {
       for_each_spoiled(
@@ -121,6 +121,29 @@ TEST(EventView, RefusesUnspecifiedAndUnknownCodesEverywhere) {
           expect_corrupt);
     }
   }
+}
+
+TEST(EventView, RefusesALookAtTheLedgerThatWasDoneAndACheckThatIsWellWithFindings) {
+  const RandomHistory history(23, 0);
+  std::size_t tried = 0;
+  for (auto line : history.lines()) {
+    if (line.schema != kSchemaOfEvent) continue;
+    capnp::MallocMessageBuilder message;
+    static_cast<void>(ledger::read_message<message::Event>(line.what, [&](message::Event::Reader event) {
+      message.setRoot(event);
+      return ledger::Result<void>{};
+    }));
+    auto event = message.getRoot<message::Event>();
+    auto body = event.getBody();
+    if (!body.isStateViewed() && !body.isLogChecked()) continue;
+    ++tried;
+    EXPECT_TRUE(visit(line)) << "as it was";
+    event.setOutcome(message::Outcome::OK);
+    if (body.isLogChecked()) body.getLogChecked().setFindings(1);
+    line.what = ledger::canonical_bytes(event.asReader());
+    EXPECT_FALSE(visit(line));
+  }
+  EXPECT_GE(tried, 2U);
 }
 
 TEST(EventView, RefusesARefusedLoginThatWasDoneOrSaysNotWhy) {

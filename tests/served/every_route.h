@@ -1,6 +1,7 @@
 // The table of who gets which answer where: every route of the door, tried by every role of a small school.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "served/small_door.h"
@@ -23,6 +24,11 @@ struct Trial {
 
 /// Every route of the table, some in several ways.
 const std::vector<Trial>& trials();
+
+/// Every trial by each of these people, in that order; `prepare` is called with each school that is made for
+/// it.
+std::vector<Exchange> try_every_route(const std::vector<std::string>& people,
+                                      const std::function<void(SmallDoor&)>& prepare = {});
 
 /// Every trial by every role, in that order; asked once for all tests of the program. What stands in the
 /// dossiers is the same at the start of each trial.

@@ -69,16 +69,33 @@ TEST_F(Integrity, HoldsNobodyAndNothingThatSomebodyWrote) {
 TEST_F(Integrity, LooksAndWritesNothing) {
   const auto before = door_.school().size();
   state();
-  door_.ask(kDirector, "POST", kChecks, "{}");
-  watch();
-  door_.ask("99ZZ/LKA", "GET", kState);
+  door_.ask(kDirector, "GET", kProgress);
   EXPECT_EQ(door_.school().size(), before);
 }
 
+// The answer says neither the rule nor where it stands, and does not wait for the disk (docs/adr/0016).
+TEST_F(Integrity, RecordsALookThatIsRefused) {
+  auto& log = door_.school().board().log();
+  const ledger::StreamId own{log.own_subject(), ledger::StreamKind::ledger};
+  const auto before = log.count_of(own);
+  for (const auto& path : {kState, kProgress}) {
+    const auto reply = door_.ask("99ZZ/LKA", "GET", path);
+    EXPECT_EQ(reply.status, 403U);
+    EXPECT_NE(reply.body.find("this is for DIRECTIE"), std::string::npos) << reply.body;
+    EXPECT_EQ(reply.body.find("R23"), std::string::npos) << reply.body;
+  }
+  // What is recorded after it stands after it.
+  door_.school().must("LKA", "lees",
+                      R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["TOETSRESULTAAT"]})");
+  EXPECT_EQ(log.count_of(own), before + 2);
+}
+
 TEST_F(Integrity, IsCheckedFromTheFirstEntryToTheLast) {
-  const auto size = std::to_string(door_.school().size());
+  const auto before = door_.school().size();
   const auto begun = door_.ask(kDirector, "POST", kChecks, "{}");
   EXPECT_EQ(begun.status, 202U);
+  // That it begins is an event of its own, with a seal.
+  const auto size = std::to_string(before + 2);
   EXPECT_EQ(member_of(begun.body, "state"), "\"BEZIG\"");
   EXPECT_EQ(member_of(begun.body, "size"), size);
   const auto ended = watch();

@@ -55,6 +55,21 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
   EXPECT_NE(ran.output.find(" 0 faults"), std::string::npos) << ran.output << ran.errors;
 }
 
+// A provider that accepts nothing but the type of RFC 7517 gets our keys under that name, and the same bytes.
+TEST(TheServersKeys, AreGivenAsASetOfKeysToWhoeverTakesNothingElse) {
+  std::vector<api::Reply> given;
+  for (const auto& exchange : school_exchanges()) {
+    if (exchange.pattern == "/v1/schoolaccount/sleutels") given.push_back(exchange.reply);
+  }
+  ASSERT_EQ(given.size(), 2U);
+  for (const auto& reply : given) EXPECT_EQ(reply.status, 200U) << reply.body;
+  EXPECT_EQ(given[0].field("Content-Type"), "application/json");
+  EXPECT_EQ(given[1].field("Content-Type"), "application/jwk-set+json");
+  EXPECT_EQ(given[0].body, given[1].body);
+  SmallDoor door;
+  EXPECT_EQ(door.ask("", "GET", "/v1/schoolaccount/sleutels", "", "Accept: text/html\r\n").status, 406U);
+}
+
 TEST(ApiDescription, IsForEverybodyAndOfAnyOrigin) {
   SmallDoor door;
   const auto reply = door.ask("", "GET", "/v1/openapi.json", "", "Origin: https://developer.example\r\n");

@@ -30,8 +30,9 @@ class DoorWithProvider {
 
   // `cookie`: one more than that of the login ("name=value"), or empty.
   Exchange ask(const std::string& as, const std::string& method, const std::string& path,
-               const std::string& body = {}, const std::string& cookie = {}) {
-    auto fields = small_.login_fields(as);
+               const std::string& body = {}, const std::string& cookie = {},
+               const std::string& more_fields = {}) {
+    auto fields = small_.login_fields(as) + more_fields;
     if (!cookie.empty()) {
       fields = as.empty() ? "Cookie: " + cookie + "\r\n"
                           : replaced_all(fields, "Cookie: ", "Cookie: " + cookie + "; ");
@@ -91,6 +92,8 @@ class DoorWithProvider {
 std::vector<Exchange> school_exchanges() {
   DoorWithProvider door;
   std::vector<Exchange> all{door.ask("", "GET", "/v1/schoolaccount/sleutels"), door.add_passkey()};
+  all.push_back(
+      door.ask("", "GET", "/v1/schoolaccount/sleutels", {}, {}, "Accept: application/jwk-set+json\r\n"));
   for (const auto& [as, path] : {std::pair{kCarer, "/v1/account/schoolaccount"},
                                  std::pair{std::string(), "/v1/sessies/schoolaccount"}}) {
     for (auto& one : door.go_to_school(as, path)) all.push_back(std::move(one));

@@ -8,7 +8,8 @@
 
 namespace testing_support {
 
-/// A care coordinator makes one more passkey, links a school account, and logs in with it.
+/// The server's keys are asked for, as JSON and as a set of keys alone; a care coordinator makes one more
+/// passkey, links a school account, and logs in with it.
 std::vector<Exchange> school_exchanges();
 
 }  // namespace testing_support

@@ -11,7 +11,7 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 37;  // what append_kind knows
+constexpr std::size_t kKinds = 40;  // what append_kind knows
 
 constexpr std::size_t kAccountOpened = 17;
 constexpr std::size_t kAccountInvited = 28;
@@ -20,6 +20,8 @@ constexpr std::size_t kFactorSet = 30;
 constexpr std::size_t kAccountClosed = 32;
 constexpr std::size_t kFactorRemoved = 35;
 constexpr std::size_t kLoginsOverlapped = 36;
+constexpr std::size_t kLogChecked = 37;
+constexpr std::size_t kViewsRebuilt = 38;
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -78,6 +80,7 @@ void RandomHistory::append_kind(std::size_t kind) {
   if (kind == kAccountOpened) return append_account_event(kind);
   if (kind < 23) return append_other_event(kind);
   if (kind < 28) return append_ledger_event(kind);
+  if (kind >= kLogChecked) return append_upkeep_event(kind);
   append_account_event(kind);
 }
 
@@ -276,6 +279,24 @@ void RandomHistory::end_accounts() {
     append_event({person, StreamKind::person},
                  [&](message::Event::Builder event) { fill_account(kEnds[place], true, person, event); });
   }
+}
+
+// LogChecked, ViewsRebuilt, StateViewed.
+void RandomHistory::append_upkeep_event(std::size_t kind) {
+  append_random({ledger_subject, StreamKind::ledger}, [&](message::Event::Builder event) {
+    auto body = event.getBody();
+    const auto stage = chance(50) ? message::WorkStage::BEGUN : message::WorkStage::ENDED;
+    if (kind == kLogChecked) {
+      body.initLogChecked().setStage(stage);
+      body.getLogChecked().setSize(size());
+    } else if (kind == kViewsRebuilt) {
+      body.initViewsRebuilt().setStage(stage);
+      body.getViewsRebuilt().setSize(size());
+    } else {
+      event.setOutcome(message::Outcome::REFUSED);
+      body.initStateViewed();
+    }
+  });
 }
 
 void RandomHistory::append_some_erasure() {

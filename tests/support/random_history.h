@@ -31,6 +31,7 @@ class RandomHistory : public History {
   void append_other_event(std::size_t kind);
   void append_ledger_event(std::size_t kind);
   void append_account_event(std::size_t kind);
+  void append_upkeep_event(std::size_t kind);
   void fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
                     message::Event::Builder event);
   void end_accounts();

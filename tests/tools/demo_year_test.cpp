@@ -40,7 +40,7 @@ class PlayedYear {
   std::size_t events = 0;
   std::size_t steps = 0;
   std::size_t refused = 0;
-  std::set<std::string> types;  // members of Event.body that were done, and logins that were refused
+  std::set<std::string> types;  // members of Event.body that were done, and those that are only ever refused
   std::set<std::string> refusing_rules;
   std::map<std::string, std::size_t> roles_of_readings;
   std::set<message::ReplayKind> looked_back;
@@ -101,8 +101,8 @@ class PlayedYear {
 
   void take(message::Event::Reader event) {
     if (event.getOutcome() == message::Outcome::REFUSED) refusing_rules.insert(event.getRule().cStr());
-    // A refused login is never anything but refused.
-    if (event.getOutcome() != message::Outcome::OK && !event.getBody().isLoginRefused()) return;
+    const bool is_only_refused = event.getBody().isLoginRefused() || event.getBody().isStateViewed();
+    if (event.getOutcome() != message::Outcome::OK && !is_only_refused) return;
     const auto fields = capnp::Schema::from<message::Event::Body>().getUnionFields();
     types.insert(fields[static_cast<unsigned>(event.getBody().which())].getProto().getName().cStr());
     if (!event.getBody().isRead()) return;

@@ -57,6 +57,7 @@ class YearNarrator {
       if (number % kLookBackEvery == kLookBackEvery - 1) look_back(number);
     }
     let_people_go_and_come();
+    look_after_ledger();
     add_account_scenes(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
@@ -279,6 +280,19 @@ class YearNarrator {
     tell_other(at_dutch_time(march, 10 * kHour), kClerk, "beeindig-gezag", pupil.key,
                {{"guardian", guardian.key}, {"proof", "BESCHIKKING"}, {"to", format_day(march)}});
     tell_other(at_home(march + std::chrono::days(2)), guardian.key, "geschiedenis", pupil.key, {});
+  }
+
+  // Each term the directeur has the whole log checked, and once the views built anew. A teacher may neither
+  // look at how it stands nor have it checked.
+  void look_after_ledger() {
+    for (std::size_t term = 1; term <= 3; ++term) {
+      const Day day = days_[days_.size() * term / 4];
+      tell_other(at_dutch_time(day, 17 * kHour), kPrincipal, "kijk-register-na", {}, {});
+    }
+    const Day half = days_[days_.size() / 2];
+    tell_other(at_dutch_time(half, 17 * kHour + 600), kPrincipal, "bouw-overzichten-op", {}, {});
+    tell_other(at_dutch_time(half, 18 * kHour), teacher_of(5), "bekijk-stand", {}, {});
+    tell_other(at_dutch_time(half, 18 * kHour + 60), teacher_of(5), "kijk-register-na", {}, {});
   }
 
   const School& school_;

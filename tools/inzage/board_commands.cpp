@@ -1,4 +1,5 @@
-// Commands of a board and its schools: adopt-policy, import, first-director, history, bundle.
+// Commands of a board and its schools: adopt-policy, import, first-director, appoint, end-appointment,
+// history, bundle.
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
@@ -19,6 +20,8 @@ struct Arguments {
   std::string pupil;
   std::string person;
   std::string guardian;
+  std::string name;
+  std::string role;
   std::string reason;
   std::string from;
   std::string to;
@@ -101,6 +104,52 @@ Exit first_director(const Options& options, const Arguments& arguments) {
                   return "named; entry " + text_in(member_in(named, "receipt"), "index") + "\n";
                 });
   });
+}
+
+Exit appoint(const Options& options, const Arguments& arguments) {
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::JsonWriter json;
+    json.begin_object().member("person", arguments.person).member("role", arguments.role);
+    if (!arguments.name.empty()) json.member("name", arguments.name);
+    json.member("reason", arguments.reason).end_object();
+    return show(options, entrance.give("benoem", json.text()), [](const ledger::JsonValue& appointed) {
+      return "appointed; entry " + text_in(member_in(appointed, "receipt"), "index") + "\n";
+    });
+  });
+}
+
+Exit end_appointment(const Options& options, const Arguments& arguments) {
+  return with_entrance(options, [&](api::Entrance& entrance) {
+    ledger::JsonWriter json;
+    json.begin_object().member("person", arguments.person).member("role", arguments.role);
+    if (!arguments.to.empty()) json.member("to", arguments.to);
+    json.member("reason", arguments.reason).end_object();
+    return show(options, entrance.give("beeindig-benoeming", json.text()),
+                [](const ledger::JsonValue& ended) {
+                  return "ended; entry " + text_in(member_in(ended, "receipt"), "index") + "\n";
+                });
+  });
+}
+
+void add_appointment_commands(CLI::App& app, Options& options, Exit& exit) {
+  auto arguments = std::make_shared<Arguments>();
+  auto* appointed = app.add_subcommand("appoint", "give somebody a role of the whole board");
+  add_place_options(*appointed, options);
+  appointed->add_option("--person", arguments->person, "by key; a new one with --name")->required();
+  appointed->add_option("--role", arguments->role, "FG, PRIVACY, BESTUUR or BEHEER")->required();
+  appointed->add_option("--name", arguments->name, "of somebody who is not there yet");
+  appointed->add_option("--reason", arguments->reason)->required();
+  appointed->add_flag("--json", options.json);
+  appointed->callback([&options, &exit, arguments] { exit = appoint(options, *arguments); });
+
+  auto* ended = app.add_subcommand("end-appointment", "end somebody's role of the whole board");
+  add_place_options(*ended, options);
+  ended->add_option("--person", arguments->person, "by key")->required();
+  ended->add_option("--role", arguments->role, "FG, PRIVACY, BESTUUR or BEHEER")->required();
+  ended->add_option("--to", arguments->to, "the last day (at once)");
+  ended->add_option("--reason", arguments->reason)->required();
+  ended->add_flag("--json", options.json);
+  ended->callback([&options, &exit, arguments] { exit = end_appointment(options, *arguments); });
 }
 
 std::string text_of_line(const ledger::JsonValue& line) {
@@ -188,6 +237,8 @@ void add_board_commands(CLI::App& app, Options& options, Exit& exit) {
   director->add_option("--reason", arguments->reason)->required();
   director->add_flag("--json", options.json);
   director->callback([&options, &exit, arguments] { exit = first_director(options, *arguments); });
+
+  add_appointment_commands(app, options, exit);
 
   auto* looked = app.add_subcommand("history", "who looked at a pupil's data");
   add_acting_options(*looked, options);

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "api/commands/init_board.h"
+#include "api/commands/upkeep_acts.h"
 #include "api/dates.h"
 #include "api/line_check.h"
 #include "ledger/audit.h"
@@ -168,12 +169,16 @@ Exit run_audit(const Options& options) {
 
 Exit rebuild(const Options& options) {
   return with_board(options, [&](OpenBoard& open) {
+    const auto begun = api::begin_upkeep_at_machine(*open.board, api::UpkeepKind::rebuild);
+    if (!begun) return report(begun.error());
     Progress progress("entries folded");
     const auto rebuilt = open.board->rebuild([&](auto done, auto all) { progress.show(done, all); });
     progress.end();
+    const auto size = open.board->lines().size();
+    const auto told = api::end_upkeep(*open.board, *begun, {rebuilt.has_value(), rebuilt ? size : 0, 0});
     if (!rebuilt) return report(rebuilt.error());
-    return tell(options, {{"rebuilt", true}, {"size", open.board->lines().size()}},
-                "every view was built anew from the log\n");
+    if (!told) return report(told.error());
+    return tell(options, {{"rebuilt", true}, {"size", size}}, "every view was built anew from the log\n");
   });
 }
 

@@ -37,9 +37,10 @@ std::string item_of(const api::Answer<std::string>& answer) {
   return item == nullptr ? std::string() : item->text;
 }
 
-bool is_about_account(const ledger::JsonValue& line) {
+// No command of the API.
+bool is_played_alone(const ledger::JsonValue& line) {
   const auto* command = line.find("command");
-  return command != nullptr && ScriptAccounts::knows(command->text);
+  return command != nullptr && (ScriptAccounts::knows(command->text) || ScriptUpkeep::knows(command->text));
 }
 
 }  // namespace
@@ -54,7 +55,7 @@ Result<void> ScriptPlayer::play(const std::vector<std::string>& lines, const Pro
     const auto* at = parsed->find("at");
     if (at == nullptr || !at->is_string()) return wrong(i + 1, "needs at, command and body");
     // What a line names of earlier ones must have happened before it is read.
-    const bool is_alone = is_about_account(*parsed) || (!steps.empty() && steps.back().account);
+    const bool is_alone = is_played_alone(*parsed) || (!steps.empty() && steps.back().alone);
     if (!steps.empty() && (is_alone || at->text != time || steps.size() == kAtOnceMax)) {
       LEDGER_TRY_OK(play_at_once(steps));
       steps.clear();
@@ -80,14 +81,14 @@ Result<ScriptPlayer::Step> ScriptPlayer::read_step(const ledger::JsonValue& pars
     LEDGER_TRY(step.caller.person, find_person(as->text));
   }
   step.command = command->text;
-  if (is_about_account(parsed)) step.account = *body;
+  if (is_played_alone(parsed)) step.alone = *body;
   step.body = with_numbers(*body);
   return step;
 }
 
 Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
   clock_.set(steps.front().time);
-  if (steps.front().account) return play_account(steps.front());
+  if (steps.front().alone) return play_alone(steps.front());
   const auto run = [this](const Step& step) {
     return api::run_command(board_, step.caller, step.command, step.body);
   };
@@ -111,8 +112,10 @@ Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
   return {};
 }
 
-Result<void> ScriptPlayer::play_account(const Step& step) {
-  const auto answer = accounts_.run(step.caller, step.command, *step.account);
+Result<void> ScriptPlayer::play_alone(const Step& step) {
+  const auto answer = ScriptUpkeep::knows(step.command)
+                          ? upkeep_.run(step.caller, step.command)
+                          : accounts_.run(step.caller, step.command, *step.alone);
   if (answer) return {};
   if (!std::holds_alternative<api::Refused>(answer.error()))
     return wrong(step.line, api::failure_text(answer.error()));

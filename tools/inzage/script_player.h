@@ -7,7 +7,8 @@
 // year is played in seconds because of it. What one line needs of another stands at an earlier time.
 // In a body "item_of": n stands for the item that the script's n-th "schrijf" made, and "reading_of": n for
 // the index of its n-th "lees", both counted from 0. A line may also be about an account
-// (script_accounts.h); those are played one by one, in the order in which they stand.
+// (script_accounts.h) or about the whole ledger (script_upkeep.h); those are played one by one, in the order
+// in which they stand.
 #pragma once
 
 #include <functional>
@@ -22,6 +23,7 @@
 #include "ledger/clock.h"
 #include "ledger/json.h"
 #include "tools/inzage/script_accounts.h"
+#include "tools/inzage/script_upkeep.h"
 
 namespace tools {
 
@@ -31,7 +33,7 @@ class ScriptPlayer {
 
   /// Borrows both. Requires: the board's ledger runs on this clock.
   ScriptPlayer(const api::Board& board, ledger::TestClock& clock, const api::PasswordOptions& passwords = {})
-      : board_(board), clock_(clock), accounts_(board, clock, passwords) {}
+      : board_(board), clock_(clock), accounts_(board, clock, passwords), upkeep_(board, clock) {}
 
   /// All of it; empty lines are passed over. Error: what is wrong with a line, or its command's own; what
   /// stands before that line has happened.
@@ -45,11 +47,11 @@ class ScriptPlayer {
     api::Caller caller;
     std::string command;
     std::string body;
-    std::optional<ledger::JsonValue> account;  // the body of a line about an account
+    std::optional<ledger::JsonValue> alone;  // the body of a line about an account or the whole ledger
   };
 
   ledger::Result<Step> read_step(const ledger::JsonValue& parsed, std::size_t line);
-  ledger::Result<void> play_account(const Step& step);
+  ledger::Result<void> play_alone(const Step& step);
   ledger::Result<void> play_at_once(std::span<const Step> steps);
   ledger::Result<ledger::SubjectId> find_person(const std::string& key);
   std::string with_numbers(const ledger::JsonValue& body) const;
@@ -57,6 +59,7 @@ class ScriptPlayer {
   const api::Board& board_;
   ledger::TestClock& clock_;
   ScriptAccounts accounts_;
+  ScriptUpkeep upkeep_;
   std::size_t refused_ = 0;
   std::vector<std::string> written_;
   std::vector<std::uint64_t> read_;

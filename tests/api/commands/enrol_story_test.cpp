@@ -1,5 +1,7 @@
 // Goal: a pupil who is enrolled by hand has a dossier whose items name the parents as their source and the
 // day of the registration, and nobody but the school's office enrols.
+#include <set>
+
 #include "api/line_check.h"
 #include "ledger/at_once.h"
 #include "ledger/audit.h"
@@ -90,6 +92,49 @@ TEST(AnEnrolment, GivenTwiceAtOnceMakesOnePupil) {
   }
   ASSERT_TRUE(small.board().catch_up());
   EXPECT_EQ(small.board().people().pupils_of("99ZZ", 100).size(), 5U);
+}
+
+// The clerk's browser asks again because no answer came.
+TEST(AnEnrolment, UnderAClientsNameIsAnsweredAsTheFirstTime) {
+  SmallBoard small;
+  small.import_and_confirm();
+  auto clerk = small.person("ADM");
+  const auto enrol = [&](const std::string& key, std::uint8_t name, std::uint8_t fingerprint) {
+    clerk.once = ledger::Idempotency{*clerk.person, {name}, {fingerprint}};
+    return run_command(small.board(), clerk, "schrijf-in", enrolment(key));
+  };
+  const auto code_of = [](const Answer<std::string>& answer) {
+    return answer ? ledger::ErrorCode::corrupt : std::get<ledger::Error>(answer.error()).code;
+  };
+  const auto first = enrol("00017", 7, 1);
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(holds(*first, ledger::to_hex(*find_pupil(small.board(), "00017")))) << *first;
+  const auto size = small.size();
+  EXPECT_EQ(*enrol("00017", 7, 1), *first);
+  EXPECT_EQ(code_of(enrol("00018", 7, 2)), ledger::ErrorCode::already_exists) << "the name was for another";
+  EXPECT_EQ(code_of(enrol("00017", 8, 1)), ledger::ErrorCode::already_exists) << "the pupil's key is in use";
+  EXPECT_EQ(small.size(), size);
+  small.close();
+  small.open();
+  EXPECT_EQ(*enrol("00017", 7, 1), *first);
+}
+
+TEST(AnEnrolment, UnderAClientsNameTwiceAtOnceIsOnePupilAndOneAnswer) {
+  SmallBoard small;
+  small.import_and_confirm();
+  auto clerk = small.person("ADM");
+  clerk.once = ledger::Idempotency{*clerk.person, {7}, {1}};
+  std::vector<ledger::AtOnce<std::string>> callers;
+  for (int i = 0; i < 4; ++i) {
+    callers.emplace_back([&] {
+      const auto answer = run_command(small.board(), clerk, "schrijf-in", enrolment());
+      return answer ? *answer : "failed";
+    });
+  }
+  std::set<std::string> answers;
+  for (auto& caller : callers) answers.insert(caller.get());
+  EXPECT_EQ(answers.size(), 1U);
+  EXPECT_FALSE(answers.contains("failed"));
 }
 
 TEST(AnEnrolment, ThatBreaksItsFormatIsToldWholeAndRecordsNothing) {

@@ -3,8 +3,30 @@
 // never work.
 
 import type { Me, Policy, PolicyCategory } from "./contract.ts";
+import type { Route } from "./route.ts";
 
 export const kActingRoles = ["LEERKRACHT", "ONDERSTEUNER", "IB", "DIRECTIE", "ADMIN"] as const;
+
+export function has_role(me: Me, ...roles: readonly string[]): boolean {
+  return me.roles.some(({ role }) => roles.includes(role));
+}
+
+export function works_at_school(me: Me): boolean {
+  return has_role(me, ...kActingRoles);
+}
+
+/** Whether the integrity screen is for this person (docs/operating/integrity.md). */
+export function looks_after_ledger(me: Me): boolean {
+  return has_role(me, "DIRECTIE", "BEHEER", "FG", "PRIVACY");
+}
+
+/** Where a person begins: parents with the first child, staff with the pupils, who looks after the register there. */
+export function start_of(me: Me): Route {
+  if (works_at_school(me)) return { page: "pupils" };
+  const child = me.children[0];
+  if (child) return { page: "history", pupil: child.pupil };
+  return { page: looks_after_ledger(me) ? "integrity" : "about" };
+}
 
 /** Purposes that need a reason in words before anything opens. */
 export const kPurposesWithReason = ["WETTELIJKE_PLICHT", "RECHTEN_BETROKKENE", "NOODSITUATIE"];

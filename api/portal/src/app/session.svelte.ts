@@ -1,9 +1,9 @@
 // Who is logged in, as far as this page knows. The cookie is the server's; the page holds only the CSRF token.
 
 import type { Me, Session } from "./contract.ts";
-import { kActingRoles } from "./rights.ts";
-import type { Route } from "./route.ts";
 import { ends_at, type SessionEnd } from "./session_end.ts";
+
+export { has_role, looks_after_ledger, start_of, works_at_school } from "./rights.ts";
 
 class SessionState {
   /** null: not asked yet or nobody. */
@@ -43,18 +43,3 @@ class SessionState {
 }
 
 export const session = new SessionState();
-
-export function has_role(me: Me, ...roles: readonly string[]): boolean {
-  return me.roles.some(({ role }) => roles.includes(role));
-}
-
-export function works_at_school(me: Me): boolean {
-  return has_role(me, ...kActingRoles);
-}
-
-/** Where a person begins: parents with the first child, staff with the pupils. */
-export function start_of(me: Me): Route {
-  if (works_at_school(me)) return { page: "pupils" };
-  const child = me.children[0];
-  return child ? { page: "history", pupil: child.pupil } : { page: "about" };
-}

@@ -179,3 +179,31 @@ test("a teacher is not offered it, and the server refuses it", async () => {
   await visit.check_own_words();
   await visit.close();
 });
+
+for (const { role, start, shows } of [
+  { role: "BEHEER", start: "/integriteit", shows: true },
+  { role: "FG", start: "/integriteit", shows: true },
+  { role: "BESTUUR", start: "/uitleg", shows: false },
+]) {
+  test(`${role} works at no school, and begins at ${start}`, async () => {
+    const visit = await lab.visit(1280);
+    const { page } = visit;
+    await visit.log_in("directie");
+    // Who is logged in, as the server says it of people of the board; the rest is the server's own.
+    await page.route("**/v1/sessies/huidige", async (route) => {
+      const answer = await route.fetch();
+      const session = await answer.json();
+      session.me = { name: "Noor Verzonnen", roles: [{ role, organisation: "BESTUUR" }], children: [] };
+      await route.fulfill({ response: answer, json: session });
+    });
+    await visit.go("/");
+    await page.waitForURL(`**${start}`);
+    await page.waitForSelector("h1");
+    assert.equal(await page.getByRole("link", { name: "Integriteit" }).count(), shows ? 1 : 0);
+    for (const name of ["Leerlingen", "Voorstellen", "Uitnodigen", "Terugkijken"]) {
+      assert.equal(await page.getByRole("link", { name }).count(), 0, name);
+    }
+    await visit.judge(`start-${role.toLowerCase()}`, shows ? ".integ-table" : "h1");
+    await visit.close();
+  });
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Me, Policy } from "../../src/app/contract.ts";
-import { may_open, may_write, needs_motivation, purposes_of } from "../../src/app/rights.ts";
+import { looks_after_ledger, may_open, may_write, needs_motivation, purposes_of, start_of } from "../../src/app/rights.ts";
 import { parse_route, path_of } from "../../src/app/route.ts";
 import { outcome_of, step_of, step_state } from "../../src/check/findings.ts";
 import { key_print, pin_key } from "../../src/check/key_pin.ts";
@@ -42,6 +42,16 @@ test("periods are counted in days of the calendar, over a change of the clock to
   assert.equal(add_days("2026-10-25", -1), "2026-10-24");
   assert.equal(months_before("2026-05-31", 3), "2026-02-28");
   assert.equal(months_before("2026-01-15", 3), "2025-10-15");
+});
+
+test("whoever works at no school begins at what is theirs", () => {
+  const me = (...roles: string[]): Me => ({ name: "", roles: roles.map((role) => ({ role, organisation: "BESTUUR" })), children: [] });
+  for (const role of ["FG", "PRIVACY", "BEHEER"]) assert.deepEqual(start_of(me(role)), { page: "integrity" }, role);
+  assert.deepEqual(start_of(me("BESTUUR")), { page: "about" });
+  assert.equal(looks_after_ledger(me("BESTUUR")), false);
+  assert.deepEqual(start_of(me()), { page: "about" });
+  assert.deepEqual(start_of(me("FG", "LEERKRACHT")), { page: "pupils" }, "a teacher who is FG too has pupils first");
+  assert.deepEqual(start_of({ ...me("FG"), children: [{ pupil: kPupil, name: "Yara" }] }), { page: "history", pupil: kPupil });
 });
 
 test("nobody is offered what their role can never do", () => {
