@@ -17,10 +17,14 @@ const std::set<std::string> kSayNothing = {"manager", "helper", "helpers", "util
 const std::set<std::string> kGoodAlone = {"data", "info", "base", "common"};
 
 // Names that libraries gave, or the field: we only use them. data_of answers Cap'n Proto's type Data.
-const std::set<std::string> kNotOurs = {
-    "info_log",    "fdatasync", "common_prefix",           "associated_data",
-    "socket_base", "data_of",   "max_bytes_for_level_base",
-    "GetTestInfo"};
+const std::set<std::string> kNotOurs = {"info_log",
+                                        "fdatasync",
+                                        "common_prefix",
+                                        "associated_data",
+                                        "socket_base",
+                                        "data_of",
+                                        "max_bytes_for_level_base",
+                                        "GetTestInfo"};
 
 // The words of a name, in lower case: RocksStore -> rocks, store; kMapRoot -> k, map, root.
 std::vector<std::string> words_of(const std::string& name) {
