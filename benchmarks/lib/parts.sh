@@ -38,6 +38,12 @@ measure_door() {
   "$bin/door_bench" "$folder/big-$((events / 10))"
 }
 
+# A decision of the rules on what the views say.
+measure_decide() {
+  make_big
+  "$bin/decide_bench" "$folder/big-$events"
+}
+
 # Whether time tells that an item is there.
 measure_timing() {
   make_tenth
