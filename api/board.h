@@ -40,7 +40,7 @@ class Board {
   const projections::Imports& imports() const { return imports_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
-  /// While it is held nobody else enrols: no two pupils get one key.
+  /// While it is held nobody else enrols or imports: no two pupils get one key.
   std::unique_lock<std::mutex> lock_enrolments() const { return std::unique_lock(enrolling_); }
 
   /// Folds what was appended since. Errors: corrupt, unavailable.

@@ -100,9 +100,10 @@ Result<std::vector<RunOrFault>> read_runs(const Store& store, ByteView begin, By
       return true;
     }
     if (runs.empty() || !runs.back().fault.empty() || runs.back().run.end() != *first) {
+      const bool is_first = runs.empty();  // of a log without gaps the only one
       runs.emplace_back();
       runs.back().run.first = *first;
-      runs.back().run.leaves.reserve(leaves);
+      if (is_first) runs.back().run.leaves.reserve(leaves);
     }
     RunReader(runs.back().run, tags).read(value);
     return true;

@@ -40,6 +40,26 @@ Ask ask_about(projections::Action action, const ledger::StreamId& stream,
   return ask;
 }
 
+// Of the board only. Whoever works at a school or is a guardian has an account that the school's director
+// invites and closes: with a role of the board on it a school would choose, take over or silence its own
+// supervisor.
+ledger::Result<SubjectId> find_of_board(const Board& board, const std::string& key) {
+  const bool is_whole = key.find('/') != std::string::npos || ledger::parse_subject_id(key);
+  const std::string named = is_whole ? key : std::string(kBoardOrganisation) + "/" + key;
+  LEDGER_TRY(const auto person, find_person(board, named));
+  if (board.people().find(person)->school == kBoardOrganisation) return person;
+  return fail(ErrorCode::conflict,
+              "this is somebody of a school or a guardian: appoint them under a key of their own, so that no "
+              "school invites or closes that account");
+}
+
+// It stands in the opening, which is erased last: a key like a name or an address would too.
+bool is_key(const std::string& key) {
+  return !is_brin(key) && !ledger::parse_subject_id(key) && std::ranges::all_of(key, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+  });
+}
+
 bool holds_role(const Board& board, const SubjectId& person, message::Role role, ledger::UnixMs at) {
   return std::ranges::any_of(board.work().roles_of(person), [&](const projections::HeldRole& held) {
     return held.role == role && held.school == kBoardOrganisation &&
@@ -88,7 +108,9 @@ Answer<Appointed> appoint_known(const Board& board, const Caller& caller, const 
                             [](message::Event::Body::Builder body) { body.initRoleConfirmed(); });
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     if (!command.name.empty()) {
-      return fail(ErrorCode::already_exists, "this key is somebody's already: leave the name out");
+      return fail(
+          ErrorCode::already_exists,
+          "somebody of the board has this key already: choose another, or leave the name out if it is they");
     }
     if (holds_role(board, person, command.role, decided.line.recorded)) {
       return fail(ErrorCode::conflict, "this person holds that role already");
@@ -110,8 +132,9 @@ Answer<Appointed> appoint_new(const Board& board, const Caller& caller, const Ap
     if (command.name.empty()) {
       return fail(ErrorCode::not_found, "there is no such person: give a name to register one");
     }
-    if (command.person.find('/') != std::string::npos) {
-      return Malformed{{{"/person", "TEKEN", "a new key has no slash in it"}}};
+    if (!is_key(command.person)) {
+      return Malformed{
+          {{"/person", "TEKEN", "a new key is of letters, digits and hyphens, and is no school's"}}};
     }
     ledger::Submission submission;
     add_person(board, caller, command, decided, person, submission);
@@ -142,7 +165,7 @@ Answer<Appointed> appoint(const Board& board, const Caller& caller, const Appoin
   const bool is_blank = !command.name.empty() && !says_something(command.name);
   if (is_blank) wrong.members.push_back({"/name", "LEEG", "a name is needed"});
   if (!wrong.members.empty()) return wrong;
-  const auto known = find_person(board, command.person);
+  const auto known = find_of_board(board, command.person);
   if (known) return appoint_known(board, caller, command, *known);
   if (known.error().code != ErrorCode::not_found) return known.error();
   return appoint_new(board, caller, command);
@@ -159,6 +182,9 @@ Answer<std::uint64_t> end_appointment(const Board& board, const Caller& caller,
                             [](message::Event::Body::Builder body) { body.initRoleEnded(); });
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const ledger::UnixMs end = given.value_or(decided.line.recorded);
+    if (end < decided.line.recorded) {
+      return Malformed{{{"/to", "VERLEDEN", "a role ends now or later: what was done in it stands"}}};
+    }
     if (!holds_role(board, command.person, command.role, end)) {
       return fail(ErrorCode::not_found, "this person does not hold that role then");
     }

@@ -16,7 +16,7 @@ namespace api {
 bool is_role_of_board(message::Role role);
 
 struct AppointCommand {
-  std::string person;  // by number, KEY or BRIN/KEY; or a new key, with a name
+  std::string person;  // of the board: by number, KEY or BESTUUR/KEY; or a new key, with a name
   std::string name;    // only of somebody who is not there yet
   message::Role role = message::Role::UNSPECIFIED;
   std::string reason;
@@ -27,7 +27,8 @@ struct Appointed {
 };
 /// From now on. Registers the person first, where nobody has that key and a name is given. Errors: Malformed,
 /// Refused (recorded), not_found (no such person, and no name), already_exists (a name for a key that is
-/// somebody's), conflict (holds the role already, or was registered meanwhile).
+/// somebody's), conflict (holds the role already, was registered meanwhile, or is somebody of a school or a
+/// guardian).
 Answer<Appointed> appoint(const Board& board, const Caller& caller, const AppointCommand& command);
 
 struct EndAppointmentCommand {

@@ -127,6 +127,9 @@ Answer<Import> import_edexml(const Board& board, const Caller& caller, ledger::B
   if (unfinished) decided.line.operation = unfinished->operation;
   LineFacts line = decided.line;
   line.system = message::System::EDUSCOPE_ADMINISTRATION;
+  // From the comparison with who is there until they all stand in the log.
+  const auto alone = board.lock_enrolments();
+  LEDGER_TRY_OK(board.catch_up());
   LEDGER_TRY(auto plan, plan_import(board, caller, *reading.file, line));
   plan.counts.problems = std::move(reading.problems);
   plan.counts.has_finished_earlier = unfinished.has_value();

@@ -230,6 +230,8 @@ Answer<Confirmed> name_first_director(const Board& board, const Caller& caller,
   const auto person = board.people().find(command.person);
   if (!person) return fail(ErrorCode::not_found, "there is no such person");
   const std::string school = command.school.empty() ? person->school : command.school;
+  // Of the board nobody is director: who decides there is appointed (board_people.h).
+  if (!is_brin(school)) return fail(ErrorCode::not_found, "there is no such school");
   Ask ask;
   ask.action = projections::Action::name_first_director;
   ask.stream = {board.log().own_subject(), StreamKind::ledger};

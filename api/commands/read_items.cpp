@@ -9,6 +9,9 @@ namespace api {
 namespace {
 
 using ledger::ErrorCode;
+// Of a class list: all its readings stand in one commit group.
+constexpr std::size_t kGroupPupilsMax = 1'000;
+
 using projections::bites;
 using projections::Mutant;
 
@@ -129,6 +132,8 @@ Answer<GroupReading> read_group(const Board& board, const Caller& caller, const 
   auto pupils = pupils_of_group(board, caller, command.group_key);
   if (!bites(Mutant::D4_event_per_pupil)) pupils.resize(std::min(pupils.size(), std::size_t{1}));
   if (pupils.empty()) return ledger::fail(ErrorCode::not_found, "there is no such group with pupils");
+  if (pupils.size() > kGroupPupilsMax)
+    return ledger::fail(ErrorCode::invalid_argument, "this group is too large to be read as one list");
   std::vector<Ask> asks;
   for (const auto& pupil : pupils)
     asks.push_back(ask_to_read({pupil, command.purpose, command.categories, command.reason}));

@@ -24,9 +24,10 @@ class KeepingFiles final : public rocksdb::FileSystemWrapper {
 }  // namespace
 
 rocksdb::Env* keeping_env() {
-  static const auto env =
-      rocksdb::NewCompositeEnv(std::make_shared<KeepingFiles>(rocksdb::FileSystem::Default()));
-  return env.get();
+  // Never destroyed: a store may still be closing when the process ends.
+  static rocksdb::Env* const env =
+      rocksdb::NewCompositeEnv(std::make_shared<KeepingFiles>(rocksdb::FileSystem::Default())).release();
+  return env;
 }
 
 KeepSortedFiles::KeepSortedFiles() { keeps_sorted_files = true; }

@@ -45,6 +45,8 @@ Result<void> RecentRows::add(Bytes rows) {
     Place place;
   };
   std::array<std::vector<Row>, kShards> by_shard;
+  // A small group's buffer is asked for generously, and kept for long.
+  if (rows.capacity() > rows.size() + rows.size() / 4) rows.shrink_to_fit();
   const Bytes& kept = buffers_.emplace_back(std::move(rows));
   RecentReader reader(kept);
   while (const auto row = reader.next()) {
@@ -59,7 +61,7 @@ Result<void> RecentRows::add(Bytes rows) {
     const std::unique_lock lock(shards_[i].mutex);
     for (const auto& row : by_shard[i]) add_row(shards_[i], row.owner, row.family, row.place);
   }
-  bytes_ += kept.size();
+  bytes_ += kept.capacity();
   if (!reader.is_at_end()) return fail(ErrorCode::corrupt, "rows that were written last are damaged");
   return {};
 }

@@ -25,7 +25,7 @@ class RecentRows {
   /// Adds every row of the family from `first` on whose key starts with `prefix`, by key.
   void collect(Family family, ByteView prefix, ByteView first, std::vector<StoreBatch::Row>& rows) const;
 
-  /// Of keys and values.
+  /// Of the buffers that rows lie in.
   std::size_t bytes() const { return bytes_; }
   bool empty() const { return buffers_.empty(); }
 

@@ -296,6 +296,9 @@ Result<void> Store::write(StoreBatch batch) {
 
 std::size_t Store::bytes_waiting() const { return tail().bytes(); }
 
-Result<void> Store::put_tail_away() { return tail_->put_away(); }
+Result<void> Store::put_tail_away() {
+  LEDGER_CHECK(tail_ != nullptr);
+  return tail_->put_away();
+}
 
 }  // namespace ledger

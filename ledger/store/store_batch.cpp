@@ -65,6 +65,7 @@ std::vector<StoreBatch::Row> StoreBatch::sorted_rows_beside_recent() const { ret
 std::optional<StoreBatch::Row> RecentReader::next() {
   if (rest_.size() < kRecentHeadBytes || rest_[0] >= kFamilies) return std::nullopt;
   const auto family = static_cast<Family>(rest_[0]);
+  if (!is_recent_first(family)) return std::nullopt;
   const std::size_t key_bytes = rest_[1];
   const std::size_t value_bytes = read_be32(&rest_[2]);
   const ByteView row = rest_.subspan(kRecentHeadBytes);

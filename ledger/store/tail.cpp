@@ -1,6 +1,7 @@
 #include "ledger/store/tail.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
 namespace ledger {
@@ -12,6 +13,7 @@ Result<std::unique_ptr<Tail>> Tail::load(rocksdb::DB& database, rocksdb::ColumnF
                                          std::unique_ptr<TailFiles> files, std::size_t bytes_max) {
   std::unique_ptr<Tail> tail(new Tail(std::move(files), bytes_max));
   LEDGER_TRY_OK(tail->read(database, family));
+  if (tail->files_ && tail->is_full()) tail->rest();
   if (tail->files_) tail->thread_ = std::thread([&here = *tail] { here.run(); });
   return tail;
 }
@@ -63,6 +65,7 @@ void Tail::add(Bytes rows) {
 }
 
 Result<void> Tail::put_away() {
+  LEDGER_CHECK(files_ != nullptr);
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return (!is_adding_ && !resting_) || !failure_; });
   LEDGER_TRY_OK(failure_);
@@ -82,7 +85,11 @@ void Tail::run() {
     lock.unlock();
     auto done = files_->put_away(*part, end);
     lock.lock();
-    if (!done) failure_ = std::move(done);
+    if (!done) {
+      std::fprintf(stderr, "inzage: %s; nothing is lost, and the next group ends the process\n",
+                   done.error().detail.c_str());
+      failure_ = std::move(done);
+    }
     if (failure_) resting_.reset();
     changed_.notify_all();
     if (!failure_) return;  // what rests is shown until the end; nothing more is written

@@ -37,7 +37,8 @@ class Tail {
   /// Shows the rows of the group that was written under next_number().
   void add(Bytes rows);
 
-  /// Puts all that was added into files, now, and waits for it. Any thread. Error: unavailable.
+  /// Puts all that was added into files, now, and waits for it. Any thread. Requires: `files` was given.
+  /// Error: unavailable.
   Result<void> put_away();
 
   /// Of all that is not put away.

@@ -94,16 +94,59 @@ TEST_F(PeopleOfTheBoard, StandByNameInContentOnly) {
   EXPECT_EQ((*name)->full(), "Noor Verzonnen");
 }
 
-TEST_F(PeopleOfTheBoard, MayWorkAtASchoolToo) {
-  small_.must("", "benoem", appointment("LKA", "PRIVACY"));
-  EXPECT_TRUE(holds_now(small_, "LKA", Role::PRIVACY_OFFICER));
-  EXPECT_EQ(small_.refused("LKA", "lees",
-                           R"({"pupil":"00001","purpose":"BEGELEIDEN","categories":["TOETSRESULTAAT"]})"),
-            "")
-      << "still a teacher of this pupil";
-  EXPECT_EQ(error_of(small_.run("", "benoem", appointment("LKB", "PRIVACY", "Iemand Anders"))),
+// Their director invites people of a school and guardians, and closes their accounts: with a role of the
+// board on such an account a school would choose, take over or silence its own supervisor.
+TEST_F(PeopleOfTheBoard, AreNobodysOfASchoolAndNoGuardian) {
+  small_.open_guardian();
+  const auto size = small_.size();
+  const auto number = ledger::to_hex(*small_.person("LKA").person);
+  for (const std::string& key : {std::string("99ZZ/LKA"), std::string("99ZZ/OUD"), number}) {
+    EXPECT_EQ(error_of(small_.run("", "benoem", appointment(key, "FG"))), ledger::ErrorCode::conflict) << key;
+    EXPECT_EQ(error_of(small_.run("", "benoem", appointment(key, "FG", "Noor Verzonnen"))),
+              ledger::ErrorCode::conflict)
+        << key;
+  }
+  EXPECT_EQ(error_of(small_.run("", "benoem", appointment("LKA", "FG"))), ledger::ErrorCode::not_found)
+      << "a key without a school is one of the board";
+  EXPECT_EQ(small_.size(), size);
+  small_.must("", "benoem", appointment("LKA", "FG", "Noor Verzonnen"));
+  EXPECT_FALSE(holds_now(small_, "99ZZ/LKA", Role::DATA_PROTECTION_OFFICER))
+      << "another person with that key";
+  EXPECT_TRUE(holds_now(small_, "BESTUUR/LKA", Role::DATA_PROTECTION_OFFICER));
+}
+
+TEST_F(PeopleOfTheBoard, HaveKeysThatAreNoNamesAndOfOnePerson) {
+  for (const std::string& key :
+       {std::string(" "), std::string("Noor Verzonnen"), std::string("noor@example.nl"), std::string("99ZZ"),
+        std::string(32, 'a'), std::string("BESTUUR/X")}) {
+    const auto answer = small_.run("", "benoem", appointment(key, "FG", "Noor Verzonnen"));
+    ASSERT_FALSE(answer) << key;
+    EXPECT_TRUE(std::holds_alternative<Malformed>(answer.error())) << key;
+  }
+  small_.must("", "benoem", appointment("FG-1", "FG", "Noor Verzonnen"));
+  EXPECT_EQ(error_of(small_.run("", "benoem", appointment("FG-1", "PRIVACY", "Iemand Anders"))),
             ledger::ErrorCode::already_exists)
       << "a name for a key that is somebody's is a mistake";
+}
+
+TEST_F(PeopleOfTheBoard, AreDirectorsOfNothing) {
+  small_.must("", "benoem", appointment("FG1", "FG", "Noor Verzonnen"));
+  const auto size = small_.size();
+  const auto named =
+      name_first_director(small_.board(), {}, {*small_.person("FG1").person, "", "Vergissing"});
+  ASSERT_FALSE(named);
+  EXPECT_EQ(std::get<ledger::Error>(named.error()).code, ledger::ErrorCode::not_found);
+  EXPECT_EQ(small_.size(), size);
+  EXPECT_EQ(small_.refused("FG1", "beeindig-benoeming", end_of("FG1", "FG")), "R23");
+}
+
+TEST_F(PeopleOfTheBoard, HoldTheirRoleForWhatTheyDidInIt) {
+  small_.must("", "benoem", appointment("FG1", "FG", "Noor Verzonnen"));
+  const auto answer = small_.run("", "beeindig-benoeming",
+                                 R"({"person":"FG1","role":"FG","reason":"Terugwerkend","to":"2020-01-01"})");
+  ASSERT_FALSE(answer);
+  EXPECT_TRUE(std::holds_alternative<Malformed>(answer.error())) << "an end does not lie before today";
+  EXPECT_TRUE(holds_now(small_, "FG1", Role::DATA_PROTECTION_OFFICER));
 }
 
 TEST_F(PeopleOfTheBoard, WhoAreNotThereNeedAName) {

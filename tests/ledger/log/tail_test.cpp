@@ -274,10 +274,55 @@ TEST(RowsOfATail, ThatAreDamagedAreRefused) {
     RecentRows some;
     EXPECT_FALSE(some.add(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(cut)))) << cut;
   }
-  Bytes other = whole;
-  other[0] = 77;
-  RecentRows none;
-  EXPECT_FALSE(none.add(other)) << "a family that there is not";
+  for (const int family : {0, 1, 4, 5, 77}) {
+    Bytes other = whole;
+    other[0] = static_cast<std::uint8_t>(family);
+    RecentRows none;
+    EXPECT_FALSE(none.add(other)) << "a family that does not go through the tail: " << family;
+  }
+}
+
+// A group of one event asks for memory generously; thousands of them wait together.
+TEST(RowsOfATail, TakeNoMoreMemoryThanTheyNeed) {
+  RecentRows rows;
+  constexpr std::size_t kGroups = 100;
+  for (std::size_t i = 0; i < kGroups; ++i) {
+    StoreBatch batch;
+    batch.reserve(66, 16'384);
+    Bytes key(20, 1);
+    append_be64(key, i);
+    batch.put(Family::parts, key, Bytes(500, 2));
+    ASSERT_TRUE(rows.add(std::move(batch).take_recent()));
+  }
+  EXPECT_LT(rows.bytes(), kGroups * 800) << "what is counted is what is held";
+}
+
+// Groups keep coming while others are put away, and the newest value of a row is what everybody reads.
+TEST(TheTail, NeverShowsAnOlderValueOfARow) {
+  const testing_support::TemporaryFolder folder;
+  const auto store = opened(folder / "db", Store::Mode::create, kFewBytes);
+  const Bytes key(17, 4);
+  std::atomic<bool> is_over = false;
+  std::thread reader([&] {
+    std::uint64_t last = 0;
+    while (!is_over) {
+      const auto found = store->find(Family::streams, key);
+      ASSERT_TRUE(found);
+      const std::uint64_t value = *found ? read_be64((*found)->data()) : 0;
+      ASSERT_GE(value, last) << "an older value came back";
+      last = value;
+    }
+  });
+  for (std::uint64_t number = 1; number <= 600; ++number) {
+    StoreBatch batch;
+    Bytes value;
+    append_be64(value, number);
+    value.resize(120);
+    batch.put(Family::streams, key, value);
+    ASSERT_TRUE(store->write(std::move(batch)));
+  }
+  is_over = true;
+  reader.join();
 }
 
 }  // namespace
