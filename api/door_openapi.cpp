@@ -95,7 +95,7 @@ std::vector<unsigned> refusals_of(const DoorRow& row) {
   std::vector<unsigned> all{400, 408, 414, 421, 431, 500, 503};
   const auto add = [&all](std::initializer_list<unsigned> more) { all.insert(all.end(), more); };
   const Route& route = row.route;
-  if (route.who == Access::login) add({401});
+  if (route.who == Access::login) add({401, 429});
   if (route.csrf != Csrf::not_needed) add({403});
   if (route.who == Access::login && row.answers) add({403, 404, 409, 410});
   if (route.pattern.find('{') != std::string_view::npos) add({404});

@@ -61,6 +61,7 @@ ledger::Result<Tls> load_tls(const ServeOptions& options) {
 
 ledger::Result<api::ServiceOptions> service_options_of(const ServeOptions& options) {
   api::ServiceOptions made;
+  made.refusals_max = 3'000;  // five a second, without end
   if (options.public_url.empty()) return made;
   LEDGER_TRY(const auto found, parse_public_url(options.public_url));
   made.transport = api::Transport::tls;

@@ -55,7 +55,10 @@ bool takes_answer(const Request& request, const Route& route) {
 }  // namespace
 
 Service::Service(Router router, Logins& logins, ServiceOptions options)
-    : router_(std::move(router)), logins_(logins), options_(std::move(options)) {}
+    : router_(std::move(router)),
+      logins_(logins),
+      options_(std::move(options)),
+      refusals_(options_.refusals_max) {}
 
 Service::Admission Service::admit(Request& request) {
   if (!is_known_host(request)) return TurnedAway{make_problem(Refusal::wrong_host), ""};
@@ -78,6 +81,14 @@ Service::Admission Service::admit(Request& request) {
   if (route.who == Access::login && !request.login) {
     return TurnedAway{make_problem(Refusal::login_needed), route.pattern};
   }
+  if (request.login) {
+    const auto wait = refusals_.wait_of(request.login->person, RefusalLimit::Clock::now());
+    if (route.who == Access::login && wait.count() > 0) {
+      auto response = make_problem(Refusal::too_many_attempts, "refused too often");
+      response.set_header("Retry-After", std::to_string(wait.count()));
+      return TurnedAway{std::move(response), route.pattern};
+    }
+  }
   if (route.csrf == Csrf::token && !is_csrf_right(request)) {
     return TurnedAway{make_problem(Refusal::csrf_failed, "without the right X-Inzage-CSRF"), route.pattern};
   }
@@ -93,6 +104,13 @@ Response Service::answer(const Route& route, const Request& request) const {
       !is_media_type(request.find_header("content-type").value_or(""), route.consumes)) {
     return make_problem(Refusal::media_type_unknown, "expected: " + std::string(route.consumes));
   }
+  auto response = run(route, request);
+  if (response.status == 403 && request.login)
+    refusals_.note(request.login->person, RefusalLimit::Clock::now());
+  return response;
+}
+
+Response Service::run(const Route& route, const Request& request) const {
   try {
     return route.handler(request);
   } catch (const std::exception&) {

@@ -10,6 +10,7 @@
 
 #include "api/http/login.h"
 #include "api/http/message.h"
+#include "api/http/refusal_limit.h"
 #include "api/http/routes.h"
 
 namespace api {
@@ -21,6 +22,7 @@ struct ServiceOptions {
   Transport transport = Transport::plain;
   std::vector<std::string> hosts;  // Host names that are ours, without port; empty: any
   std::string origin;  // where browsers find us, as they write it ("https://inzage.example"); empty: the Host
+  std::size_t refusals_max = 0;          // of one person in ten minutes (refusal_limit.h); 0: no limit
   std::string api_version{kApiVersion};  // on every answer, refusals too; empty: on none
 };
 
@@ -52,10 +54,12 @@ class Service {
 
  private:
   bool is_known_host(const Request& request) const;
+  Response run(const Route& route, const Request& request) const;
 
   Router router_;
   Logins& logins_;
   const ServiceOptions options_;
+  mutable RefusalLimit refusals_;
 };
 
 }  // namespace api

@@ -19,8 +19,11 @@ Response echo(const Request& request) {
 
 Response throw_secret(const Request&) { throw std::runtime_error("the secret of Yara"); }
 
+Response refuse(const Request&) { return make_problem(ledger::fail(ledger::ErrorCode::forbidden, "no")); }
+
 std::vector<Route> make_table() {
   return {
+      {Method::get, "/v1/dicht", Access::login, Csrf::not_needed, kNoBody, refuse, "Refuses."},
       {Method::get, "/v1/beleid", Access::anyone, Csrf::not_needed, kNoBody, say_who, "Policy."},
       {Method::get, "/v1/mij", Access::login, Csrf::not_needed, kNoBody, say_who, "Me."},
       {Method::get, "/checkpoint", Access::anyone, Csrf::not_needed, kNoBody, say_who, "Head.",
@@ -238,6 +241,37 @@ TEST_F(ServiceTest, SaysToBrowsersToStayWithTlsOnceThereIsTls) {
             "max-age=31536000; includeSubDomains");
   // And the cookie of plain HTTP is not the cookie of TLS.
   EXPECT_EQ(service.handle(logged_in(get({"v1", "mij"}))).status, 401u);
+}
+
+// Each refusal stays in the log for ever.
+TEST_F(ServiceTest, LetsNobodyBeRefusedWithoutEnd) {
+  ServiceOptions options;
+  options.refusals_max = 3;
+  Service service(Router(make_table()), logins_, options);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(service.handle(logged_in(get({"v1", "dicht"}))).status, 403U);
+  for (const char* path : {"dicht", "mij"}) {
+    const auto answer = service.handle(logged_in(get({"v1", path})));
+    EXPECT_EQ(answer.status, 429U) << path;
+    EXPECT_LE(std::stoi(field(answer, "Retry-After")), 600);
+  }
+  EXPECT_EQ(service.handle(get({"v1", "beleid"})).status, 200U) << "what is for everybody";
+  for (int i = 0; i < 9; ++i) EXPECT_EQ(service_.handle(logged_in(get({"v1", "dicht"}))).status, 403U);
+}
+
+TEST(RefusalLimitTest, IsOfOnePersonAndOfTenMinutes) {
+  RefusalLimit limit(2);
+  ledger::SubjectId one;
+  ledger::SubjectId other;
+  other.bytes.fill(9);
+  const auto begin = RefusalLimit::Clock::now();
+  limit.note(one, begin);
+  EXPECT_EQ(limit.wait_of(one, begin).count(), 0);
+  limit.note(one, begin + std::chrono::minutes(3));
+  EXPECT_EQ(limit.wait_of(one, begin + std::chrono::minutes(4)), std::chrono::minutes(6));
+  EXPECT_EQ(limit.wait_of(other, begin + std::chrono::minutes(4)).count(), 0);
+  EXPECT_EQ(limit.wait_of(one, begin + std::chrono::minutes(10)).count(), 0);
+  limit.note(one, begin + std::chrono::minutes(11));
+  EXPECT_EQ(limit.wait_of(one, begin + std::chrono::minutes(11)).count(), 0) << "it begins anew";
 }
 
 }  // namespace
