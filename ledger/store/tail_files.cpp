@@ -68,8 +68,6 @@ Result<bool> TailFiles::write_file(Family family, const RecentRows& recent) cons
   std::vector<StoreBatch::Row> rows;
   recent.collect(family, {}, {}, rows);
   if (rows.empty()) return false;
-  std::ranges::sort(
-      rows, [](const auto& a, const auto& b) { return std::ranges::lexicographical_compare(a.key, b.key); });
   auto* handle = families_[static_cast<std::size_t>(family)];
   rocksdb::SstFileWriter file(rocksdb::EnvOptions(), database_.GetOptions(handle), handle,
                               false);  // false: what was just written stays in the system's cache
