@@ -168,7 +168,11 @@ Result<std::optional<RecordedBefore>> Ledger::find_recorded(const Idempotency& g
   if (row->fingerprint != wanted.fingerprint) {
     return fail(ErrorCode::already_exists, "this was recorded before with other content");
   }
-  return Found{RecordedBefore{row->index, row->events}};
+  const RecordedBefore recorded{row->index, row->events};
+  // A group's rows stand in the database a moment before its leaves count (log/group_writer.h): until then no
+  // reader has it, and neither have we.
+  if (recorded.last_index() >= core_->head.position()->size) return Found{};
+  return Found{recorded};
 }
 
 std::uint64_t Ledger::count_of(const StreamId& stream) const { return core_->head.count_of(stream); }

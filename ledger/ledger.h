@@ -123,8 +123,8 @@ class Ledger final {
   /// The same without waiting: `done` is called once, on a thread of the ledger; it must be quick.
   void submit(Submission submission, std::function<void(Result<std::vector<Receipt>>)> done);
 
-  /// Where this was recorded in the last 30 days, and is on disk; nothing when it was not, or waits. Errors:
-  /// already_exists (with another fingerprint), corrupt.
+  /// Where this was recorded in the last 30 days, below what LineReader::size() tells; nothing when it was
+  /// not, or waits. Errors: already_exists (with another fingerprint), corrupt.
   Result<std::optional<RecordedBefore>> find_recorded(const Idempotency& given) const;
 
   /// The message that the receipt's draft named. Errors: forbidden (not named), erased, corrupt.
