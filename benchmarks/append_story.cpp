@@ -89,8 +89,8 @@ ledger::Draft AppendLedger::draft(std::size_t number) {
 }
 
 double AppendLedger::run() {
-  // One group is written, one is put in order, and one gathers.
-  InFlight in_flight(*opened_.ledger, 3 * story_.group);
+  // One group is written, one waits for that, one is put in order, and one gathers.
+  InFlight in_flight(*opened_.ledger, 4 * story_.group);
   const double seconds = seconds_of([&] {
     for (std::size_t i = 0; i < story_.events; ++i) in_flight.submit(draft(i));
     in_flight.wait_for_all();

@@ -29,8 +29,9 @@ class InFlight {
       LEDGER_CHECK(receipts.has_value());
       const std::lock_guard lock(mutex_);
       --unanswered_;
-      // A group is answered at once: whoever hands in is woken when there is room for half of one.
-      if (unanswered_ == 0 || unanswered_ == limit_ / 2 || limit_ == 1) answered_.notify_all();
+      // A group is answered at once: whoever hands in, and sleeps at the limit only, is woken when there is
+      // room for an eighth of all, and not for each.
+      if (unanswered_ == 0 || unanswered_ == limit_ - limit_ / 8 || limit_ < 8) answered_.notify_all();
     });
   }
 

@@ -39,12 +39,13 @@ Bytes noise(std::size_t count) {
 class PlainDatabase {
  public:
   explicit PlainDatabase(const std::filesystem::path& folder) {
-    rocksdb::Options options = ledger::checked_options();
+    rocksdb::Options options = ledger::log_options(folder, Family::log);
     options.create_if_missing = true;
     options.create_missing_column_families = true;
-    options.level0_file_num_compaction_trigger = 8;
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors{{"default", options}};
-    for (std::size_t i = 1; i < ledger::kFamilies; ++i) descriptors.emplace_back(std::to_string(i), options);
+    for (std::size_t i = 1; i < ledger::kFamilies; ++i) {
+      descriptors.emplace_back(std::to_string(i), ledger::log_options(folder, static_cast<Family>(i)));
+    }
     rocksdb::DB* database = nullptr;
     LEDGER_CHECK(rocksdb::DB::Open(options, folder.string(), descriptors, &families_, &database).ok());
     database_.reset(database);

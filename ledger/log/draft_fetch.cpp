@@ -5,29 +5,20 @@
 namespace ledger {
 namespace {
 
-// What a stream points at must be there before what that points at can be asked for.
-constexpr std::size_t kFar = 12;
-constexpr std::size_t kNear = 6;
+constexpr std::size_t kAhead = 8;
 
-void fetch_far(const PreparedDraft& draft) {
+void fetch(const PreparedDraft& draft) {
   const StreamState& stream = *draft.state;
-  fetch_ahead(draft.addenda.data(), draft.addenda.size());
+  if (draft.who_person) fetch_ahead(draft.who().data(), draft.who().size());
   fetch_ahead(stream.key, sizeof(*stream.key));
   fetch_ahead(stream.scopes.data(), stream.scopes.size() * sizeof(stream.scopes[0]));
   fetch_ahead(stream.range.hashes().data(), stream.range.hashes().size() * kHashBytes);
 }
 
-void fetch_near(const PreparedDraft& draft) {
-  for (const auto& [category, key] : draft.state->scopes) {
-    if (category == kHistoryScope || category == draft.category) fetch_ahead(key, sizeof(*key));
-  }
-}
-
 }  // namespace
 
 void DraftFetch::step() {
-  if (next_ + kFar < drafts_.size()) fetch_far(*drafts_[next_ + kFar]);
-  if (next_ + kNear < drafts_.size()) fetch_near(*drafts_[next_ + kNear]);
+  if (next_ + kAhead < drafts_.size()) fetch(*drafts_[next_ + kAhead]);
   ++next_;
 }
 

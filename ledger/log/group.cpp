@@ -19,11 +19,11 @@ void put_oldest_row(LogState& state, StoreBatch& batch) {
 
 }  // namespace
 
-Group::Group(LogState& state, Nonces& nonces, std::size_t events, std::size_t bytes)
-    : state_(state), nonces_(nonces), first_(state.size) {
+Group::Group(LogState& state, std::size_t events, std::size_t bytes) : state_(state), first_(state.size) {
   entries_.reserve(events * kEventEntryBytes + kSealEntryBytes);
   places_.reserve(events);
   touched_.reserve(events);
+  plain_.reserve(2 * events);
   constexpr std::size_t kRowBytesBesideAddendum = 140;  // key, index, nonce, tag, padding: at most
   constexpr std::size_t kBytesBesideAddenda =
       kEventEntryBytes + keyspace::kPlaceBytes + kHashBytes + 3 * kRowBytesBesideAddendum;
@@ -69,26 +69,26 @@ Placed Group::add(const PreparedDraft& draft) {
   if (stream.planned > 0) --stream.planned;  // that of an opening is not planned in the stream
   stream.last_index = placed.index;
   places_.push_back({draft.stream, placed.seq, draft.category});
-  store_parts(draft, placed, bytes);
+  leave_room_for_parts(draft, placed);
   return placed;
 }
 
-void Group::store_parts(const PreparedDraft& draft, Placed placed, ByteView entry) {
+void Group::leave_room_for_parts(const PreparedDraft& draft, Placed placed) {
+  const std::size_t entry_at = entries_.size() - kEventEntryBytes;
   const auto store = [&](CategoryNumber category, Part part, ByteView addendum) {
     const auto row = keyspace::part(draft.stream, category, placed.seq, part);
-    encrypt_part(*draft.state->scope(category), {placed.index, part}, entry, addendum, nonces_.next(),
-                 batch_.put_space(Family::parts, row, stored_bytes_of_part(addendum.size())));
+    plain_.add(*draft.state->scope(category), {placed.index, part}, entry_at, addendum,
+               batch_.leave_room(Family::parts, row, stored_bytes_of_part(addendum.size())));
   };
   store(kHistoryScope, Part::what, draft.what());
   if (draft.who_person) whos_[*draft.who_person].add(placed.index - first_, draft.who());
   if (draft.category != 0) store(draft.category, Part::content, draft.content());
 }
 
-void Group::store_whos() {
-  const GroupBegin group{first_, ByteView(entries_).first(kEventEntryBytes)};
-  for (const auto& [person, row] : whos_) {
-    const auto value = batch_.put_space(Family::parts, keyspace::who(person, first_), row.stored_bytes());
-    row.encrypt_into(value, *state_.who_keys.at(person), group, nonces_.next());
+void Group::leave_room_for_whos() {
+  for (auto& [person, row] : whos_) {
+    const auto room = batch_.leave_room(Family::parts, keyspace::who(person, first_), row.stored_bytes());
+    plain_.add(*state_.who_keys.at(person), std::move(row), room);
   }
 }
 
@@ -128,7 +128,7 @@ void Group::store_entries() {
 }
 
 void Group::store_rows() {
-  store_whos();
+  leave_room_for_whos();
   store_entries();
   Bytes last_recorded;
   append_be64(last_recorded, static_cast<std::uint64_t>(state_.last_recorded));
@@ -158,7 +158,10 @@ ClosedGroup Group::close(const std::function<std::string(const std::string&)>& s
   store_rows();
 
   ClosedGroup closed;
-  closed.batch = std::move(batch_);
+  closed.batch_ = std::move(batch_);
+  closed.plain_ = std::move(plain_);
+  closed.first_ = first_;
+  closed.entries_ = std::move(entries_);
   closed.position = {state_.size, state_.checkpoint, state_.tiles};
   closed.counts.reserve(touched_.size());
   for (const auto& [id, stream] : touched_) closed.counts.emplace_back(id, stream->count);
@@ -167,7 +170,7 @@ ClosedGroup Group::close(const std::function<std::string(const std::string&)>& s
 
 ClosedGroup close_old_rows(LogState& state) {
   ClosedGroup closed;
-  while (!state.old_rows.empty()) put_oldest_row(state, closed.batch);
+  while (!state.old_rows.empty()) put_oldest_row(state, closed.batch_);
   closed.position = {state.size, state.checkpoint, state.tiles};
   return closed;
 }

@@ -21,6 +21,11 @@ GroupWriter::~GroupWriter() {
 
 void GroupWriter::hand_over(Round round) {
   std::unique_lock lock(mutex_);
+  if (next_ && round.group) {
+    lock.unlock();
+    round.group->encrypt(nonces_of_sequencer_);
+    lock.lock();
+  }
   changed_.wait(lock, [this] { return !next_; });
   next_ = std::move(round);
   changed_.notify_all();
@@ -42,7 +47,9 @@ void GroupWriter::run() {
 
 void GroupWriter::finish(Round& round) {
   if (round.group) {
-    if (auto written = store_.write(std::move(round.group->batch)); !written) end_process(written.error());
+    auto batch = round.group->take_encrypted(nonces_);
+    round.waiting.clear();
+    if (auto written = store_.write(std::move(batch)); !written) end_process(written.error());
     crash_point(CrashPoint::group_written);
     head_.advance(std::move(round.group->position), round.group->counts);
     crash_point(CrashPoint::head_advanced);

@@ -1,4 +1,5 @@
 // The group writer: one thread that makes groups durable, in their order, while the sequencer makes the next.
+// What is to be encrypted is encrypted by whichever of both threads has the time.
 // Only after a group's synced write does the durable head move and is anyone answered.
 //
 // A failed write or sync ends the process: what the disk then holds is not known, and the next start finds
@@ -15,6 +16,7 @@
 #include "ledger/log/append_watch.h"
 #include "ledger/log/durable_head.h"
 #include "ledger/log/group.h"
+#include "ledger/log/round_plan.h"
 
 namespace ledger {
 
@@ -26,6 +28,7 @@ struct RoundAnswer {
 
 /// Whatever one round of the sequencer came to. Without a group there are answers only.
 struct Round {
+  std::vector<Waiting> waiting;  // what the group borrows from
   std::optional<ClosedGroup> group;
   std::vector<RoundAnswer> answers;
   MeasuredPhase written;              // ends when the group is on disk
@@ -42,7 +45,8 @@ class GroupWriter {
   /// Writes and answers what was handed over, then stops.
   ~GroupWriter();
 
-  /// Waits while an earlier round still waits for its turn: one is being written, one waits.
+  /// Waits while an earlier round still waits for its turn: one is being written, one waits. Whoever would
+  /// only wait encrypts the round meanwhile. Called by one thread.
   void hand_over(Round round);
 
  private:
@@ -52,6 +56,8 @@ class GroupWriter {
   Store& store_;
   DurableHead& head_;
   Written written_;
+  Nonces nonces_;  // the writer's thread's
+  Nonces nonces_of_sequencer_;
   std::mutex mutex_;  // guards the two below
   std::condition_variable changed_;
   std::optional<Round> next_;

@@ -134,6 +134,7 @@ Round Sequencer::make_round(std::vector<Waiting> waiting) {
   recent_.push_back(std::move(rows));
   if (recent_.size() > kRoundsInFlight) recent_.pop_front();
   for (std::size_t i = 0; i < waiting.size(); ++i) round.answers[i].done = std::move(waiting[i].done);
+  round.waiting = std::move(waiting);
   return round;
 }
 
@@ -144,7 +145,7 @@ Group Sequencer::make_group(const std::vector<Waiting>& waiting, const std::vect
     events += waiting[i].drafts.size();
     bytes += waiting[i].bytes();
   }
-  return {state_, nonces_, events, bytes};
+  return {state_, events, bytes};
 }
 
 // In the same write as the first event that needs them: a vault with fewer keys is not this log's any more.

@@ -54,7 +54,6 @@ class Sequencer {
   const AppendWatch& watch_;
   std::uint64_t rounds_ = 0;
   Sign sign_;
-  Nonces nonces_;
   std::optional<Hour> day_of_forgetting_;
   std::deque<IdempotencyRows> recent_;  // of the rounds that may not be on disk yet
   mutable std::mutex mutex_;            // guards the five below

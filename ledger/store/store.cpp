@@ -18,17 +18,14 @@ constexpr std::uint32_t kFormat = 1;
 constexpr const char* kTailName = "tail";
 constexpr std::size_t kHourBytes = sizeof(Hour);  // at the end of an idempotency row
 
-rocksdb::Options store_options(Store::Mode mode) {
-  rocksdb::Options options = checked_options();
+rocksdb::Options store_options(const std::filesystem::path& directory, Store::Mode mode, Family family) {
+  rocksdb::Options options = log_options(directory, family);
   options.create_if_missing = mode == Store::Mode::create;
   options.create_missing_column_families = mode == Store::Mode::create;
   options.error_if_exists = mode == Store::Mode::create;
   // The strictest mode does not open after an ordinary crash, the default drops acknowledged groups silently.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.track_and_verify_wals_in_manifest = true;
-  // The log is written far more than read, and its reads are by key, with a filter for each file: rewriting
-  // half as often takes a tenth off the whole cost of appending (docs/performance.md).
-  options.level0_file_num_compaction_trigger = 8;
   options.allow_mmap_reads = mode == Store::Mode::mapped;
   return options;
 }
@@ -96,8 +93,10 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& director
   }
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   descriptors.reserve(kFamilies);
-  const rocksdb::Options options = store_options(mode);
-  for (const auto* name : kFamilyNames) descriptors.emplace_back(name, options);
+  for (std::size_t i = 0; i < kFamilies; ++i) {
+    descriptors.emplace_back(kFamilyNames[i], store_options(directory, mode, static_cast<Family>(i)));
+  }
+  const rocksdb::Options options = store_options(directory, mode, Family::log);
   descriptors.emplace_back(kTailName, tail_options(options));
   std::unique_ptr<Store> store(new Store);
   rocksdb::DB* database = nullptr;

@@ -43,6 +43,17 @@ std::span<std::uint8_t> StoreBatch::put_space(Family family, ByteView key, std::
   return row.subspan(key.size());
 }
 
+StoreBatch::Room StoreBatch::leave_room(Family family, ByteView key, std::size_t value_bytes) {
+  put_space(family, key, value_bytes);
+  return Room{places_.size() - 1};
+}
+
+std::span<std::uint8_t> StoreBatch::space(Room room) {
+  const Place& place = places_[static_cast<std::size_t>(room)];
+  Bytes& buffer = is_recent_first(place.family) ? recent_ : bytes_;
+  return std::span(buffer).subspan(place.at + place.key_bytes, place.value_bytes);
+}
+
 StoreBatch::Row StoreBatch::row_at(const Place& place) const {
   const Bytes& buffer = is_recent_first(place.family) ? recent_ : bytes_;
   const ByteView row = ByteView(buffer).subspan(place.at, place.key_bytes + place.value_bytes);

@@ -36,6 +36,11 @@ class StoreBatch {
   void put(Family family, ByteView key, ByteView value);
   /// A row whose value the caller fills in; the span holds until the next call.
   std::span<std::uint8_t> put_space(Family family, ByteView key, std::size_t value_bytes);
+  /// A row whose value, zeros so far, is filled in later, however many rows came since.
+  enum class Room : std::size_t {};
+  Room leave_room(Family family, ByteView key, std::size_t value_bytes);
+  /// The span holds until the next row.
+  std::span<std::uint8_t> space(Room room);
   bool empty() const { return places_.empty(); }
   std::size_t rows() const { return places_.size(); }
   std::size_t bytes() const { return bytes_.size() + recent_.size(); }

@@ -69,7 +69,9 @@ Result<bool> TailFiles::write_file(Family family, const RecentRows& recent) cons
   recent.collect(family, {}, {}, rows);
   if (rows.empty()) return false;
   auto* handle = families_[static_cast<std::size_t>(family)];
-  rocksdb::SstFileWriter file(rocksdb::EnvOptions(), database_.GetOptions(handle), handle,
+  rocksdb::EnvOptions how;
+  how.use_direct_writes = database_.GetDBOptions().use_direct_io_for_flush_and_compaction;
+  rocksdb::SstFileWriter file(how, database_.GetOptions(handle), handle,
                               false);  // false: what was just written stays in the system's cache
   auto status = file.Open(file_of(family).string());
   for (const auto& row : rows) {

@@ -43,14 +43,14 @@ void check_read(const rocksdb::Status& status, const std::filesystem::path& dire
 
 // Rows stand in one of two column families; a file beside the database names the one that is read. Without
 // it: the first.
-constexpr const char* kFamilies[] = {"default", "beside"};
-constexpr std::size_t kFamilyCount = std::size(kFamilies);
+constexpr const char* kViewFamilies[] = {"default", "beside"};
+constexpr std::size_t kFamilyCount = std::size(kViewFamilies);
 
 std::filesystem::path mark_of_family(const std::filesystem::path& directory) { return directory / "read"; }
 
 std::size_t find_family(const std::filesystem::path& directory) {
   const auto named = read_file(mark_of_family(directory), 16);
-  return named && text_of(*named) == kFamilies[1] ? 1 : 0;
+  return named && text_of(*named) == kViewFamilies[1] ? 1 : 0;
 }
 
 }  // namespace
@@ -63,11 +63,11 @@ struct ViewStore::Database {
 
   rocksdb::Status open() {
     close();
-    rocksdb::Options options = checked_options();
+    rocksdb::Options options = checked_options(directory);
     options.create_if_missing = true;
     options.create_missing_column_families = true;
     std::vector<rocksdb::ColumnFamilyDescriptor> wanted;
-    for (const auto* name : kFamilies) wanted.emplace_back(name, options);
+    for (const auto* name : kViewFamilies) wanted.emplace_back(name, options);
     rocksdb::DB* opened = nullptr;
     const auto status = rocksdb::DB::Open(options, directory.string(), wanted, &families, &opened);
     rows.reset(opened);
@@ -125,7 +125,7 @@ Result<void> ViewStore::take_over(ViewStore& beside) {
   // The rows first: a mark that outlives them would name views that were never finished.
   const auto synced = database_->rows->FlushWAL(true);
   if (!synced.ok()) return error_of(synced, "views cannot be written");
-  LEDGER_TRY_OK(replace_file(mark_of_family(database_->directory), bytes_of(kFamilies[beside.family_])));
+  LEDGER_TRY_OK(replace_file(mark_of_family(database_->directory), bytes_of(kViewFamilies[beside.family_])));
   const std::unique_lock lock(mutex_);
   std::swap(family_, beside.family_);
   return {};
