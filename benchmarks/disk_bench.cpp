@@ -25,7 +25,11 @@ class Database {
     std::vector<std::string> names;
     LEDGER_CHECK(rocksdb::DB::ListColumnFamilies(options, folder.string(), &names).ok());
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
-    for (const auto& name : names) descriptors.emplace_back(name, options);
+    for (const auto& name : names) {
+      const bool in_no_order = name == "parts" || name == "streams";
+      descriptors.emplace_back(name,
+                               in_no_order ? ledger::log_options(folder, ledger::Family::parts) : options);
+    }
     rocksdb::DB* opened = nullptr;
     LEDGER_CHECK(rocksdb::DB::Open(options, folder.string(), descriptors, &families_, &opened).ok());
     database_.reset(opened);

@@ -51,9 +51,8 @@ rocksdb::WriteBatch batch_for(std::size_t rows, std::size_t bytes) {
   return rocksdb::WriteBatch(bytes + rows * kBytesBesideRow, 0, kProtectionBytes, 0);
 }
 
-rocksdb::Options checked_options(const std::filesystem::path& folder) {
+rocksdb::Options checked_options() {
   rocksdb::Options options;
-  options.use_direct_io_for_flush_and_compaction = takes_direct_writes(folder);
   options.paranoid_checks = true;
   options.info_log = std::make_shared<NoLog>();
   options.env = keeping_env();
@@ -74,7 +73,8 @@ rocksdb::Options checked_options(const std::filesystem::path& folder) {
 }
 
 rocksdb::Options log_options(const std::filesystem::path& folder, Family family) {
-  rocksdb::Options options = checked_options(folder);
+  rocksdb::Options options = checked_options();
+  options.use_direct_io_for_flush_and_compaction = takes_direct_writes(folder);
   // The log is written far more than read, and its reads are by key, with a filter for each file: rewriting
   // half as often takes a tenth off the whole cost of appending (docs/performance.md).
   options.level0_file_num_compaction_trigger = 8;

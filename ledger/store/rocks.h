@@ -31,11 +31,11 @@ void stop_counting();
 /// An empty batch with memory for so many rows, which take so many bytes.
 rocksdb::WriteBatch batch_for(std::size_t rows, std::size_t bytes);
 
-/// Options that both databases share: checksums, paranoid checks, small memory. Sorted files of `folder` are
-/// written past the kernel's cache where its file system lets us: copying them there, to be read once when
-/// they are merged, took a quarter of appending (docs/performance.md).
-rocksdb::Options checked_options(const std::filesystem::path& folder);
-/// For a family of the log, in `folder`.
+/// Options that both databases share: checksums, paranoid checks, small memory.
+rocksdb::Options checked_options();
+/// For a family of the log. Sorted files of `folder` are written past the kernel's cache where its file
+/// system lets us: copying them there, to be read once when they are merged, took a quarter of appending
+/// (docs/performance.md). Those of views are read again soon, and stay in it.
 rocksdb::Options log_options(const std::filesystem::path& folder, Family family);
 
 }  // namespace ledger

@@ -63,7 +63,7 @@ struct ViewStore::Database {
 
   rocksdb::Status open() {
     close();
-    rocksdb::Options options = checked_options(directory);
+    rocksdb::Options options = checked_options();
     options.create_if_missing = true;
     options.create_missing_column_families = true;
     std::vector<rocksdb::ColumnFamilyDescriptor> wanted;
