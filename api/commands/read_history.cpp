@@ -66,6 +66,7 @@ Result<std::vector<Line>> lines_of(const Board& board, const ledger::StreamId& s
 // A reason is content. BEHEER sees none, at the machine or with a login; FG and privacy officer with a case.
 bool may_see_reasons(const Decided& decided, const Ask& ask) {
   const auto role = decided.line.role;
+  if (!bites(Mutant::R23_reasons_by_case)) return true;
   if (role == message::Role::OPERATOR) return false;
   const bool needs_case =
       role == message::Role::DATA_PROTECTION_OFFICER || role == message::Role::PRIVACY_OFFICER;
@@ -85,6 +86,14 @@ Result<void> open_reasons(const Board& board, const ledger::Receipt& receipt, co
     LEDGER_TRY(texts[i].reason, decode_reason_content(*content));
   }
   return {};
+}
+
+// As it would be if looking were no event: what D5's mutant does, and no program.
+Answer<std::vector<ledger::Receipt>> look_unrecorded(const Board& board, const Caller& caller, const Ask& ask,
+                                                     const MakeSubmission& make) {
+  LEDGER_TRY(const auto decided, decide_or_refuse(board, caller, ask));
+  LEDGER_TRY_OK(make(decided));
+  return std::vector<ledger::Receipt>{};
 }
 
 }  // namespace
@@ -115,7 +124,9 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
     }
     return submission_of(board, caller, std::move(draft));
   };
-  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  LEDGER_TRY(const auto receipts, bites(Mutant::D5_looking_recorded)
+                                      ? decide_and_append(board, caller, ask, make)
+                                      : look_unrecorded(board, caller, ask, make));
 
   History history;
   history.from = period.from_day;
@@ -127,7 +138,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
     }
     history.lines.push_back(std::move(text));
   }
-  LEDGER_TRY_OK(open_reasons(board, receipts[0], lines, history.lines));
+  if (!receipts.empty()) LEDGER_TRY_OK(open_reasons(board, receipts[0], lines, history.lines));
   LEDGER_TRY(const auto opening, board.lines().read_stream(stream, 0, 1));
   LEDGER_TRY(const auto first, describe(opening.at(0)));
   history.since = first.recorded;

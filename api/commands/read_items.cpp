@@ -71,7 +71,8 @@ ledger::Draft draft_of_reading(const Decided& decided, const std::vector<project
                                const std::string& reason) {
   auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
     auto read = body.initRead();
-    auto list = read.initItems(static_cast<unsigned>(items.size()));
+    const std::size_t told = bites(Mutant::D3_line_of_what_was_shown) ? items.size() : 0;
+    auto list = read.initItems(static_cast<unsigned>(told));
     for (unsigned i = 0; i < list.size(); ++i) list.set(i, data_of(items[i].id));
     if (bites(Mutant::R21_relation_named) && decided.decision.relation)
       read.setRelation(data_of(*decided.decision.relation));

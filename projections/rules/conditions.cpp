@@ -16,7 +16,8 @@ bool is_with_target(const WorkRelation& relation, const TargetFacts& target) {
 Finding check_relation(const Question& question) {
   bool was_substitute = false;
   for (const auto& relation : question.caller.relations) {
-    if (relation.index >= question.known || !is_with_target(relation, question.target)) continue;
+    if (bites(Mutant::R20_recorded_later) && relation.index >= question.known) continue;
+    if (!is_with_target(relation, question.target)) continue;
     if (!bites(Mutant::R20_ended_relation) || relation.period.holds(question.at)) return {{}, relation.id};
     was_substitute = was_substitute || relation.kind == message::RelationKind::SUBSTITUTE;
   }
@@ -60,7 +61,7 @@ Finding check_condition(const Question& question, const Policy& policy, Conditio
     case Condition::whole_board:
       return {};
     case Condition::open_case:
-      return question.has_case ? Finding{} : refused;
+      return question.has_case ? Finding{} : refuse(Mutant::R23_open_case, rule);
     case Condition::authority:
       return check_authority(question, policy);
     case Condition::pupil_itself:
