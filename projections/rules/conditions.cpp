@@ -45,7 +45,8 @@ Finding check_authority(const Question& question, const Policy& policy) {
 }  // namespace
 
 bool crosses_border(const Question& question, Condition condition, std::string_view role_school) {
-  const bool is_local = condition == Condition::relation || condition == Condition::own_school;
+  const bool is_local = condition == Condition::relation || condition == Condition::own_school ||
+                        condition == Condition::own_pupils;
   return is_local && (role_school.empty() || role_school != question.target.school);
 }
 
@@ -60,6 +61,8 @@ Finding check_condition(const Question& question, const Policy& policy, Conditio
     case Condition::own_school:
     case Condition::whole_board:
       return {};
+    case Condition::own_pupils:
+      return question.target.kind == ledger::StreamKind::person ? refused : Finding{};
     case Condition::open_case:
       return question.has_case ? Finding{} : refuse(Mutant::R23_open_case, rule);
     case Condition::authority:

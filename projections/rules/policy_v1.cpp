@@ -77,7 +77,7 @@ constexpr RoleRow kRoles[] = {
 constexpr ActionRow kActions[] = {
     {Action::read_history, Role::GUARDIAN, Condition::authority, "R32"},
     {Action::read_history, Role::PUPIL, Condition::pupil_itself, "R32"},
-    {Action::read_history, Role::CARE_COORDINATOR, Condition::own_school, "R22"},
+    {Action::read_history, Role::CARE_COORDINATOR, Condition::own_pupils, "R22"},  // no review of staff
     {Action::read_history, Role::PRINCIPAL, Condition::own_school, "R22"},
     {Action::read_history, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "D5"},
     {Action::read_history, Role::PRIVACY_OFFICER, Condition::open_case, "D5"},
