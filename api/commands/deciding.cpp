@@ -99,7 +99,9 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   question.categories = ask.categories;
   question.purpose = ask.purpose;
   question.has_motivation = ask.has_motivation;
-  question.has_case = ask.has_case;
+  question.names_case = ask.named_case.has_value();
+  if (ask.named_case) question.named_case = board.cases().find(*ask.named_case);
+  question.officer = ask.officer;
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
   question.at = now;

@@ -76,6 +76,7 @@ ledger::Draft draft_of_reading(const Decided& decided, const std::vector<project
     for (unsigned i = 0; i < list.size(); ++i) list.set(i, data_of(items[i].id));
     if (bites(Mutant::R21_relation_named) && decided.decision.relation)
       read.setRelation(data_of(*decided.decision.relation));
+    if (decided.decision.open_case) read.setCase(data_of(*decided.decision.open_case));
   });
   for (const auto& item : items) {
     if (bites(Mutant::D3_names_what_it_opens)) draft.opens.push_back(item.content);
@@ -104,6 +105,7 @@ Ask ask_to_read(const ReadCommand& command) {
   ask.categories = projections::ask_categories(command.categories);
   ask.purpose = command.purpose;
   ask.has_motivation = says_something(command.reason);
+  ask.named_case = command.named_case;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initRead(); };
   return ask;
 }

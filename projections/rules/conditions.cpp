@@ -44,6 +44,18 @@ Finding check_authority(const Question& question, const Policy& policy) {
 
 }  // namespace
 
+bool has_open_case(const Question& question, message::Role role) {
+  const auto& one = question.named_case;
+  if (!one || one->index >= question.known || one->pupil != question.target.subject) return false;
+  if (bites(Mutant::R23_case_of_another) && (one->officer != question.caller.person || one->role != role))
+    return false;
+  if (bites(Mutant::R23_closed_case) && !one->period.holds(question.at)) return false;
+  return !bites(Mutant::R23_case_categories) ||
+         std::ranges::all_of(question.categories.known, [&](message::Category category) {
+           return std::ranges::find(one->categories, category) != one->categories.end();
+         });
+}
+
 bool crosses_border(const Question& question, Condition condition, std::string_view role_school) {
   const bool is_local = condition == Condition::relation || condition == Condition::own_school ||
                         condition == Condition::own_pupils;
@@ -51,7 +63,7 @@ bool crosses_border(const Question& question, Condition condition, std::string_v
 }
 
 Finding check_condition(const Question& question, const Policy& policy, Condition condition,
-                        std::string_view rule) {
+                        std::string_view rule, message::Role role) {
   const Finding refused{rule, std::nullopt};
   switch (condition) {
     case Condition::nobody:
@@ -64,7 +76,7 @@ Finding check_condition(const Question& question, const Policy& policy, Conditio
     case Condition::own_pupils:
       return question.target.kind == ledger::StreamKind::person ? refused : Finding{};
     case Condition::open_case:
-      return question.has_case ? Finding{} : refuse(Mutant::R23_open_case, rule);
+      return has_open_case(question, role) ? Finding{} : refuse(Mutant::R23_open_case, rule);
     case Condition::authority:
       return check_authority(question, policy);
     case Condition::pupil_itself:

@@ -128,6 +128,11 @@ constexpr ActionRow kActions[] = {
     {Action::rebuild_views, Role::PRINCIPAL, Condition::whole_board, "R23"},
     {Action::appoint, Role::OPERATOR, Condition::whole_board, "R23"},
     {Action::end_appointment, Role::OPERATOR, Condition::whole_board, "R23"},
+    {Action::give_case, Role::BOARD, Condition::whole_board, "R23"},  // to the FG, who takes none
+    {Action::open_case, Role::PRIVACY_OFFICER, Condition::whole_board, "R23"},
+    {Action::close_case, Role::DATA_PROTECTION_OFFICER, Condition::open_case, "R23"},
+    {Action::close_case, Role::PRIVACY_OFFICER, Condition::open_case, "R23"},
+    {Action::end_case, Role::BOARD, Condition::whole_board, "R23"},
 };
 
 }  // namespace

@@ -12,6 +12,10 @@ namespace {
 namespace message = projections::message;
 using Members = std::map<std::string, std::string>;
 
+void add_case(capnp::Data::Reader number, Members& members) {
+  if (number.size() != 0) members["case"] = ledger::to_hex(ledger::ByteView(number.begin(), number.size()));
+}
+
 void add_event(message::Event::Reader event, Members& members) {
   members["rule"] = std::string(event.getRule().begin(), event.getRule().size()) + "@" +
                     std::to_string(event.getRuleVersion());
@@ -21,12 +25,14 @@ void add_event(message::Event::Reader event, Members& members) {
   if (body.isHistoryRead()) {
     members["from"] = api::format_time(body.getHistoryRead().getFrom());
     members["to"] = api::format_time(body.getHistoryRead().getTo());
+    add_case(body.getHistoryRead().getCase(), members);
   }
   if (body.isWritten() && body.getWritten().getItem().size() != 0) members["item"] = "yes";
   if (event.getBody().isRead()) {
     const auto read = event.getBody().getRead();
     members["items"] = std::to_string(read.getItems().size());
     if (read.getRelation().size() != 0) members["relation"] = "yes";
+    add_case(read.getCase(), members);
   }
 }
 
