@@ -25,6 +25,7 @@ Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> row
       history_(*rows_),
       policies_(*rows_),
       imports_(*rows_),
+      cases_(*rows_),
       runner_(*lines_, *rows_, view_key_) {}
 
 ledger::Result<void> Board::catch_up() const { return runner_.catch_up(); }

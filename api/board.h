@@ -12,6 +12,7 @@
 #include "ledger/view_store.h"
 #include "projections/access_history.h"
 #include "projections/authority.h"
+#include "projections/cases.h"
 #include "projections/dossier.h"
 #include "projections/imports.h"
 #include "projections/people.h"
@@ -38,6 +39,7 @@ class Board {
   const projections::AccessHistory& history() const { return history_; }
   const projections::AdoptedPolicies& policies() const { return policies_; }
   const projections::Imports& imports() const { return imports_; }
+  const projections::Cases& cases() const { return cases_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
   /// While it is held nobody else enrols or imports: no two pupils get one key.
@@ -70,6 +72,7 @@ class Board {
   projections::AccessHistory history_;
   projections::AdoptedPolicies policies_;
   projections::Imports imports_;
+  projections::Cases cases_;
   mutable projections::Runner runner_;
   mutable Names names_;
   mutable BirthDates birth_dates_;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "api/answers.h"
+#include "api/case_commands.h"
 #include "api/command_once.h"
 #include "api/commands/account_answers.capnp.h"
 #include "api/commands/answers.capnp.h"
@@ -36,6 +37,12 @@ Answer<Tagged> number_from(capnp::Data::Reader data, const char* path) {
   return Malformed{{{path, "HEX", "32 hexadecimal digits are needed"}}};
 }
 
+Answer<std::optional<projections::CaseId>> case_from(capnp::Data::Reader data) {
+  if (data.size() == 0) return std::optional<projections::CaseId>{};
+  LEDGER_TRY(const auto id, number_from<projections::CaseId>(data, "/case"));
+  return std::optional(id);
+}
+
 Json read(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Read>(json, [&](request::Read::Reader asked) -> Json {
     ReadCommand command;
@@ -43,6 +50,7 @@ Json read(const Board& board, const Caller& caller, std::string_view json) {
     command.purpose = asked.getPurpose();
     for (const auto code : asked.getCategories()) command.categories.push_back(text_from(code));
     command.reason = text_from(asked.getReason());
+    LEDGER_TRY(command.named_case, case_from(asked.getCase()));
     LEDGER_TRY(const auto reading, read_items(board, caller, command));
     return to_json(reading);
   });
@@ -100,6 +108,7 @@ Json history(const Board& board, const Caller& caller, std::string_view json) {
     LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
     command.from = text_from(asked.getFrom());
     command.to = text_from(asked.getTo());
+    LEDGER_TRY(command.named_case, case_from(asked.getCase()));
     LEDGER_TRY(const auto shown, read_history(board, caller, command));
     return to_json(shown, command.pupil);
   });
@@ -320,6 +329,13 @@ const std::vector<Command>& commands() {
       row<request::EndAppointment, answer::Done>(
           "beeindig-benoeming", "End a role of the whole board; the operator at the machine.",
           appointment_end),
+      row<request::OpenCase, answer::CaseOpened>(
+          "open-zaak", "Open a case for a pupil: BESTUUR for the FG, the privacy officer themself.",
+          open_one_case),
+      row<request::CloseCase, answer::Done>("sluit-zaak", "Close a case before its last day.",
+                                            close_one_case),
+      row<request::Nothing, answer::Cases>("zaken", "The caller's cases; of BESTUUR every mandate.",
+                                           cases_of_caller),
       row<request::Enrol, answer::PupilEnrolled>(
           "schrijf-in", "Enrol a pupil with what the parents gave at the registration.", enrol),
       row<request::Guardian, answer::GuardianOpened>(

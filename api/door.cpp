@@ -141,9 +141,29 @@ std::vector<CommandRow> staff_rows() {
   };
 }
 
+// Of the board's own people.
+std::vector<CommandRow> case_rows() {
+  return {
+      {Method::get,
+       "/v1/zaken",
+       "zaken",
+       200,
+       kNoBody,
+       "De zaken waarin u mag lezen; voor het bestuur elk mandaat.",
+       false,
+       {},
+       "cases",
+       "case"},
+      {Method::post, "/v1/leerlingen/{pupil}/zaken", "open-zaak", 201, kSmallBody,
+       "Open een zaak bij een leerling. De ouders zien dat, en waarom."},
+      {Method::post, "/v1/leerlingen/{pupil}/zaken/{case}/sluitingen", "sluit-zaak", 201, kSmallBody,
+       "Sluit een zaak."},
+  };
+}
+
 std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
-  for (const auto& rows : {pupil_rows(), staff_rows()}) {
+  for (const auto& rows : {pupil_rows(), staff_rows(), case_rows()}) {
     for (const auto& row : rows) made.push_back(make_row(board, memory, row));
   }
   return made;

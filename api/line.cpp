@@ -55,6 +55,9 @@ constexpr std::pair<Which, const char*> kActions[] = {
     {Which::LOG_CHECKED, "REGISTER_NAGEKEKEN"},
     {Which::VIEWS_REBUILT, "OVERZICHTEN_OPGEBOUWD"},
     {Which::STATE_VIEWED, "STAND_BEKEKEN"},
+    {Which::CASE_OPENED, "ZAAK_GEOPEND"},
+    {Which::CASE_ASSIGNED, "ZAAK_TOEGEWEZEN"},
+    {Which::CASE_CLOSED, "ZAAK_GESLOTEN"},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =

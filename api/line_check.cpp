@@ -33,6 +33,8 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::QUARANTINED:
     case Which::PLACED:
     case Which::GUARDIAN_REGISTERED:
+    case Which::CASE_OPENED:
+    case Which::CASE_CLOSED:
       return kind == StreamKind::pupil_open || kind == StreamKind::pupil_confidential;
     case Which::ROLE_CONFIRMED:
       // A role of the board, for somebody who is not there yet.
@@ -52,6 +54,7 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::LOGGED_IN:
     case Which::FACTOR_REMOVED:
     case Which::LOGINS_OVERLAPPED:
+    case Which::CASE_ASSIGNED:
       return kind == StreamKind::person;
     case Which::ACCOUNT_LOCKED:
     case Which::LOGIN_REFUSED:

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "projections/authority.h"
+#include "projections/cases.h"
 #include "projections/work.h"
 
 namespace projections {
@@ -48,6 +49,10 @@ enum class Action : std::uint8_t {
   rebuild_views,   // have every view built anew
   appoint,         // give somebody a role of the whole board
   end_appointment,
+  open_case,   // for oneself
+  give_case,   // to somebody else: a mandate
+  close_case,  // one's own
+  end_case,    // somebody else's
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.
@@ -87,9 +92,12 @@ struct Question {
   message::Purpose purpose = message::Purpose::UNSPECIFIED;
   std::optional<message::Role> acting_as;  // one of the caller's roles; otherwise the first that may
   bool has_motivation = false;             // a non-empty text says why it is needed
-  bool has_case = false;                   // an open case, request or mandate is named
-  bool has_source = false;                 // a new item says where it came from
-  bool looks_at_past = false;              // replay: at a moment before now, or at an earlier reading
+  bool has_case = false;                   // a request is named, or told in words
+  bool names_case = false;                 // a case is named; what it is, where there is such a case:
+  std::optional<OfficerCase> named_case;
+  ledger::SubjectId officer;   // give_case: who gets it
+  bool has_source = false;     // a new item says where it came from
+  bool looks_at_past = false;  // replay: at a moment before now, or at an earlier reading
   ledger::UnixMs at = 0;
   KnownBefore known = kEverything;   // facts recorded at or after this leaf do not count (R20)
   std::uint16_t policy_version = 0;  // AdoptedPolicies::version_at; 0: none in force
@@ -103,6 +111,7 @@ struct Decision {
   // In which role the caller acted or tried to; OVERIG when the caller holds none. Always set.
   message::Role role = message::Role::UNLISTED;
   std::optional<RelationId> relation;  // the working relation that allowed it (R21)
+  std::optional<CaseId> open_case;     // the case that is named, and holds for the caller
 };
 
 /// Allowed only when every category is; then the answer may show exactly question.categories (R7).

@@ -66,11 +66,13 @@ INZAGE_VERIFY(Read) {
   LEDGER_TRY_OK(require(replay == message::ReplayKind::UNSPECIFIED || is_specified(replay), "replay"));
   const bool is_about_reading = replay == message::ReplayKind::READING;
   LEDGER_TRY_OK(require(is_about_reading == (body.getReading() != 0), "reading"));
+  LEDGER_TRY_OK(require(is_id_or_empty(body.getCase()), "case"));
   return require(is_id_or_empty(body.getRelation()), "relation");
 }
 
 INZAGE_VERIFY(HistoryRead) {
   static_cast<void>(is_done);
+  LEDGER_TRY_OK(require(is_id_or_empty(body.getCase()), "case"));
   return require(body.getFrom() <= body.getTo(), "from");
 }
 
@@ -188,6 +190,21 @@ INZAGE_VERIFY(StateViewed) {
   static_cast<void>(body);
   return require(!is_done, "outcome");
 }
+
+INZAGE_VERIFY(CaseOpened) {
+  if (!is_done) return require(is_id_or_empty(body.getCase()), "case");
+  LEDGER_TRY_OK(require(is_id(body.getCase()), "case"));
+  LEDGER_TRY_OK(require(is_specified(body.getRole()), "role"));
+  return require(body.getFrom() < body.getTo(), "to");
+}
+
+INZAGE_VERIFY(CaseAssigned) {
+  static_cast<void>(is_done);
+  LEDGER_TRY_OK(require(is_id(body.getCase()), "case"));
+  return require(is_id(body.getPupil()), "pupil");
+}
+
+INZAGE_VERIFY(CaseClosed) { return require(is_id(body.getCase()) || !is_done, "case"); }
 
 #undef INZAGE_VERIFY
 

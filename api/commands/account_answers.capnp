@@ -1,5 +1,6 @@
 @0xe4b0c6f7a8d15923;
-# What the server answers about how somebody logs in, to themselves. JSON out (door_own_account.cpp, door_school.cpp);
+# What the server answers about how somebody logs in, to themselves, and of the board's own people and their cases. JSON
+# out (door_own_account.cpp, door_school.cpp, case_commands.cpp);
 # nothing here is stored.
 
 using Cxx = import "/capnp/c++.capnp";
@@ -52,4 +53,23 @@ struct FactorChanged $Ann.dutch("GewijzigdeFactor") {
 struct Appointed $Ann.dutch("Benoemd") {
   receipt @0 :Answers.Receipt;
   person @1 :Data $Ann.maxBytes(16);
+}
+
+struct CaseOpened $Ann.dutch("ZaakGeopend") {
+  receipt @0 :Answers.Receipt;
+  case @1 :Data $Ann.maxBytes(16);
+}
+
+struct Case $Ann.dutch("Zaak") {
+  case @0 :Data $Ann.maxBytes(16);
+  pupil @1 :Data $Ann.maxBytes(16);
+  role @2 :Text $Ann.example("FG");
+  categories @3 :List(Text) $Ann.example("TOETSRESULTAAT");
+  from @4 :Int64 $Ann.unit(Answers.milliseconds);
+  to @5 :Int64 $Ann.unit(Answers.milliseconds);
+  open @6 :Bool;
+}
+
+struct Cases $Ann.dutch("Zaken") {
+  cases @0 :List(Case);
 }

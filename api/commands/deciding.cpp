@@ -66,7 +66,8 @@ projections::Decision decide_by_action(const projections::Question& question) {
 // they could take any account, and with that account read.
 projections::Decision decide_by_place(projections::Question question, const Ask& ask) {
   auto decision = decide_by_action(question);
-  const bool is_from_afar = ask.needs_machine && question.caller.person != ledger::SubjectId{};
+  const bool needs_machine = bites(Mutant::R23_at_the_machine) && ask.needs_machine;
+  const bool is_from_afar = needs_machine && question.caller.person != ledger::SubjectId{};
   if (!is_from_afar || !decision.allowed || decision.role != message::Role::OPERATOR) return decision;
   std::erase_if(question.caller.roles,
                 [](const projections::HeldRole& held) { return held.role == message::Role::OPERATOR; });
@@ -98,7 +99,9 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   question.categories = ask.categories;
   question.purpose = ask.purpose;
   question.has_motivation = ask.has_motivation;
-  question.has_case = ask.has_case;
+  question.names_case = ask.named_case.has_value();
+  if (ask.named_case) question.named_case = board.cases().find(*ask.named_case);
+  question.officer = ask.officer;
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
   question.at = now;
@@ -126,6 +129,9 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
 ledger::Draft draft_of_refusal(const Ask& ask, const Decided& decided) {
   LineFacts line = decided.line;
   line.outcome = message::Outcome::REFUSED;
+  // A correction asks by the number of an item, not by its category: with that, the event would tell a number
+  // that is there from one that was guessed (R24).
+  if (ask.action == projections::Action::correct) line.categories.clear();
   return make_draft(line, ask.refused_body);
 }
 

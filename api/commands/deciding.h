@@ -20,7 +20,8 @@ struct Ask {
   projections::AskedCategories categories;
   message::Purpose purpose = message::Purpose::UNSPECIFIED;
   bool has_motivation = false;
-  bool has_case = false;
+  std::optional<projections::CaseId> named_case = {};  // within which it is asked
+  ledger::SubjectId officer = {};                      // as Question::officer
   bool has_source = false;
   bool looks_at_past = false;  // as Question::looks_at_past
   std::string school;          // for targets that are a school; empty: the target's own

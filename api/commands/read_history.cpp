@@ -64,12 +64,13 @@ Result<std::vector<Line>> lines_of(const Board& board, const ledger::StreamId& s
 }
 
 // A reason is content. BEHEER sees none, at the machine or with a login; FG and privacy officer with a case.
-bool may_see_reasons(const Decided& decided, const Ask& ask) {
+bool may_see_reasons(const Decided& decided) {
   const auto role = decided.line.role;
+  if (!bites(Mutant::R23_reasons_by_case)) return true;
   if (role == message::Role::OPERATOR) return false;
   const bool needs_case =
       role == message::Role::DATA_PROTECTION_OFFICER || role == message::Role::PRIVACY_OFFICER;
-  return !needs_case || ask.has_case;
+  return !needs_case || decided.decision.open_case.has_value();
 }
 
 // Reasons that readers typed for the parents: content of the reading, opened for whoever may see the line.
@@ -87,6 +88,14 @@ Result<void> open_reasons(const Board& board, const ledger::Receipt& receipt, co
   return {};
 }
 
+// As it would be if looking were no event: what D5's mutant does, and no program.
+Answer<std::vector<ledger::Receipt>> look_unrecorded(const Board& board, const Caller& caller, const Ask& ask,
+                                                     const MakeSubmission& make) {
+  LEDGER_TRY(const auto decided, decide_or_refuse(board, caller, ask));
+  LEDGER_TRY_OK(make(decided));
+  return std::vector<ledger::Receipt>{};
+}
+
 }  // namespace
 
 Answer<History> read_history(const Board& board, const Caller& caller, const HistoryCommand& command) {
@@ -96,6 +105,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   ask.action = projections::Action::read_history;
   ask.stream = stream;
   ask.purpose = message::Purpose::RIGHTS_OF_SUBJECTS;
+  ask.named_case = command.named_case;
   const auto body = [&period](message::Event::Body::Builder builder) {
     auto read = builder.initHistoryRead();
     read.setFrom(period.from);
@@ -106,8 +116,11 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   std::vector<Line> lines;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY(lines, lines_of(board, stream, period));
-    auto draft = make_draft(decided.line, body);
-    if (may_see_reasons(decided, ask)) {
+    auto draft = make_draft(decided.line, [&](message::Event::Body::Builder builder) {
+      body(builder);
+      if (decided.decision.open_case) builder.getHistoryRead().setCase(data_of(*decided.decision.open_case));
+    });
+    if (may_see_reasons(decided)) {
       for (const auto& line : lines) {
         if (line.content && line.content->category == ledger::kHistoryScope)
           draft.opens.push_back(*line.content);
@@ -115,7 +128,9 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
     }
     return submission_of(board, caller, std::move(draft));
   };
-  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
+  LEDGER_TRY(const auto receipts, bites(Mutant::D5_looking_recorded)
+                                      ? decide_and_append(board, caller, ask, make)
+                                      : look_unrecorded(board, caller, ask, make));
 
   History history;
   history.from = period.from_day;
@@ -127,7 +142,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
     }
     history.lines.push_back(std::move(text));
   }
-  LEDGER_TRY_OK(open_reasons(board, receipts[0], lines, history.lines));
+  if (!receipts.empty()) LEDGER_TRY_OK(open_reasons(board, receipts[0], lines, history.lines));
   LEDGER_TRY(const auto opening, board.lines().read_stream(stream, 0, 1));
   LEDGER_TRY(const auto first, describe(opening.at(0)));
   history.since = first.recorded;

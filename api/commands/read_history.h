@@ -11,8 +11,9 @@ namespace api {
 
 struct HistoryCommand {
   ledger::SubjectId pupil;
-  std::string from;  // "2026-09-01"; empty: three months before `to`
-  std::string to;    // included; empty: today
+  std::string from;                                    // "2026-09-01"; empty: three months before `to`
+  std::string to;                                      // included; empty: today
+  std::optional<projections::CaseId> named_case = {};  // of FG and privacy officer
 };
 
 struct History {

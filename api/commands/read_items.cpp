@@ -71,10 +71,12 @@ ledger::Draft draft_of_reading(const Decided& decided, const std::vector<project
                                const std::string& reason) {
   auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
     auto read = body.initRead();
-    auto list = read.initItems(static_cast<unsigned>(items.size()));
+    const std::size_t told = bites(Mutant::D3_line_of_what_was_shown) ? items.size() : 0;
+    auto list = read.initItems(static_cast<unsigned>(told));
     for (unsigned i = 0; i < list.size(); ++i) list.set(i, data_of(items[i].id));
     if (bites(Mutant::R21_relation_named) && decided.decision.relation)
       read.setRelation(data_of(*decided.decision.relation));
+    if (decided.decision.open_case) read.setCase(data_of(*decided.decision.open_case));
   });
   for (const auto& item : items) {
     if (bites(Mutant::D3_names_what_it_opens)) draft.opens.push_back(item.content);
@@ -103,6 +105,7 @@ Ask ask_to_read(const ReadCommand& command) {
   ask.categories = projections::ask_categories(command.categories);
   ask.purpose = command.purpose;
   ask.has_motivation = says_something(command.reason);
+  ask.named_case = command.named_case;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initRead(); };
   return ask;
 }

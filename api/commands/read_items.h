@@ -14,6 +14,7 @@ struct ReadCommand {
   projections::message::Purpose purpose = projections::message::Purpose::UNSPECIFIED;
   std::vector<std::string> categories;  // codes as asked
   std::string reason;                   // shown to the parents; may be empty; of the family none is kept
+  std::optional<projections::CaseId> named_case = {};  // of FG and privacy officer
 };
 
 struct ShownItem {

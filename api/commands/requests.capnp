@@ -19,6 +19,8 @@ struct Read $Ann.dutch("Lees") {
   # As text: what nobody classified is refused by rule R5, and that is recorded.
   reason @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024) $Ann.example("Voorbereiding van het gesprek");
   # Shown to the parents, as typed. Of guardians and pupils none is kept.
+  case @4 :Data $Ann.optional $Ann.maxBytes(16);
+  # Of FG and privacy officer: the open case within which they read.
 }
 
 struct ReadGroup $Ann.dutch("LeesGroep") {
@@ -51,6 +53,8 @@ struct History $Ann.dutch("Geschiedenis") {
   from @1 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-09-01");
   # Days, both included; absent: three months back from `to`, and today.
   to @2 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
+  case @3 :Data $Ann.optional $Ann.maxBytes(16);
+  # As of Lees: with it the reasons that readers typed are shown to FG and privacy officer.
 }
 
 struct Bundle $Ann.dutch("Bewijs") {
@@ -274,4 +278,23 @@ struct EndAppointment $Ann.dutch("BeeindigBenoeming") {
   to @2 :Text $Ann.optional $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
   # The last day; absent: at once.
   reason @3 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Gaat met pensioen");
+}
+
+struct OpenCase $Ann.dutch("OpenZaak") {
+  # For one pupil, until a day at the latest: BESTUUR gives the FG a mandate, the privacy officer opens one themself.
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  officer @1 :Text $Ann.optional $Ann.maxBytes(256) $Ann.example("BESTUUR/FG1");
+  # Who gets the mandate; absent: a case of one's own.
+  categories @2 :List(Text) $Ann.maxBytes(64) $Ann.example("TOETSRESULTAAT");
+  # Which may be read within it.
+  to @3 :Text $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-11-30");
+  # The last day.
+  reason @4 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Klacht van de ouders over het advies");
+  # Shown to the parents, as typed.
+}
+
+struct CloseCase $Ann.dutch("SluitZaak") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  case @1 :Data $Ann.maxBytes(16);
+  reason @2 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("De klacht is afgehandeld");
 }

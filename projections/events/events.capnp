@@ -65,6 +65,9 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     logChecked @45 :LogChecked;
     viewsRebuilt @46 :ViewsRebuilt;
     stateViewed @47 :StateViewed;
+    caseOpened @48 :CaseOpened;
+    caseAssigned @49 :CaseAssigned;
+    caseClosed @50 :CaseClosed;
   }
 }
 
@@ -104,12 +107,16 @@ struct Read $Ann.dutch("GegevenGelezen") $Ann.article("AVG 15(1)") {
   laterKnownAt @6 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
   reading @7 :UInt64 $Ann.optional;
   # INZAGE: the index in the log of the reading that was looked back at.
+  case @8 :Data $Ann.maxBytes(16) $Ann.optional;
+  # The open case that allowed it, where one was needed.
 }
 
 struct HistoryRead $Ann.dutch("GeschiedenisBekeken") {
   # Somebody looked at the list itself (D5).
   from @0 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
   to @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  case @2 :Data $Ann.maxBytes(16) $Ann.optional;
+  # As of GegevenGelezen.
 }
 
 struct BundleMade $Ann.dutch("BewijsGemaakt") {
@@ -309,6 +316,31 @@ struct ViewsRebuilt $Ann.dutch("OverzichtenOpgebouwd") {
 
 struct StateViewed $Ann.dutch("StandBekeken") {
   # In the ledger's own stream, and only when refused: who may look at how it stands sees nothing of anybody.
+}
+
+struct CaseOpened $Ann.dutch("ZaakGeopend") {
+  # In the pupil's stream: from here on one officer of the board may read these categories, until `to` at the latest. Why
+  # is content, for the parents. Who it is stands in that person's own stream (ZaakToegewezen).
+  case @0 :Data $Ann.maxBytes(16) $Ann.optional;
+  # Empty when refused.
+  role @1 :Codes.Role;
+  # FG by mandate of BESTUUR, or PRIVACY by themself.
+  from @2 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  to @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  # Outside.
+}
+
+struct CaseAssigned $Ann.dutch("ZaakToegewezen") {
+  # In the officer's own stream, with the opening of the case in one act.
+  case @0 :Data $Ann.maxBytes(16);
+  pupil @1 :Data $Ann.personal $Ann.maxBytes(16);
+}
+
+struct CaseClosed $Ann.dutch("ZaakGesloten") {
+  # In the pupil's stream. Why is content, for the parents.
+  case @0 :Data $Ann.maxBytes(16) $Ann.optional;
+  # Empty when refused.
+  at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
 }
 
 struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {

@@ -6,6 +6,7 @@
 
 #include "projections/folds/access_history.h"
 #include "projections/folds/authority.h"
+#include "projections/folds/cases.h"
 #include "projections/folds/dossier.h"
 #include "projections/folds/groups.h"
 #include "projections/folds/imports.h"
@@ -17,7 +18,7 @@
 namespace projections {
 
 using AllFolds = std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
-                            AuthorityFold, PolicyFold, ImportsFold>;
+                            AuthorityFold, PolicyFold, ImportsFold, CasesFold>;
 inline constexpr std::size_t kFoldCount = std::tuple_size_v<AllFolds>;
 
 /// True when the projection has an `apply` for this event.

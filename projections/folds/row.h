@@ -22,6 +22,7 @@ enum class ViewNumber : std::uint8_t {
   authority = 7,
   policy = 8,
   imports = 9,
+  cases = 10,
 };
 
 /// Builds a key or a value from left to right.

@@ -16,7 +16,8 @@ bool is_with_target(const WorkRelation& relation, const TargetFacts& target) {
 Finding check_relation(const Question& question) {
   bool was_substitute = false;
   for (const auto& relation : question.caller.relations) {
-    if (relation.index >= question.known || !is_with_target(relation, question.target)) continue;
+    if (bites(Mutant::R20_recorded_later) && relation.index >= question.known) continue;
+    if (!is_with_target(relation, question.target)) continue;
     if (!bites(Mutant::R20_ended_relation) || relation.period.holds(question.at)) return {{}, relation.id};
     was_substitute = was_substitute || relation.kind == message::RelationKind::SUBSTITUTE;
   }
@@ -43,13 +44,26 @@ Finding check_authority(const Question& question, const Policy& policy) {
 
 }  // namespace
 
+bool has_open_case(const Question& question, message::Role role) {
+  const auto& one = question.named_case;
+  if (!one || one->index >= question.known || one->pupil != question.target.subject) return false;
+  if (bites(Mutant::R23_case_of_another) && (one->officer != question.caller.person || one->role != role))
+    return false;
+  if (bites(Mutant::R23_closed_case) && !one->period.holds(question.at)) return false;
+  return !bites(Mutant::R23_case_categories) ||
+         std::ranges::all_of(question.categories.known, [&](message::Category category) {
+           return std::ranges::find(one->categories, category) != one->categories.end();
+         });
+}
+
 bool crosses_border(const Question& question, Condition condition, std::string_view role_school) {
-  const bool is_local = condition == Condition::relation || condition == Condition::own_school;
+  const bool is_local = condition == Condition::relation || condition == Condition::own_school ||
+                        condition == Condition::own_pupils;
   return is_local && (role_school.empty() || role_school != question.target.school);
 }
 
 Finding check_condition(const Question& question, const Policy& policy, Condition condition,
-                        std::string_view rule) {
+                        std::string_view rule, message::Role role) {
   const Finding refused{rule, std::nullopt};
   switch (condition) {
     case Condition::nobody:
@@ -59,8 +73,10 @@ Finding check_condition(const Question& question, const Policy& policy, Conditio
     case Condition::own_school:
     case Condition::whole_board:
       return {};
+    case Condition::own_pupils:
+      return question.target.kind == ledger::StreamKind::person ? refused : Finding{};
     case Condition::open_case:
-      return question.has_case ? Finding{} : refused;
+      return has_open_case(question, role) ? Finding{} : refuse(Mutant::R23_open_case, rule);
     case Condition::authority:
       return check_authority(question, policy);
     case Condition::pupil_itself:

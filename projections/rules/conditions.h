@@ -21,7 +21,11 @@ inline Finding refuse(Mutant mutant, std::string_view rule) {
 
 /// `rule` is named where the condition has no rule of its own. Requires: the border was looked at before.
 Finding check_condition(const Question& question, const Policy& policy, Condition condition,
-                        std::string_view rule);
+                        std::string_view rule, message::Role role);
+
+/// Whether the case that is named is the caller's in this role, for this pupil, open, and holds every
+/// category that is asked for.
+bool has_open_case(const Question& question, message::Role role);
 
 /// True when the role counts in one school only, and the subject is in another (R14). `role_school` is where
 /// the caller holds the role.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "projections/decide.h"
+#include "projections/mutation.h"
 #include "projections/rules/policy.h"
 
 namespace projections {
@@ -48,7 +49,8 @@ Decision decide_correction(const Question& question, std::optional<message::Cate
   if (category) return decide_about(question, *category);
   const auto no_access =
       std::ranges::find_if(refusals, [](const Decision& refusal) { return refusal.rule == "R10"; });
-  return no_access == refusals.end() ? *allowed : *no_access;
+  const bool is_told = no_access == refusals.end() || !bites(Mutant::R24_guessed_number);
+  return is_told ? *allowed : *no_access;
 }
 
 }  // namespace projections

@@ -81,7 +81,8 @@ bool is_compatible(const Question& question, const Policy& policy, const RoleRow
   const bool is_family = role.condition == Condition::authority || role.condition == Condition::pupil_itself;
   if (bites(Mutant::R30_own_right) && is_family) return true;
   // A category that is there for this very purpose: the case may be told in words. Any other: a case itself.
-  return !bites(Mutant::R6_case) || question.has_case || (is_in_table && question.has_motivation);
+  const bool has_case = question.has_case || has_open_case(question, role.role);
+  return !bites(Mutant::R6_case) || has_case || (is_in_table && question.has_motivation);
 }
 
 bool is_special(const CategoryRow& row) { return bites(Mutant::R12_special) && row.special; }
@@ -126,7 +127,7 @@ Finding check_items(const Question& question, const Policy& policy, const Candid
     const auto rule = purpose_refusal(question, policy, role, *find_row(policy, category));
     if (!rule.empty()) return {rule, std::nullopt};
   }
-  return check_condition(question, policy, role.condition, role.at_border);
+  return check_condition(question, policy, role.condition, role.at_border, role.role);
 }
 
 Decision answer(const Question& question, bool allowed, std::string_view rule, Role role) {
@@ -135,7 +136,8 @@ Decision answer(const Question& question, bool allowed, std::string_view rule, R
           .rule_version = version_of_rule(rule),
           .policy_version = question.policy_version,
           .role = role,
-          .relation = std::nullopt};
+          .relation = std::nullopt,
+          .open_case = std::nullopt};
 }
 
 /// Asks every candidate in the order of the policy; the first that may decides, otherwise the first refusal
@@ -201,8 +203,9 @@ Decision decide_action(const Question& question, const Policy& policy,
     for (const auto& candidate : candidates) {
       if (candidate.role != row.role) continue;
       const bool at_border = crosses_border(question, row.condition, candidate.school);
-      const Finding finding = at_border ? refuse(Mutant::R14_border_of_acts, "R14")
-                                        : check_condition(question, policy, row.condition, row.rule);
+      const Finding finding = at_border
+                                  ? refuse(Mutant::R14_border_of_acts, "R14")
+                                  : check_condition(question, policy, row.condition, row.rule, row.role);
       if (verdict.take(candidate, finding, row.rule, at_border)) return verdict.result();
     }
   }
@@ -239,7 +242,9 @@ Decision decide_replay(const Question& question, const Policy& policy, std::vect
 
 }  // namespace
 
-Decision decide(const Question& question) {
+namespace {
+
+Decision decide_unnamed(const Question& question) {
   const auto candidates = candidates_of(question);
   const Role first = first_role_of(candidates);
   const Policy* policy = find_policy(question.policy_version);
@@ -251,6 +256,21 @@ Decision decide(const Question& question) {
   if (question.action == Action::replay) return decide_replay(question, *policy, candidates);
   if (is_about_items(question.action)) return decide_items(question, *policy, candidates);
   return decide_action(question, *policy, candidates);
+}
+
+}  // namespace
+
+// Whoever names a case acts within it or not at all; and nobody gives themself a mandate.
+Decision decide(const Question& question) {
+  auto decision = decide_unnamed(question);
+  if (!decision.allowed) return decision;
+  const bool is_own = question.action == Action::give_case && question.officer == question.caller.person;
+  if (bites(Mutant::R23_own_mandate) && is_own) return answer(question, false, "R23", decision.role);
+  if (!question.names_case) return decision;
+  if (has_open_case(question, decision.role)) decision.open_case = question.named_case->id;
+  if (bites(Mutant::R23_open_case) && !decision.open_case)
+    return answer(question, false, "R23", decision.role);
+  return decision;
 }
 
 }  // namespace projections

@@ -38,6 +38,7 @@ enum class Condition : std::uint8_t {
   nobody,        // never
   relation,      // an active working relation with the pupil, in the pupil's school
   own_school,    // the role is held in the subject's school
+  own_pupils,    // the same, and the subject is a pupil
   whole_board,   // the role is held for the board
   open_case,     // the whole board, with a case, request or mandate named
   authority,     // gezag over the pupil, who is under 16

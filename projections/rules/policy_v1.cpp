@@ -77,7 +77,7 @@ constexpr RoleRow kRoles[] = {
 constexpr ActionRow kActions[] = {
     {Action::read_history, Role::GUARDIAN, Condition::authority, "R32"},
     {Action::read_history, Role::PUPIL, Condition::pupil_itself, "R32"},
-    {Action::read_history, Role::CARE_COORDINATOR, Condition::own_school, "R22"},
+    {Action::read_history, Role::CARE_COORDINATOR, Condition::own_pupils, "R22"},  // no review of staff
     {Action::read_history, Role::PRINCIPAL, Condition::own_school, "R22"},
     {Action::read_history, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "D5"},
     {Action::read_history, Role::PRIVACY_OFFICER, Condition::open_case, "D5"},
@@ -128,6 +128,11 @@ constexpr ActionRow kActions[] = {
     {Action::rebuild_views, Role::PRINCIPAL, Condition::whole_board, "R23"},
     {Action::appoint, Role::OPERATOR, Condition::whole_board, "R23"},
     {Action::end_appointment, Role::OPERATOR, Condition::whole_board, "R23"},
+    {Action::give_case, Role::BOARD, Condition::whole_board, "R23"},  // to the FG, who takes none
+    {Action::open_case, Role::PRIVACY_OFFICER, Condition::whole_board, "R23"},
+    {Action::close_case, Role::DATA_PROTECTION_OFFICER, Condition::open_case, "R23"},
+    {Action::close_case, Role::PRIVACY_OFFICER, Condition::open_case, "R23"},
+    {Action::end_case, Role::BOARD, Condition::whole_board, "R23"},
 };
 
 }  // namespace

@@ -168,7 +168,7 @@ TEST(PolicyMatrix, LetsACaseOfTheOfficersReachEveryCategory) {
     if (!is_officer || purpose != Purpose::RIGHTS_OF_SUBJECTS) return;
     Question question = question_of(role, category, purpose);
     EXPECT_FALSE(decide(question).allowed);
-    question.has_case = true;
+    testing::name_case(question, role);
     EXPECT_TRUE(decide(question).allowed);
     question.action = Action::write;
     EXPECT_FALSE(decide(question).allowed);

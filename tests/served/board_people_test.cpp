@@ -40,6 +40,8 @@ const std::map<std::string, std::vector<unsigned>>& own_answers() {
       {"POST /v1/leerlingen/{pupil}/geschiedenis/_zoek", {200, 0, 0, 200}},
       {"POST /v1/leerlingen/{pupil}/bewijzen", {201, 0, 0, 201}},
       {"POST /v1/leerlingen/{pupil}/regels/{index}/bewijzen", {201, 0, 0, 201}},
+      {"POST /v1/leerlingen/{pupil}/zaken", {0, 201, 0, 0}},
+      {"POST /v1/leerlingen/{pupil}/zaken/{case}/sluitingen", {0, 0, 404, 0}},
       {"GET /v1/integriteit", {200, 200, 0, 200}},
       {"GET /v1/integriteit/voortgang", {200, 200, 0, 200}},
       {"POST /v1/integriteit/controles", {202, 202, 0, 202}},

@@ -203,8 +203,8 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
 
 // Nothing is lost without them: they narrow an answer, or are another way to say what another member says.
 bool may_be_left_out(const std::string& name) {
-  static const std::set<std::string> kNames{"to",      "knownAt",    "fromKnown", "toKnown",
-                                            "prefix",  "fromSeq",    "earlier",   "userHandle",
+  static const std::set<std::string> kNames{"to",      "knownAt",    "fromKnown",  "toKnown", "prefix",
+                                            "fromSeq", "earlier",    "userHandle", "case",    "officer",
                                             "purpose", "categories", "category"};
   return kNames.contains(name);
 }
@@ -236,6 +236,7 @@ std::vector<std::string> Crawler::bodies_of(const Operation& operation, bool is_
     if (may_be_left_out(name) || (ends_relation && name == "relation")) continue;
     if (const auto value = value_of(name, fresh_)) common = with_member(common, name, *value);
   }
+  if (has("officer")) common = with_member(common, "to", quoted("2026-12-31"));  // a case has a last day
   if (has("lines")) return {lines_for_all()};
   const bool has_categories = has("categories");
   const bool has_category = has("category");

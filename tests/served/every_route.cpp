@@ -83,6 +83,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
     path = replaced_all(path, "{index}", is_about_reading ? index_of_reading(door) : index_of_item(door));
   }
   path = replaced_all(path, "{factor}", "0");
+  path = replaced_all(path, "{case}", std::string(32, '0'));
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
@@ -175,6 +176,17 @@ std::vector<Trial> dossier_trials() {
   };
 }
 
+// Of cases: for people of the board only (board_people_test.cpp).
+std::vector<Trial> case_trials() {
+  const std::vector<unsigned> kNone{401, 403, 403, 403, 403, 403, 403, 403, 403};
+  return {
+      {"GET", "/v1/zaken", "", kAllWithLogin},
+      {"POST", kPupil + "/zaken", R"({"categories":["TOETSRESULTAAT"],"to":"2026-12-31","reason":"Klacht"})",
+       kNone},
+      {"POST", kPupil + "/zaken/{case}/sluitingen", R"({"reason":"Afgehandeld"})", kNone},
+  };
+}
+
 // Of who somebody is.
 std::vector<Trial> account_trials() {
   return {
@@ -258,7 +270,8 @@ std::vector<Trial> open_trials() {
 const std::vector<Trial>& trials() {
   static const std::vector<Trial> kTrials = [] {
     std::vector<Trial> all;
-    for (const auto& some : {dossier_trials(), account_trials(), integrity_trials(), open_trials()}) {
+    for (const auto& some :
+         {dossier_trials(), case_trials(), account_trials(), integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

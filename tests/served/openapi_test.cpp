@@ -37,6 +37,28 @@ std::string line_of(const Exchange& exchange) {
   return json.take();
 }
 
+// What goes well for people of the board only: the privacy officer opens a case, looks at it, and closes it.
+std::vector<Exchange> case_exchanges() {
+  SmallDoor door;
+  door.school().must(
+      "", "benoem",
+      R"({"person":"PO1","role":"PRIVACY","name":"Noor Verzonnen","reason":"Besluit van het bestuur"})");
+  const std::string kAs = "BESTUUR/PO1";
+  const std::string kPattern = "/v1/leerlingen/{pupil}/zaken";
+  const auto path = "/v1/leerlingen/" + door.pupil_number("99ZZ/00001") + "/zaken";
+  const auto opened =
+      door.ask(kAs, "POST", path,
+               R"({"categories":["TOETSRESULTAAT"],"to":"2026-12-31","reason":"Verzoek om inzage"})");
+  const auto parsed = ledger::parse_json(opened.body, {});
+  const auto* number = parsed ? parsed->find("case") : nullptr;
+  const auto listed = door.ask(kAs, "GET", "/v1/zaken", "");
+  const auto closed = door.ask(kAs, "POST", path + "/" + (number ? number->text : "") + "/sluitingen",
+                               R"({"reason":"Afgehandeld"})");
+  return {{kAs, "POST", kPattern, opened},
+          {kAs, "GET", "/v1/zaken", listed},
+          {kAs, "POST", kPattern + "/{case}/sluitingen", closed}};
+}
+
 TEST(ApiDescription, IsWhatTheServerDoes) {
   const TemporaryFolder folder;
   std::string description;
@@ -47,6 +69,7 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
       if (exchange.pattern == "/v1/openapi.json") description = exchange.reply.body;
     }
     for (const auto& exchange : school_exchanges()) answers << line_of(exchange) << "\n";
+    for (const auto& exchange : case_exchanges()) answers << line_of(exchange) << "\n";
     std::ofstream(folder / "openapi.json") << description;
   }
   const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),

@@ -82,6 +82,20 @@ inline Question question_of(message::Role role, message::Category category, mess
   return question;
 }
 
+/// An open case of whoever asks, for this pupil, that holds what is asked for.
+inline void name_case(Question& question, message::Role role) {
+  OfficerCase one;
+  one.id = id_number<CaseId>(5);
+  one.pupil = question.target.subject;
+  one.officer = question.caller.person;
+  one.role = role;
+  one.categories = question.categories.known;
+  one.period = {kNow - kDay, kNow + kDay};
+  one.index = 30;
+  question.named_case = one;
+  question.names_case = true;
+}
+
 /// The same, to write it: with source and motivation.
 inline Question writing(message::Role role, message::Category category, message::Purpose purpose) {
   Question question = question_of(role, category, purpose);

@@ -11,7 +11,7 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 40;  // what append_kind knows
+constexpr std::size_t kKinds = 43;  // what append_kind knows
 
 constexpr std::size_t kAccountOpened = 17;
 constexpr std::size_t kAccountInvited = 28;
@@ -22,6 +22,7 @@ constexpr std::size_t kFactorRemoved = 35;
 constexpr std::size_t kLoginsOverlapped = 36;
 constexpr std::size_t kLogChecked = 37;
 constexpr std::size_t kViewsRebuilt = 38;
+constexpr std::size_t kCaseOpened = 40;
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -80,6 +81,7 @@ void RandomHistory::append_kind(std::size_t kind) {
   if (kind == kAccountOpened) return append_account_event(kind);
   if (kind < 23) return append_other_event(kind);
   if (kind < 28) return append_ledger_event(kind);
+  if (kind >= kCaseOpened) return append_case_event(kind);
   if (kind >= kLogChecked) return append_upkeep_event(kind);
   append_account_event(kind);
 }
@@ -295,6 +297,32 @@ void RandomHistory::append_upkeep_event(std::size_t kind) {
     } else {
       event.setOutcome(message::Outcome::REFUSED);
       body.initStateViewed();
+    }
+  });
+}
+
+// CaseOpened, CaseAssigned, CaseClosed.
+void RandomHistory::append_case_event(std::size_t kind) {
+  if (kind == kCaseOpened) cases_.push_back(make_number<CaseId>());
+  const auto& pupil = pupils.front();
+  const StreamId stream = kind == kCaseOpened + 1 ? StreamId{pick(persons), StreamKind::person}
+                                                  : StreamId{pupil, StreamKind::pupil_open};
+  append_random(stream, [&](message::Event::Builder event) {
+    auto body = event.getBody();
+    event.setOutcome(message::Outcome::OK);
+    if (kind == kCaseOpened) {
+      auto opened = body.initCaseOpened();
+      opened.setCase(data_of(cases_.back().view()));
+      opened.setRole(message::Role::PRIVACY_OFFICER);
+      opened.setFrom(now);
+      opened.setTo(now + 1);
+      event.initCategories(1).set(0, Category::TEST_RESULT);
+    } else if (kind == kCaseOpened + 1) {
+      body.initCaseAssigned().setCase(data_of(pick(cases_).view()));
+      body.getCaseAssigned().setPupil(data_of(pupil.view()));
+    } else {
+      body.initCaseClosed().setCase(data_of(pick(cases_).view()));
+      body.getCaseClosed().setAt(now);
     }
   });
 }

@@ -5,6 +5,7 @@
 
 #include "projections/access_history.h"
 #include "projections/authority.h"
+#include "projections/cases.h"
 #include "projections/dossier.h"
 #include "projections/imports.h"
 #include "projections/people.h"
@@ -38,6 +39,7 @@ struct Views : History {
  public:
   People people{*store_, some_view_key()};
   Work work{*store_, some_view_key()};
+  Cases cases{*store_};
   Dossier dossier{*store_};
   AccessHistory history{*store_};
   Authority authority{*store_};

@@ -58,6 +58,7 @@ class YearNarrator {
     }
     let_people_go_and_come();
     look_after_ledger();
+    work_within_a_case();
     add_account_scenes(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
@@ -293,6 +294,28 @@ class YearNarrator {
     tell_other(at_dutch_time(half, 17 * kHour + 600), kPrincipal, "bouw-overzichten-op", {}, {});
     tell_other(at_dutch_time(half, 18 * kHour), teacher_of(5), "bekijk-stand", {}, {});
     tell_other(at_dutch_time(half, 18 * kHour + 60), teacher_of(5), "kijk-register-na", {}, {});
+  }
+
+  // A complaint: the board gives the FG a mandate, who reads within it; then it is closed.
+  void work_within_a_case() {
+    const Day day = days_[days_.size() / 3];
+    const Pupil* pupil = find_pupil(4, day);
+    if (pupil == nullptr) return;
+    const Moment at = at_dutch_time(day, 16 * kHour);
+    const std::string kReason = "Besluit van het bestuur";
+    tell_other(at, {}, "benoem", {},
+               {{"person", "FG1"}, {"role", "FG"}, {"name", "Tess Verzonnen"}, {"reason", kReason}});
+    tell_other(at + std::chrono::minutes(1), {}, "benoem", {},
+               {{"person", "BST1"}, {"role", "BESTUUR"}, {"name", "Bea Verzonnen"}, {"reason", kReason}});
+    tell_other(at + std::chrono::minutes(2), "BESTUUR/BST1", "open-zaak", pupil->key,
+               {{"officer", "BESTUUR/FG1"},
+                {"to", format_day(day + std::chrono::days(30))},
+                {"reason", "Klacht van de ouders over het advies"}},
+               {"TOETSRESULTAAT"});
+    tell_other(at + std::chrono::minutes(3), "BESTUUR/FG1", "lees", pupil->key,
+               {{"purpose", "RECHTEN_BETROKKENE"}, {"case_of", "0"}}, {"TOETSRESULTAAT"});
+    tell_other(at + std::chrono::minutes(4), "BESTUUR/BST1", "sluit-zaak", pupil->key,
+               {{"case_of", "0"}, {"reason", "De klacht is afgehandeld"}});
   }
 
   const School& school_;

@@ -1,5 +1,7 @@
 #include "tools/inzage/script_player.h"
 
+#include <charconv>
+
 #include "api/command_table.h"
 #include "api/commands/subjects.h"
 #include "api/dates.h"
@@ -30,11 +32,18 @@ std::uint64_t index_of(const api::Answer<std::string>& answer) {
   return index == nullptr ? 0 : index->find_unsigned().value_or(0);
 }
 
-std::string item_of(const api::Answer<std::string>& answer) {
+std::string member_of(const api::Answer<std::string>& answer, const char* name) {
   if (!answer) return {};
   const auto parsed = ledger::parse_json(*answer, {});
-  const auto* item = parsed ? parsed->find("item") : nullptr;
-  return item == nullptr ? std::string() : item->text;
+  const auto* member = parsed ? parsed->find(name) : nullptr;
+  return member == nullptr ? std::string() : member->text;
+}
+
+// What stands at that place, told in digits; empty where nothing does.
+std::string place_in(const std::vector<std::string>& all, const std::string& digits) {
+  std::size_t place = all.size();
+  std::from_chars(digits.data(), digits.data() + digits.size(), place);
+  return place < all.size() ? all[place] : std::string();
 }
 
 // No command of the API.
@@ -77,7 +86,7 @@ Result<ScriptPlayer::Step> ScriptPlayer::read_step(const ledger::JsonValue& pars
   Step step;
   step.line = line;
   LEDGER_TRY(step.time, api::parse_time(parsed.find("at")->text));
-  if (const auto* as = parsed.find("as"); as != nullptr && as->is_string()) {
+  if (const auto* as = parsed.find("as"); as != nullptr && as->is_string() && !as->text.empty()) {
     LEDGER_TRY(step.caller.person, find_person(as->text));
   }
   step.command = command->text;
@@ -102,7 +111,8 @@ Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
   }
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const auto& answer = answers[i];
-    if (steps[i].command == "schrijf") written_.push_back(item_of(answer));
+    if (steps[i].command == "schrijf") written_.push_back(member_of(answer, "item"));
+    if (steps[i].command == "open-zaak") opened_.push_back(member_of(answer, "case"));
     if (steps[i].command == "lees") read_.push_back(index_of(answer));
     if (answer) continue;
     if (!std::holds_alternative<api::Refused>(answer.error()))
@@ -138,6 +148,8 @@ std::string ScriptPlayer::with_numbers(const ledger::JsonValue& body) const {
     const auto number = member.value.find_unsigned();
     if (member.name == "item_of") {
       json.member("item", number && *number < written_.size() ? written_[*number] : std::string());
+    } else if (member.name == "case_of") {
+      json.member("case", place_in(opened_, member.value.text));
     } else if (member.name == "reading_of") {
       json.member("index", number && *number < read_.size() ? read_[*number] : std::uint64_t{0});
     } else {

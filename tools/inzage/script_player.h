@@ -62,6 +62,7 @@ class ScriptPlayer {
   ScriptUpkeep upkeep_;
   std::size_t refused_ = 0;
   std::vector<std::string> written_;
+  std::vector<std::string> opened_;  // cases, in the order of "open-zaak"
   std::vector<std::uint64_t> read_;
   std::map<std::string, ledger::SubjectId> persons_;
 };

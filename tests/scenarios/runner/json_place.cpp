@@ -1,5 +1,6 @@
 #include "scenarios/runner/json_place.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "ledger/json.h"
@@ -9,15 +10,34 @@ namespace {
 
 using ledger::JsonValue;
 
-// One step down: ".name", "name" at the start, or "[3]". Cuts it off the place.
+// The first of these whose member has this text: "code=NAAM".
+const JsonValue* find_by_member(const std::vector<JsonValue>& items, std::string_view name,
+                                std::string_view text) {
+  const auto found = std::ranges::find_if(items, [&](const JsonValue& item) {
+    const auto* member = item.find(name);
+    return member != nullptr && member->text == text;
+  });
+  return found == items.end() ? nullptr : &*found;
+}
+
+// What stands between the brackets: "3" or "code=NAAM".
+const JsonValue* pick(const JsonValue& value, std::string_view which) {
+  if (!value.is_array()) return nullptr;
+  if (const auto mark = which.find('='); mark != std::string_view::npos)
+    return find_by_member(value.items, which.substr(0, mark), which.substr(mark + 1));
+  std::size_t item = 0;
+  std::from_chars(which.data(), which.data() + which.size(), item);
+  return item < value.items.size() ? &value.items[item] : nullptr;
+}
+
+// One step down: ".name", "name" at the start, "[3]" or "[code=NAAM]". Cuts it off the place.
 const JsonValue* step_into(const JsonValue& value, std::string_view& place) {
   if (place.starts_with('[')) {
     const auto end = place.find(']');
-    std::size_t item = 0;
     if (end == std::string_view::npos) return nullptr;
-    std::from_chars(place.data() + 1, place.data() + end, item);
+    const auto which = place.substr(1, end - 1);
     place.remove_prefix(end + 1);
-    return value.is_array() && item < value.items.size() ? &value.items[item] : nullptr;
+    return pick(value, which);
   }
   if (place.starts_with('.')) place.remove_prefix(1);
   const auto end = std::min(place.find_first_of(".["), place.size());

@@ -1,4 +1,4 @@
-// What stands at a place of an answer: "items[0].value".
+// What stands at a place of an answer: "items[0].value", "categories[code=NAAM].module".
 #pragma once
 
 #include <optional>

@@ -28,6 +28,8 @@ std::string word_of(Condition condition) {
       return "a working relation, in the own school";
     case Condition::own_school:
       return "the own school";
+    case Condition::own_pupils:
+      return "pupils of the own school";
     case Condition::whole_board:
       return "the whole board";
     case Condition::open_case:

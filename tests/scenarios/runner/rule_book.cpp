@@ -1,6 +1,7 @@
 #include "scenarios/runner/rule_book.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -104,6 +105,14 @@ bool decides_at_a_door(const std::string& rule) {
   return rule != "R3" && projections::find_rule_text(rule, 1).has_value();
 }
 
+// Of these a refusal names another rule: they give a right, and whoever lacks it is refused by the rule that
+// says who has one (R9: every way in names a source itself).
+constexpr std::array<std::string_view, 4> kOnlyAllow{"R9", "R30", "R32", "D5"};
+
+bool refuses_by_name(const std::string& rule) {
+  return decides_at_a_door(rule) && std::ranges::find(kOnlyAllow, rule) == kOnlyAllow.end();
+}
+
 bool has_status(const Scenario& scenario, char first, const std::string& code) {
   return std::ranges::any_of(scenario.steps, [&](const Step& step) {
     return (step.verb == "status" && step.rest.starts_with(first)) ||
@@ -111,7 +120,28 @@ bool has_status(const Scenario& scenario, char first, const std::string& code) {
   });
 }
 
+bool says_refused(const Step& step) {
+  return (step.verb == "status" && step.rest.starts_with('4')) || (step.verb == "exit" && step.rest == "4") ||
+         (step.verb == "line" && step.rest == "outcome == GEWEIGERD");
+}
+
+bool names_rule(const Step& step, const std::string& rule) {
+  return (step.verb == "body" && step.rest == "rule == " + rule) ||
+         (step.verb == "line" && step.rest.starts_with("rule == " + rule + "@"));
+}
+
 }  // namespace
+
+bool has_refusal_by(const Scenario& scenario, const std::string& rule) {
+  bool is_refused = false, is_named = false;
+  for (const auto& step : scenario.steps) {
+    if (is_request(step.verb) || step.verb == "run") is_refused = is_named = false;
+    is_refused = is_refused || says_refused(step);
+    is_named = is_named || names_rule(step, rule);
+    if (is_refused && is_named) return true;
+  }
+  return false;
+}
 
 std::vector<RuleRow> read_rules(const fs::path& root) {
   std::vector<RuleRow> rows;
@@ -193,6 +223,8 @@ std::vector<std::string> find_gaps(const fs::path& root) {
       gaps.push_back(rule + " allows nothing");
     if (!any([](const Scenario& one) { return has_status(one, '4', "4"); }))
       gaps.push_back(rule + " refuses nothing");
+    if (refuses_by_name(rule) && !any([&](const Scenario& one) { return has_refusal_by(one, rule); }))
+      gaps.push_back(rule + " is named by no refusal in its own scenarios");
     const std::string named = decides_at_a_door(rule) ? rule : std::string();
     if (!any([&](const Scenario& one) { return names_in_log(one, named); }))
       gaps.push_back(rule + " is never named in the log with its version");

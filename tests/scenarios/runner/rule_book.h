@@ -26,9 +26,12 @@ std::string format_noticed(const Noticed& noticed);
 /// The whole document.
 std::string format_rule_book(const std::filesystem::path& root);
 
+/// Whether somebody is refused in it, and the answer or the line of that very refusal names this rule.
+bool has_refusal_by(const Scenario& scenario, const std::string& rule);
+
 /// What of it is not as it should be, one sentence each: a rule with scenarios and without a mutant, or the
-/// other way round; without an allowed, or a refused case that names rule and version; a mutant that nothing
-/// noticed.
+/// other way round; without an allowed case, or without a refusal by that rule's own name and version; a
+/// mutant that nothing noticed.
 std::vector<std::string> find_gaps(const std::filesystem::path& root);
 
 }  // namespace scenarios

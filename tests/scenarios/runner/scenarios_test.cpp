@@ -149,6 +149,37 @@ TEST(RuleBook, HasAScenarioAndAMutantForEveryRuleThatDecides) {
   for (const auto& gap : find_gaps(kRoot)) ADD_FAILURE() << gap;
 }
 
+TEST(RuleBook, TakesARefusalThatNamesTheRuleItself) {
+  const auto names = [](const std::string& steps) {
+    return has_refusal_by(parse_scenario("R20_x.scenario", steps), "R20");
+  };
+  EXPECT_TRUE(names("GET /v1/beleid\nstatus 403\nbody rule == R20\n"));
+  EXPECT_TRUE(names("run inzage do lees -\nexit 4\nnewest ledger\nline rule == R20@1\n"));
+  EXPECT_FALSE(names("GET /v1/beleid\nstatus 403\nbody rule == R23\n"));
+  EXPECT_FALSE(names("GET /v1/beleid\nstatus 403\nGET /v1/beleid\nstatus 200\nbody rule == R20\n"));
+  EXPECT_FALSE(names("GET /v1/beleid\nstatus 403\nbody rule == R2\n"));
+}
+
+TEST(Scenarios, OfTwoLedgersNoticeWhatOnlyOneOfThemHolds) {
+  const testing_support::TemporaryFolder folder;
+  ASSERT_TRUE(make_beginnings(folder / "beginnings"));
+  const auto failure_of = [&](const std::string& steps) {
+    return play(parse_scenario("R24_x.scenario", steps), folder / "beginnings", INZAGE_PROGRAMS).failure;
+  };
+  const std::string kBegin = "twin\nclock 2026-10-05T09:00:00Z\nas LKD\n";
+  const auto lees = [](const std::string& pupil) {
+    return "POST /v1/leerlingen/${pupil " + pupil +
+           "}/lezingen {\"purpose\":\"BEGELEIDEN\",\"categories\":[\"PERSOON\"]}\n";
+  };
+  EXPECT_EQ(failure_of(kBegin + lees("00001") + "same\n"), "");
+  // Another answer, another event, another number of events, and the same once more.
+  EXPECT_NE(failure_of(kBegin + "here " + lees("00001") + "there " + lees("00002") + "same\n"), "");
+  EXPECT_NE(failure_of(kBegin + "here " + lees("00001") + lees("00001") + "same\n"), "");
+  EXPECT_EQ(
+      failure_of(kBegin + "here " + lees("00001") + "there " + lees("00002") + lees("00001") + "same\n"), "");
+  EXPECT_NE(failure_of("as LKD\n" + lees("00001") + "same\n"), "");
+}
+
 TEST(RuleBook, IsWhatIsThere) {
   std::istringstream written(rule_book()), made(format_rule_book(kRoot));
   std::string is, should;

@@ -1,5 +1,6 @@
 #include "scenarios/runner/seen_line.h"
 
+#include "api/dates.h"
 #include "api/line.h"
 #include "ledger/message.h"
 #include "projections/codes.h"
@@ -11,15 +12,27 @@ namespace {
 namespace message = projections::message;
 using Members = std::map<std::string, std::string>;
 
+void add_case(capnp::Data::Reader number, Members& members) {
+  if (number.size() != 0) members["case"] = ledger::to_hex(ledger::ByteView(number.begin(), number.size()));
+}
+
 void add_event(message::Event::Reader event, Members& members) {
   members["rule"] = std::string(event.getRule().begin(), event.getRule().size()) + "@" +
                     std::to_string(event.getRuleVersion());
   members["policy"] = std::to_string(event.getPolicyVersion());
   members["regime"] = projections::code_of(event.getRegime());
+  const auto body = event.getBody();
+  if (body.isHistoryRead()) {
+    members["from"] = api::format_time(body.getHistoryRead().getFrom());
+    members["to"] = api::format_time(body.getHistoryRead().getTo());
+    add_case(body.getHistoryRead().getCase(), members);
+  }
+  if (body.isWritten() && body.getWritten().getItem().size() != 0) members["item"] = "yes";
   if (event.getBody().isRead()) {
     const auto read = event.getBody().getRead();
     members["items"] = std::to_string(read.getItems().size());
     if (read.getRelation().size() != 0) members["relation"] = "yes";
+    add_case(read.getCase(), members);
   }
 }
 
@@ -35,6 +48,7 @@ Members see_line(const ledger::Line& line) {
              {"role", text->role},
              {"organisation", text->organisation},
              {"purpose", text->purpose}};
+  if (line.content) members["content"] = "yes";
   auto& categories = members["categories"];
   for (const auto& category : text->categories) categories += (categories.empty() ? "" : ",") + category;
   if (line.schema == projections::kSchemaOfEvent) {

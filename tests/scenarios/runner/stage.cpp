@@ -7,9 +7,11 @@
 
 #include "api/dates.h"
 #include "programs/run_program.h"
+#include "scenarios/runner/asked_again.h"
 #include "scenarios/runner/json_place.h"
 #include "scenarios/runner/school.h"
 #include "scenarios/runner/seen_line.h"
+#include "scenarios/runner/twin.h"
 #include "support/temporary_folder.h"
 
 namespace scenarios {
@@ -102,13 +104,16 @@ class Stage {
     if (is_request(step.verb)) return ask(step.verb, rest);
     using Verb = Outcome (Stage::*)(const std::string&);
     static const std::map<std::string, Verb> kVerbs{
-        {"school", &Stage::begin},  {"clock", &Stage::set_clock},
-        {"as", &Stage::act_as},     {"status", &Stage::status},
-        {"body", &Stage::body},     {"keep", &Stage::keep},
-        {"save", &Stage::save},     {"newest", &Stage::newest},
-        {"line", &Stage::line},     {"grown", &Stage::grown},
-        {"run", &Stage::run},       {"exit", &Stage::exit_code},
-        {"stdout", &Stage::output}, {"stderr", &Stage::error_output}};
+        {"school", &Stage::begin},       {"clock", &Stage::set_clock},
+        {"twin", &Stage::begin_twin},    {"here", &Stage::ask_here},
+        {"there", &Stage::ask_there},    {"same", &Stage::same},
+        {"again", &Stage::again},        {"as", &Stage::act_as},
+        {"status", &Stage::status},      {"body", &Stage::body},
+        {"keep", &Stage::keep},          {"save", &Stage::save},
+        {"newest", &Stage::newest},      {"line", &Stage::line},
+        {"grown", &Stage::grown},        {"run", &Stage::run},
+        {"exit", &Stage::exit_code},     {"stdout", &Stage::output},
+        {"stderr", &Stage::error_output}};
     const auto verb = kVerbs.find(step.verb);
     return verb == kVerbs.end() ? Mismatch{"a verb of README.md", step.verb} : (this->*verb->second)(rest);
   }
@@ -144,12 +149,25 @@ class Stage {
     if (rest.starts_with('+')) {
       const auto span = span_of(rest);
       if (!span) return Mismatch{"a span such as +1d", rest};
-      school_->clock().set(school_->clock().now_ms() + *span);
-      return std::nullopt;
+      return set_time(school_->clock().now_ms() + *span);
     }
     const auto time = api::parse_time(rest);
     if (!time) return Mismatch{"a time such as 2026-10-05T09:00:00Z", rest};
-    school_->clock().set(*time);
+    return set_time(*time);
+  }
+
+  Outcome set_time(ledger::UnixMs time) {
+    school_->clock().set(time);
+    if (twin_) twin_->school().clock().set(time);
+    return std::nullopt;
+  }
+
+  // A second ledger beside this one (twin.h).
+  Outcome begin_twin(const std::string&) {
+    auto opened = Twin::open(beginnings_ / "school");
+    if (!opened) return Mismatch{"a second ledger", opened.error().detail};
+    twin_ = std::move(*opened);
+    twin_->school().clock().set(school_->clock().now_ms());
     return std::nullopt;
   }
 
@@ -161,11 +179,48 @@ class Stage {
   }
 
   Outcome ask(const std::string& method, const std::string& rest) {
+    const auto [path, json] = cut(rest);
     before_ = school_->board().lines().size();
-    const auto blank = rest.find(' ');
-    const auto json = blank == std::string::npos ? std::string() : rest.substr(blank + 1);
-    reply_ = school_->ask(as_, level_, method, rest.substr(0, blank), json);
+    reply_ = school_->ask(as_, level_, method, path, json);
+    if (twin_) twin_->ask(as_, level_, method, path, json);
+    return was_answered();
+  }
+
+  // METHOD /path {json}, in one ledger of the two.
+  Outcome ask_here(const std::string& rest) {
+    auto twin = std::move(twin_);
+    const auto [method, asked] = cut(rest);
+    auto outcome = ask(method, asked);
+    twin_ = std::move(twin);
+    return outcome;
+  }
+
+  Outcome ask_there(const std::string& rest) {
+    if (!twin_) return Mismatch{"a twin before it", rest};
+    const auto [method, asked] = cut(rest);
+    const auto [path, json] = cut(asked);
+    twin_->ask(as_, level_, method, path, json);
+    reply_ = twin_->answered().reply;
+    return was_answered();
+  }
+
+  // What both ledgers answered last.
+  Outcome same(const std::string&) {
+    if (!twin_) return Mismatch{"a twin before it", "none"};
+    const auto difference = find_difference({school_.get(), reply_, before_}, twin_->answered());
+    return difference ? Outcome(Mismatch{"there as here: " + difference->first, difference->second})
+                      : std::nullopt;
+  }
+
+  Outcome was_answered() const {
     return reply_.status == 0 ? Outcome(Mismatch{"an answer", reply_.body}) : std::nullopt;
+  }
+
+  // In two at the first blank.
+  static std::pair<std::string, std::string> cut(const std::string& text) {
+    const auto blank = text.find(' ');
+    if (blank == std::string::npos) return {text, {}};
+    return {text.substr(0, blank), text.substr(blank + 1)};
   }
 
   Outcome status(const std::string& rest) {
@@ -243,8 +298,27 @@ class Stage {
     if (but != std::string::npos) back = std::stoul(rest.substr(but + 5));
     const auto lines = lines_of(rest.substr(0, but));
     if (!lines || lines->size() <= back) return Mismatch{"a line of that stream", "none"};
-    line_ = see_line((*lines)[lines->size() - 1 - back]);
+    chosen_ = (*lines)[lines->size() - 1 - back];
+    line_ = see_line(chosen_);
     return std::nullopt;
+  }
+
+  // AS allowed RULE@1, AS refused RULE@1: the rules asked once more what the chosen line asked
+  // (asked_again.h); "knowing all" after it: by what is known now.
+  Outcome again(const std::string& rest) {
+    const std::string kAll = " knowing all";
+    const bool knows_all = rest.ends_with(kAll);
+    const auto words = words_of(knows_all ? rest.substr(0, rest.size() - kAll.size()) : rest);
+    if (words.size() != 3) return Mismatch{"AS allowed RULE@1, or AS refused RULE@1", rest};
+    const auto person = school_->find_person(words[0]);
+    if (!person) return Mismatch{"somebody here", words[0]};
+    const auto decided =
+        ask_again(school_->board(), chosen_, *person, knows_all ? projections::kEverything : chosen_.index);
+    if (!decided) return Mismatch{"a reading", decided.error().detail};
+    const auto came = std::string(decided->allowed ? "allowed " : "refused ") + std::string(decided->rule) +
+                      "@" + std::to_string(decided->rule_version);
+    const auto wanted = words[1] + " " + words[2];
+    return came == wanted ? Outcome() : Mismatch{wanted, came};
   }
 
   Outcome line(const std::string& rest) {
@@ -301,13 +375,15 @@ class Stage {
   const fs::path programs_;
   testing_support::TemporaryFolder folder_;
   std::unique_ptr<School> school_;
+  std::unique_ptr<Twin> twin_;  // where the scenario has one
   std::string as_ = "-";
   api::LoginLevel level_ = api::LoginLevel::second_factor;
   api::Reply reply_;
   testing_support::Ran ran_;
   std::map<std::string, std::string> kept_;
-  std::map<std::string, std::string> line_;
-  std::uint64_t before_ = 0;  // the log's size before the last request
+  ledger::Line chosen_;                      // by newest
+  std::map<std::string, std::string> line_;  // what it says
+  std::uint64_t before_ = 0;                 // the log's size before the last request
 };
 
 }  // namespace

@@ -17,6 +17,9 @@ export const kBodyActions: readonly (Action | null)[] = [
   "GEPLAATST", "GEZAG_VASTGELEGD",
 ];
 
+/** Of members that came later. */
+export const kLaterActions: Readonly<Record<number, Action>> = { 34: "ZAAK_GEOPEND", 36: "ZAAK_GESLOTEN" };
+
 const kLedgerActions: Readonly<Record<number, Action>> = {
   [kOpeningSchema]: "GEOPEND", [kContinuedSchema]: "VOORTGEZET", [kErasureSchema]: "GEWIST",
 };
@@ -30,7 +33,7 @@ const kReplayByte = 0;
 function action_of(root: Struct): Action | null {
   const member = root.uint16(30);
   if (member === kReadMember && root.struct(kBodyPointer).uint16(kReplayByte) !== 0) return "TERUGGEKEKEN";
-  return kBodyActions[member] ?? null;
+  return kBodyActions[member] ?? kLaterActions[member] ?? null;
 }
 
 function code(list: readonly string[], number: number): string {

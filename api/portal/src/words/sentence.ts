@@ -23,7 +23,8 @@ export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "ca
   Partial<Pick<Line, "reason" | "own">>;
 
 const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN"];
-const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET"];
+const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET",
+  "ZAAK_GEOPEND", "ZAAK_GESLOTEN"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
   "GEWIST",
@@ -114,6 +115,7 @@ function act_of(words: Words, line: Sayable): string {
   const is_long = (action === "INGESCHREVEN" || action === "TERUGGEKEKEN") && line.categories.length > kManyCategories;
   const what = is_long ? words("category.many") : categories_text(words, line.categories);
   if (line.outcome === "GEWEIGERD") {
+    if (action === "ZAAK_GEOPEND" || action === "ZAAK_GESLOTEN") return words("line.case.refused");
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }
   if (line.outcome === "FOUT") return words("line.failed", { what });

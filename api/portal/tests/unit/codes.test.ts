@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { may_open, may_write } from "../../src/app/rights.ts";
 import { kRefusalCodes } from "../../src/verify/refusal.ts";
 import { kCategories, kOutcomes, kPurposes, kRelationKinds, kRoles, kSystems } from "../../src/words/codes.ts";
-import { kBodyActions } from "../../src/words/event_line.ts";
+import { kBodyActions, kLaterActions } from "../../src/words/event_line.ts";
 import { kProjectRoot } from "../support/vectors.ts";
 
 function schema(path: string): string {
@@ -54,6 +54,8 @@ test("the acts follow the members of Event.body", () => {
   assert.deepEqual(members.slice(0, kBodyActions.length), [
     "enrolled", "written", "corrected", "read", "historyRead", "bundleMade", "quarantined", "placed", "guardianRegistered",
   ]);
+  const later = Object.entries(kLaterActions).map(([number, action]) => [members[Number(number)], action]);
+  assert.deepEqual(later, [["caseOpened", "ZAAK_GEOPEND"], ["caseClosed", "ZAAK_GESLOTEN"]]);
 });
 
 test("what a reading looks back at is the first of its data", () => {

@@ -32,6 +32,16 @@ test("a refusal says that it was not allowed, an own act says you and needs no r
   assert.deepEqual(own, { kind: "own", actor: "U", act: "bekeek deze lijst.", reason: null });
 });
 
+test("a case says who may look meanwhile and why, and its end", () => {
+  const opened: Line = { ...kLine, action: "ZAAK_GEOPEND", role: "BESTUUR", purpose: "RECHTEN_BETROKKENE", reason: "Klacht van de ouders" };
+  assert.deepEqual(sentence_of(dutch, opened), {
+    kind: "school", actor: "Het schoolbestuur", act: "opende een zaak. Zolang die loopt, mag iemand de toetsresultaten bekijken.",
+    reason: "Reden: Klacht van de ouders.",
+  });
+  assert.equal(sentence_of(dutch, { ...opened, action: "ZAAK_GESLOTEN", categories: [] }).act, "sloot een zaak.");
+  assert.equal(sentence_of(dutch, { ...opened, outcome: "GEWEIGERD" }).act, "wilde een zaak openen of sluiten. Dat mocht niet.");
+});
+
 test("looking back is said as such, and counts as a view", () => {
   const back: Line = { ...kLine, action: "TERUGGEKEKEN", role: "DIRECTIE", purpose: "RECHTEN_BETROKKENE", reason: "klacht 2026-04" };
   assert.deepEqual(sentence_of(dutch, back), {
