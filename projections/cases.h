@@ -1,5 +1,5 @@
 // Cases: for one pupil, some categories, until a day at the latest, one officer of the board may read. The FG
-// by mandate of BESTUUR, the privacy officer by themself (docs/adr/0023). Reads the rows of the projection
+// by mandate of BESTUUR, the privacy officer by themself (docs/adr/0024). Reads the rows of the projection
 // `cases`. Thread: any.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Cases within which an officer of the board may read content (docs/adr/0023). BESTUUR gives the FG a
+// Cases within which an officer of the board may read content (docs/adr/0024). BESTUUR gives the FG a
 // mandate, who takes none by themself; the privacy officer opens one themself. Both say why, to the parents.
 #pragma once
 
