@@ -1,8 +1,17 @@
 #include "api/board.h"
 
 #include "ledger/view_store.h"
+#include "projections/event_view.h"
 
 namespace api {
+namespace {
+
+ledger::Result<void> verify(const ledger::Submission& submission) {
+  for (const auto& draft : submission.drafts) LEDGER_TRY_OK(projections::verify_draft(draft));
+  return {};
+}
+
+}  // namespace
 
 ledger::Result<std::unique_ptr<Board>> Board::open(const ledger::LedgerPlaces& places,
                                                    const ledger::Clock& clock, const Progress& progress) {
@@ -27,6 +36,17 @@ Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> row
       imports_(*rows_),
       cases_(*rows_),
       runner_(*lines_, *rows_, view_key_) {}
+
+ledger::Result<std::vector<ledger::Receipt>> Board::append(ledger::Submission submission) const {
+  LEDGER_TRY_OK(verify(submission));
+  return ledger_->append(std::move(submission));
+}
+
+void Board::submit(ledger::Submission submission,
+                   std::function<void(ledger::Result<std::vector<ledger::Receipt>>)> done) const {
+  if (const auto verified = verify(submission); !verified) return done(verified.error());
+  ledger_->submit(std::move(submission), std::move(done));
+}
 
 ledger::Result<void> Board::catch_up() const { return runner_.catch_up(); }
 

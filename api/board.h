@@ -45,6 +45,13 @@ class Board {
   /// While it is held nobody else enrols or imports: no two pupils get one key.
   std::unique_lock<std::mutex> lock_enrolments() const { return std::unique_lock(enrolling_); }
 
+  /// As Ledger::append, for events that the views can take: an event that no fold takes would stop them all,
+  /// for ever. Errors: also corrupt, and then nothing is appended.
+  ledger::Result<std::vector<ledger::Receipt>> append(ledger::Submission submission) const;
+  /// As Ledger::submit; the same.
+  void submit(ledger::Submission submission,
+              std::function<void(ledger::Result<std::vector<ledger::Receipt>>)> done) const;
+
   /// Folds what was appended since. Errors: corrupt, unavailable.
   ledger::Result<void> catch_up() const;
   /// Folds the whole log again.

@@ -149,7 +149,7 @@ std::vector<CommandRow> case_rows() {
        "zaken",
        200,
        kNoBody,
-       "De zaken waarin u mag lezen; voor het bestuur elk mandaat.",
+       "De zaken waarin u mag lezen; voor het bestuur elke zaak.",
        false,
        {},
        "cases",

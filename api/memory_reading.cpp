@@ -30,8 +30,7 @@ ledger::Result<void> read_into_memory(const Board& board, projections::message::
     const std::size_t end = std::min(refs.size(), begin + kItemsPerEvent);
     const std::vector<ledger::ContentRef> batch(refs.begin() + static_cast<std::ptrdiff_t>(begin),
                                                 refs.begin() + static_cast<std::ptrdiff_t>(end));
-    LEDGER_TRY(const auto receipts,
-               board.log().append(submission_of(board, {}, draft_of(board, category, batch))));
+    LEDGER_TRY(const auto receipts, board.append(submission_of(board, {}, draft_of(board, category, batch))));
     for (const auto& ref : batch) {
       const auto content = board.log().open_content(receipts[0], ref);
       if (!content) {

@@ -36,8 +36,7 @@ inline constexpr std::uint32_t kSchemaOfItemContent = 102;
 inline constexpr std::uint32_t kSchemaOfReasonContent = 103;
 
 /// Succeeds when every code is specified and known, every id has its length, and the event belongs in this
-/// stream. Commands ask it before they append, so that nothing enters the log that a fold would refuse. A
-/// refused event may lack its purpose and what it did not do. Errors: corrupt, naming the member.
+/// stream. A refused event may lack its purpose and what it did not do. Errors: corrupt, naming the member.
 ledger::Result<void> verify_event(message::Event::Reader event, const ledger::StreamId& stream);
 ledger::Result<void> verify_opening(ledger::message::Opening::Reader opening, const ledger::StreamId& stream);
 
@@ -66,6 +65,10 @@ void visit_body(const LinePlace& place, message::Event::Reader event, Visitor&& 
 /// Errors: corrupt (unknown schema; bytes, codes or places that do not fit), naming the leaf only.
 template <class Visitor>
 ledger::Result<void> visit_line(const ledger::Line& line, Visitor&& visit);
+
+/// The same for what is about to be appended, whatever it is: an event that no fold takes would stop every
+/// view for ever. Errors: corrupt.
+ledger::Result<void> verify_draft(const ledger::Draft& draft);
 
 namespace detail {
 

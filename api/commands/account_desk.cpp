@@ -176,7 +176,7 @@ ledger::Result<void> AccountDesk::tell_overlap(const ledger::SubjectId& person, 
     body.initLoginsOverlapped().setDevices(static_cast<std::uint16_t>(devices));
   });
   const Caller nobody{std::nullopt, "", 0};
-  LEDGER_TRY_OK(board_.log().append(submission_of(board_, nobody, std::move(draft))));
+  LEDGER_TRY_OK(board_.append(submission_of(board_, nobody, std::move(draft))));
   return {};
 }
 

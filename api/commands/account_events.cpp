@@ -72,7 +72,7 @@ ledger::Result<std::vector<ledger::Receipt>> append_for(const Board& board, cons
     if (!ref || ref->index != judged.index) return fail(ErrorCode::conflict, "the account has changed");
     auto submission = make();
     submission.depends = {{stream, count}};
-    auto receipts = board.log().append(std::move(submission));
+    auto receipts = board.append(std::move(submission));
     if (receipts || receipts.error().code != ErrorCode::conflict) return receipts;
   } while (patience.has_another_attempt());
   return fail(ErrorCode::overloaded, "too much happens to this account; try again");

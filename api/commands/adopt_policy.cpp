@@ -55,7 +55,7 @@ Answer<std::uint64_t> adopt_policy(const Board& board, const PolicyAdoption& ado
                                                    std::string(kPolicyRegistryKey));
   if (!registry) return ledger::fail(ledger::ErrorCode::not_found, "this ledger has no register of policies");
   auto draft = make_adoption(board, {*registry, ledger::StreamKind::registry}, adoption);
-  LEDGER_TRY(const auto receipts, board.log().append(submission_of(board, {}, std::move(draft))));
+  LEDGER_TRY(const auto receipts, board.append(submission_of(board, {}, std::move(draft))));
   LEDGER_TRY_OK(board.log().publish());
   LEDGER_TRY_OK(board.catch_up());
   return receipts[0].index();

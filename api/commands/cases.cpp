@@ -15,6 +15,8 @@ using ledger::StreamKind;
 using ledger::SubjectId;
 using projections::CaseId;
 
+const WrongMember kPast{"/to", "VERLEDEN", "a case ends today or later"};
+
 void check_reason(const std::string& reason, Malformed& wrong) {
   if (!says_something(reason)) wrong.members.push_back({"/reason", "LEEG", "a reason is needed"});
 }
@@ -71,8 +73,7 @@ Answer<CaseOpened> open_case(const Board& board, const Caller& caller, const Ope
   check_categories(ask.categories, wrong);
   check_reason(command.reason, wrong);
   const auto to = check_last_day("/to", command.to, wrong);
-  if (to && *to <= board.log().now_ms())
-    wrong.members.push_back({"/to", "VERLEDEN", "a case ends today or later"});
+  if (to && *to <= board.log().now_ms()) wrong.members.push_back(kPast);
   if (!wrong.members.empty()) return wrong;
   const bool is_mandate = !command.officer.empty();
   const auto officer = is_mandate ? find_person(board, command.officer) : SubjectId{};
@@ -86,6 +87,8 @@ Answer<CaseOpened> open_case(const Board& board, const Caller& caller, const Ope
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const auto role = is_mandate ? message::Role::DATA_PROTECTION_OFFICER : decided.line.role;
     if (!officer) return officer.error();
+    // The day may have passed since it was looked at: the decision has a time of its own.
+    if (*to <= decided.line.recorded) return Malformed{{kPast}};
     if (is_mandate && !holds_role(board, *officer, role, decided.line.recorded))
       return fail(ErrorCode::conflict, "a mandate is for whoever is the FG now");
     ledger::Submission submission;
@@ -131,11 +134,10 @@ ledger::Result<std::vector<ListedCase>> list_cases(const Board& board, const Cal
   std::vector<ListedCase> listed;
   if (!caller.person || has_one_factor(board, caller)) return listed;
   const auto now = board.log().now_ms();
-  const bool sees_mandates = is_of_board(board, caller);
+  const bool ends_all = is_of_board(board, caller);
   for (auto& one : board.cases().all()) {
     const bool is_own = one.officer == *caller.person && holds_role(board, one.officer, one.role, now);
-    const bool is_mandate = one.role == message::Role::DATA_PROTECTION_OFFICER;
-    if (!is_own && !(sees_mandates && is_mandate)) continue;
+    if (!is_own && !ends_all) continue;
     const bool is_open = one.period.holds(now);
     listed.push_back({std::move(one), is_open});
   }

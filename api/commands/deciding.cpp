@@ -145,7 +145,7 @@ ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller,
                                        const Decided& decided) {
   if (!bites(Mutant::D6_refusal_recorded)) return Refused{std::string(decided.decision.rule)};
   auto submission = submission_of(board, caller, draft_of_refusal(ask, decided));
-  LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
+  LEDGER_TRY(const auto receipts, board.append(std::move(submission)));
   return refused_by(decided.decision, receipts[0]);
 }
 
@@ -187,7 +187,7 @@ ledger::Result<Refused> record_refusals(const Board& board, const Caller& caller
   }
   LEDGER_CHECK(first != nullptr);
   if (!bites(Mutant::D6_refusals_of_a_class)) return Refused{std::string(first->decision.rule)};
-  LEDGER_TRY(const auto receipts, board.log().append(std::move(submission)));
+  LEDGER_TRY(const auto receipts, board.append(std::move(submission)));
   return refused_by(first->decision, receipts[0]);
 }
 
@@ -234,7 +234,7 @@ Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, 
       push_draft(board, caller, std::move(draft), submission.drafts);
     }
     submission.depends = std::move(depends);
-    auto receipts = board.log().append(std::move(submission));
+    auto receipts = board.append(std::move(submission));
     if (receipts) return std::move(*receipts);
     if (receipts.error().code != ErrorCode::conflict) return receipts.error();
   } while (patience.has_another_attempt());
@@ -255,7 +255,7 @@ Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const
     LEDGER_TRY(auto submission, make(decided));
     submission.depends = std::move(depends);
     if (caller.once && !submission.idempotency) submission.idempotency = caller.once;
-    auto receipts = board.log().append(std::move(submission));
+    auto receipts = board.append(std::move(submission));
     if (receipts) return std::move(*receipts);
     if (receipts.error().code != ErrorCode::conflict) return receipts.error();
   } while (patience.has_another_attempt());

@@ -112,8 +112,8 @@ class Apart {
     if (!submission) return answers_[place].emplace(submission.error()), void();
     lengths.grow(question.ask.stream);
     landing->expect();
-    board_.log().submit(std::move(*submission),
-                        [landing, place](Appended appended) { landing->land(place, std::move(appended)); });
+    board_.submit(std::move(*submission),
+                  [landing, place](Appended appended) { landing->land(place, std::move(appended)); });
   }
 
   Answer<ledger::Submission> submission_for(std::size_t place, const Decided& decided,

@@ -27,8 +27,8 @@ class Appending {
     auto promise = std::make_shared<std::promise<Receipts>>();
     answers_.push_back({promise->get_future(), events});
     waiting_ += events;
-    board_.log().submit(std::move(submission),
-                        [promise](Receipts receipts) { promise->set_value(std::move(receipts)); });
+    board_.submit(std::move(submission),
+                  [promise](Receipts receipts) { promise->set_value(std::move(receipts)); });
   }
 
   /// Waits for all; the number of events that are new.
@@ -137,7 +137,7 @@ Answer<Import> import_edexml(const Board& board, const Caller& caller, ledger::B
   LEDGER_TRY(plan.counts.events, append_all(board, std::move(plan.submissions), progress));
   auto draft =
       imported_draft(decided.line, plan.counts, unfinished.value_or(projections::UnfinishedImport{}));
-  LEDGER_TRY_OK(board.log().append(submission_of(board, caller, std::move(draft))));
+  LEDGER_TRY_OK(board.append(submission_of(board, caller, std::move(draft))));
   ++plan.counts.events;
   LEDGER_TRY_OK(board.catch_up());
   return std::move(plan.counts);

@@ -43,7 +43,7 @@ ledger::Result<void> init_board(const Board& board, const std::optional<PolicyAd
   submission.drafts.push_back(make_opening(
       {policy, now, "Beleid van het bestuur", board.log().origin(), std::string(kPolicyRegistryKey)}));
   if (adoption) push_draft(board, {}, make_adoption(board, policy, *adoption), submission.drafts);
-  LEDGER_TRY_OK(board.log().append(std::move(submission)));
+  LEDGER_TRY_OK(board.append(std::move(submission)));
   LEDGER_TRY_OK(board.log().publish());
   return board.catch_up();
 }

@@ -67,7 +67,7 @@ void LoginJournal::wait() {
 // What the log will never take (its person was erased meanwhile) must not keep everybody out for ever.
 bool LoginJournal::is_settled(const RefusedLogin& refused) const {
   const Caller nobody{std::nullopt, refused.login, 0};
-  const auto receipts = board_.log().append(submission_of(board_, nobody, draft_of(board_, refused)));
+  const auto receipts = board_.append(submission_of(board_, nobody, draft_of(board_, refused)));
   return receipts || is_never_written(receipts.error().code);
 }
 

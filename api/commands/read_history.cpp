@@ -1,8 +1,11 @@
 #include "api/commands/read_history.h"
 
+#include <algorithm>
+
 #include "api/commands/deciding.h"
 #include "api/commands/item_content.h"
 #include "api/dates.h"
+#include "projections/codes.h"
 #include "projections/mutation.h"
 
 namespace api {
@@ -13,6 +16,7 @@ using ledger::fail;
 using ledger::Line;
 using ledger::Result;
 using projections::bites;
+using projections::code_of;
 using projections::Mutant;
 
 constexpr int kMonthsByDefault = 3;
@@ -63,7 +67,8 @@ Result<std::vector<Line>> lines_of(const Board& board, const ledger::StreamId& s
   return lines;
 }
 
-// A reason is content. BEHEER sees none, at the machine or with a login; FG and privacy officer with a case.
+// A reason is content. BEHEER sees none, at the machine or with a login; FG and privacy officer with a case,
+// at lines of its categories.
 bool may_see_reasons(const Decided& decided) {
   const auto role = decided.line.role;
   if (!bites(Mutant::R23_reasons_by_case)) return true;
@@ -71,6 +76,13 @@ bool may_see_reasons(const Decided& decided) {
   const bool needs_case =
       role == message::Role::DATA_PROTECTION_OFFICER || role == message::Role::PRIVACY_OFFICER;
   return !needs_case || decided.decision.open_case.has_value();
+}
+
+Result<bool> is_within(const Line& line, const projections::OfficerCase& one) {
+  LEDGER_TRY(const auto text, describe(line));
+  return !text.categories.empty() && std::ranges::all_of(text.categories, [&](const std::string& code) {
+    return std::ranges::any_of(one.categories, [&](auto category) { return code_of(category) == code; });
+  });
 }
 
 // Reasons that readers typed for the parents: content of the reading, opened for whoever may see the line.
@@ -121,9 +133,15 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
       if (decided.decision.open_case) builder.getHistoryRead().setCase(data_of(*decided.decision.open_case));
     });
     if (may_see_reasons(decided)) {
+      std::optional<projections::OfficerCase> within;
+      if (decided.decision.open_case) within = board.cases().find(*decided.decision.open_case);
       for (const auto& line : lines) {
-        if (line.content && line.content->category == ledger::kHistoryScope)
-          draft.opens.push_back(*line.content);
+        if (!line.content || line.content->category != ledger::kHistoryScope) continue;
+        if (within) {
+          LEDGER_TRY(const bool is_in_it, is_within(line, *within));
+          if (bites(Mutant::R23_case_categories) && !is_in_it) continue;
+        }
+        draft.opens.push_back(*line.content);
       }
     }
     return submission_of(board, caller, std::move(draft));

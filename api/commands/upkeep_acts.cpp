@@ -56,7 +56,7 @@ ledger::Draft draft_of_beginning(const Board& board, UpkeepKind kind, const Line
 // Without waiting for the disk, as docs/adr/0016 says. What does not even find a place is told at once.
 ledger::Result<void> note_refusal(const Board& board, const Caller& caller, ledger::Draft draft) {
   const auto was_turned_away = std::make_shared<std::atomic<bool>>(false);
-  board.log().submit(submission_of(board, caller, std::move(draft)), [was_turned_away](const auto& appended) {
+  board.submit(submission_of(board, caller, std::move(draft)), [was_turned_away](const auto& appended) {
     if (!appended) was_turned_away->store(true);
   });
   if (!was_turned_away->load()) return {};
@@ -109,8 +109,7 @@ ledger::Result<UpkeepBegun> begin_upkeep_at_machine(const Board& board, UpkeepKi
   line.rule = "R23";
   line.rule_version = 1;
   line.policy_version = board.policies().version_at(line.recorded);
-  LEDGER_TRY_OK(
-      board.log().append(submission_of(board, begun.caller, draft_of_beginning(board, kind, line))));
+  LEDGER_TRY_OK(board.append(submission_of(board, begun.caller, draft_of_beginning(board, kind, line))));
   return begun;
 }
 
@@ -121,7 +120,7 @@ ledger::Result<void> end_upkeep(const Board& board, const UpkeepBegun& begun, co
   line.outcome = is_well ? message::Outcome::OK : message::Outcome::FAILED;
   const Told told{WorkStage::ENDED, end.size, static_cast<std::uint32_t>(end.findings)};
   LEDGER_TRY_OK(
-      board.log().append(submission_of(board, begun.caller, make_draft(line, body_of(begun.kind, told)))));
+      board.append(submission_of(board, begun.caller, make_draft(line, body_of(begun.kind, told)))));
   return {};
 }
 

@@ -92,7 +92,7 @@ milliseconds_of() {
 measure_disk() {
   local readings=(--pupils 1000 --writing-one-in 0 --reason-one-in 0)
   make_board none "${readings[@]}" --events 0
-  make_board grouped "${readings[@]}" --events "$alone"
+  make_board grouped "${readings[@]}" --events "$alone" --waiting 4096
   make_board alone "${readings[@]}" --events "$alone" --waiting 1
   echo "in groups of up to 1,024 (bar 700):"
   "$bin/disk_bench" "$folder/none" "$folder/grouped" --events "$alone"

@@ -8,6 +8,8 @@
 #include <rocksdb/table.h>
 #include <unistd.h>
 
+#include <array>
+
 #include "ledger/store/kept_files.h"
 
 namespace ledger {
@@ -22,13 +24,18 @@ class NoLog final : public rocksdb::Logger {
 };
 
 // Tried on a file without a name (open(2), O_TMPFILE): nothing stays. RocksDB itself finds out at the first
-// file that it writes, and then does not write any more. File systems in memory do not allow it.
+// file that it writes, and then does not write any more. File systems in memory refuse it at opening, others
+// at the first write, or at one whose length is the disk's own and not a page's.
 bool takes_direct_writes(const std::filesystem::path& folder) {
+  constexpr std::size_t kSmallestBytes = 512;
   const auto there = std::filesystem::exists(folder) ? folder : folder.parent_path();
   const int file = ::open(there.c_str(), O_TMPFILE | O_RDWR | O_DIRECT | O_CLOEXEC, 0600);
   if (file < 0) return false;
+  alignas(4096) static constexpr std::array<std::uint8_t, kSmallestBytes> kBlock{};
+  const bool takes = ::pwrite(file, kBlock.data(), kBlock.size(), 0) == ssize_t{kSmallestBytes} &&
+                     ::ftruncate(file, kSmallestBytes - 1) == 0;
   ::close(file);
-  return true;
+  return takes;
 }
 
 }  // namespace

@@ -260,12 +260,26 @@ Decision decide_unnamed(const Question& question) {
 
 }  // namespace
 
+namespace {
+
+// Whoever is the FG at that time reads by the mandate of others only, and takes no case in another role.
+bool gives_themself_a_case(const Question& question) {
+  if (question.action == Action::give_case) return question.officer == question.caller.person;
+  return question.action == Action::open_case &&
+         std::ranges::any_of(question.caller.roles, [&](const HeldRole& held) {
+           return held.role == Role::DATA_PROTECTION_OFFICER && held.index < question.known &&
+                  held.period.holds(question.at);
+         });
+}
+
+}  // namespace
+
 // Whoever names a case acts within it or not at all; and nobody gives themself a mandate.
 Decision decide(const Question& question) {
   auto decision = decide_unnamed(question);
   if (!decision.allowed) return decision;
-  const bool is_own = question.action == Action::give_case && question.officer == question.caller.person;
-  if (bites(Mutant::R23_own_mandate) && is_own) return answer(question, false, "R23", decision.role);
+  if (bites(Mutant::R23_own_mandate) && gives_themself_a_case(question))
+    return answer(question, false, "R23", decision.role);
   if (!question.names_case) return decision;
   if (has_open_case(question, decision.role)) decision.open_case = question.named_case->id;
   if (bites(Mutant::R23_open_case) && !decision.open_case)
