@@ -27,8 +27,7 @@ class Database {
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
     for (const auto& name : names) {
       const bool in_no_order = name == "parts" || name == "streams";
-      descriptors.emplace_back(name,
-                               in_no_order ? ledger::log_options(folder, ledger::Family::parts) : options);
+      descriptors.emplace_back(name, in_no_order ? ledger::log_options(ledger::Family::parts) : options);
     }
     rocksdb::DB* opened = nullptr;
     LEDGER_CHECK(rocksdb::DB::Open(options, folder.string(), descriptors, &families_, &opened).ok());

@@ -39,12 +39,13 @@ Bytes noise(std::size_t count) {
 class PlainDatabase {
  public:
   explicit PlainDatabase(const std::filesystem::path& folder) {
-    rocksdb::Options options = ledger::log_options(folder, Family::log);
+    rocksdb::Options options = ledger::log_options(Family::log);
+    ledger::write_past_cache(options, folder);
     options.create_if_missing = true;
     options.create_missing_column_families = true;
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors{{"default", options}};
     for (std::size_t i = 1; i < ledger::kFamilies; ++i) {
-      descriptors.emplace_back(std::to_string(i), ledger::log_options(folder, static_cast<Family>(i)));
+      descriptors.emplace_back(std::to_string(i), ledger::log_options(static_cast<Family>(i)));
     }
     rocksdb::DB* database = nullptr;
     LEDGER_CHECK(rocksdb::DB::Open(options, folder.string(), descriptors, &families_, &database).ok());

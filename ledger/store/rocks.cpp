@@ -79,15 +79,18 @@ rocksdb::Options checked_options() {
   return options;
 }
 
-rocksdb::Options log_options(const std::filesystem::path& folder, Family family) {
+rocksdb::Options log_options(Family family) {
   rocksdb::Options options = checked_options();
-  options.use_direct_io_for_flush_and_compaction = takes_direct_writes(folder);
   // The log is written far more than read, and its reads are by key, with a filter for each file: rewriting
   // half as often takes a tenth off the whole cost of appending (docs/performance.md).
   options.level0_file_num_compaction_trigger = 8;
   // Rows in no order spread over every file: by levels, each level would be rewritten for little that is new.
   if (is_recent_first(family)) options.compaction_style = rocksdb::kCompactionStyleUniversal;
   return options;
+}
+
+void write_past_cache(rocksdb::DBOptions& options, const std::filesystem::path& folder) {
+  options.use_direct_io_for_flush_and_compaction = takes_direct_writes(folder);
 }
 
 }  // namespace ledger

@@ -33,9 +33,12 @@ rocksdb::WriteBatch batch_for(std::size_t rows, std::size_t bytes);
 
 /// Options that both databases share: checksums, paranoid checks, small memory.
 rocksdb::Options checked_options();
-/// For a family of the log. Sorted files of `folder` are written past the kernel's cache where its file
-/// system lets us: copying them there, to be read once when they are merged, took a quarter of appending
-/// (docs/performance.md). Those of views are read again soon, and stay in it.
-rocksdb::Options log_options(const std::filesystem::path& folder, Family family);
+/// For a family of the log.
+rocksdb::Options log_options(Family family);
+/// Lets the log's database write its sorted files past the kernel's cache where the folder's file system
+/// takes that: copying them there, to be read once when they are merged, took a quarter of appending
+/// (docs/performance.md). Files of views are read again soon, and stay in it. Tried with a file: once a
+/// database.
+void write_past_cache(rocksdb::DBOptions& options, const std::filesystem::path& folder);
 
 }  // namespace ledger

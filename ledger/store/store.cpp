@@ -18,8 +18,8 @@ constexpr std::uint32_t kFormat = 1;
 constexpr const char* kTailName = "tail";
 constexpr std::size_t kHourBytes = sizeof(Hour);  // at the end of an idempotency row
 
-rocksdb::Options store_options(const std::filesystem::path& directory, Store::Mode mode, Family family) {
-  rocksdb::Options options = log_options(directory, family);
+rocksdb::Options store_options(Store::Mode mode, Family family) {
+  rocksdb::Options options = log_options(family);
   options.create_if_missing = mode == Store::Mode::create;
   options.create_missing_column_families = mode == Store::Mode::create;
   options.error_if_exists = mode == Store::Mode::create;
@@ -94,9 +94,10 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& director
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   descriptors.reserve(kFamilies);
   for (std::size_t i = 0; i < kFamilies; ++i) {
-    descriptors.emplace_back(kFamilyNames[i], store_options(directory, mode, static_cast<Family>(i)));
+    descriptors.emplace_back(kFamilyNames[i], store_options(mode, static_cast<Family>(i)));
   }
-  const rocksdb::Options options = store_options(directory, mode, Family::log);
+  rocksdb::Options options = store_options(mode, Family::log);
+  write_past_cache(options, directory);
   descriptors.emplace_back(kTailName, tail_options(options));
   std::unique_ptr<Store> store(new Store);
   rocksdb::DB* database = nullptr;
