@@ -2,6 +2,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/find_line.h"
+#include "api/commands/very_confidential.h"
 #include "projections/codes.h"
 #include "projections/mutation.h"
 
@@ -76,6 +77,8 @@ Answer<ledger::LineProof> make_line_proof(const Board& board, const Caller& call
   ask.refused_body = body;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY(const auto line, find_line(board, stream, command.index));
+    LEDGER_TRY(const auto text, describe(line));
+    if (bites(Mutant::R28_line_proofs) && !LineSight(board, decided).shows(text)) return no_line_there();
     seq = line.seq;
     auto draft = make_draft(decided.line, body);
     draft.proves_stream = true;
