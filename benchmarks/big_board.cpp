@@ -29,10 +29,6 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ (value >> 31);
 }
 
-std::string brin_of(std::size_t school) {
-  return std::string("99") + static_cast<char>('A' + school / 26) + static_cast<char>('A' + school % 26);
-}
-
 template <class Value>
 Value must(api::Answer<Value> answer) {
   LEDGER_CHECK(answer.has_value());

@@ -99,7 +99,7 @@ int run(int argc, char** argv) {
   app.add_option("--seconds", seconds, "of each rate")->check(CLI::Range(std::size_t{1}, kSecondsMax));
   app.add_option("--connections", connections, "at once")->check(CLI::Range(1, 256));
   CLI11_PARSE(app, argc, argv);
-  ServedBoard served(folder, kRateMax * kSecondsMax);
+  ServedBoard served(folder, {kRateMax * kSecondsMax});
   const auto offer = offer_of(served);
   offer_requests(offer, rates.front(), 2, connections);  // what is read for the first time is not measured
   for (const auto rate : rates) measure(offer, rate, seconds, connections);

@@ -19,12 +19,32 @@ std::string post_request(std::string_view path, std::string_view token, std::str
   return text.append(std::to_string(body.size())).append("\r\n\r\n").append(body);
 }
 
-int connect_to(std::uint16_t port) {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+std::string post_request(std::string_view path, std::string_view body) {
+  std::string text = "POST ";
+  text.append(path).append(
+      " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ");
+  return text.append(std::to_string(body.size())).append("\r\n\r\n").append(body);
+}
+
+namespace {
+
+sockaddr_in loopback_address(std::uint32_t last, std::uint16_t port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_addr.s_addr = htonl((std::uint32_t{127} << 24) | last);
+  return address;
+}
+
+}  // namespace
+
+int connect_to(std::uint16_t port) { return connect_from(1, port); }
+
+int connect_from(std::uint32_t from, std::uint16_t port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  const auto own = loopback_address(from, 0);
+  LEDGER_CHECK(::bind(socket, reinterpret_cast<const sockaddr*>(&own), sizeof(own)) == 0);
+  const auto address = loopback_address(1, port);
   LEDGER_CHECK(::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0);
   const int on = 1;
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));

@@ -113,7 +113,7 @@ int run(int argc, char** argv) {
   app.add_option("--connections", load.connections, "at once")->check(CLI::Range(1, 64));
   app.add_option("--runs", runs, "the middle one counts")->check(CLI::Range(1, 99));
   CLI11_PARSE(app, argc, argv);
-  ServedBoard served(folder, api::ServerLimits{}.requests_per_connection_max);
+  ServedBoard served(folder, {api::ServerLimits{}.requests_per_connection_max});
   const auto offer = offer_of(served);
   std::vector<double> rates;
   for (std::size_t i = 0; i < runs; ++i) {

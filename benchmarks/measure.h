@@ -51,4 +51,16 @@ inline double percentile(std::vector<double> values, double share) {
   return values[place];
 }
 
+/// How often a value of the first is larger than one of the second; equal ones count half. Requires: not
+/// empty.
+inline double share_larger(const std::vector<double>& first, std::vector<double> second) {
+  std::ranges::sort(second);
+  double larger = 0;
+  for (const double one : first) {
+    const auto [low, high] = std::ranges::equal_range(second, one);
+    larger += static_cast<double>(low - second.begin()) + static_cast<double>(high - low) / 2;
+  }
+  return larger / static_cast<double>(first.size()) / static_cast<double>(second.size());
+}
+
 }  // namespace benchmarks

@@ -29,6 +29,9 @@ std::string staff_of(const std::string& key, const char* role, const std::string
 
 }  // namespace
 
+std::string brin_of(std::size_t school) {
+  return std::string("99") + static_cast<char>('A' + school / 26) + static_cast<char>('A' + school % 26);
+}
 std::string pupil_key(std::size_t number) { return numbered("%05zu", number + 1); }
 std::string group_key(std::size_t number) { return numbered("G%02zu", number + 1); }
 std::string teacher_key(std::size_t number) { return numbered("LK%02zu", number + 1); }

@@ -15,6 +15,8 @@ struct SchoolSize {
 inline constexpr const char* kDirectorKey = "DIR01";
 inline constexpr const char* kClerkKey = "ADM01";
 
+/// The number of a school, none of which was given out. Requires: less than 676.
+std::string brin_of(std::size_t school);
 std::string pupil_key(std::size_t number);
 std::string group_key(std::size_t number);
 std::string teacher_key(std::size_t number);

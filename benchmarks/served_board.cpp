@@ -18,12 +18,28 @@
 namespace benchmarks {
 namespace {
 
-// What the other process needs to ask: the port, and then a line for each pupil: group, number, and the
-// cookie and token of its teacher.
-std::string offer_of(const api::Board& board, api::Logins& logins, std::uint16_t port) {
+void tell_names(std::ostream& told, const std::vector<std::string>& names) {
+  told << names.size() << "\n";
+  for (const auto& name : names) told << name << "\n";
+}
+
+std::vector<std::string> read_names(std::istream& told) {
+  std::size_t count = 0;
+  LEDGER_CHECK(static_cast<bool>(told >> count));
+  std::vector<std::string> names(count);
+  for (auto& name : names) told >> name;
+  return names;
+}
+
+// What the other process needs to ask: the port, the names of accounts, and then a line for each pupil:
+// group, number, and the cookie and token of its teacher.
+std::string offer_of(const api::Board& board, api::Logins& logins, const AccountNames& accounts,
+                     std::uint16_t port) {
   constexpr std::size_t kGroups = SchoolSize{}.groups;
   std::ostringstream told;
   told << port << "\n";
+  tell_names(told, accounts.in_use);
+  tell_names(told, accounts.invited);
   std::vector<api::Logins::Opened> teachers;
   for (std::size_t group = 0; group < kGroups; ++group) {
     const auto teacher = api::find_person(board, "99AA/" + teacher_key(group));
@@ -41,7 +57,7 @@ std::string offer_of(const api::Board& board, api::Logins& logins, std::uint16_t
 }
 
 // Until it is told to stop.
-void serve(const std::filesystem::path& folder, std::size_t requests_per_connection_max, int out) {
+void serve(const std::filesystem::path& folder, const ServedBoardOptions& asked, int out) {
   const ledger::TestClock clock(kStoryEnd);
   const auto board = open_board(folder, clock);
   std::filesystem::create_directories(folder / "page");
@@ -60,10 +76,11 @@ void serve(const std::filesystem::path& folder, std::size_t requests_per_connect
   api::Service service(api::make_router(door), logins);
   api::ServerOptions options;
   options.stop_on_signals = true;
-  options.limits.requests_per_connection_max = requests_per_connection_max;
+  options.limits.requests_per_connection_max = asked.requests_per_connection_max;
   auto server = api::Server::listen(service, options);
   LEDGER_CHECK(server.has_value());
-  const auto text = offer_of(*board, logins, (*server)->port());
+  const auto names = asked.with_accounts ? make_accounts(*board, accounts, desk, clock) : AccountNames();
+  const auto text = offer_of(*board, logins, names, (*server)->port());
   LEDGER_CHECK(::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
   ::close(out);
   (*server)->run();
@@ -71,14 +88,14 @@ void serve(const std::filesystem::path& folder, std::size_t requests_per_connect
 
 }  // namespace
 
-ServedBoard::ServedBoard(const std::filesystem::path& folder, std::size_t requests_per_connection_max) {
+ServedBoard::ServedBoard(const std::filesystem::path& folder, const ServedBoardOptions& options) {
   int ends[2];
   LEDGER_CHECK(::pipe(ends) == 0);
   server_ = ::fork();
   LEDGER_CHECK(server_ >= 0);
   if (server_ == 0) {
     ::close(ends[0]);
-    serve(folder, requests_per_connection_max, ends[1]);
+    serve(folder, options, ends[1]);
     std::_Exit(0);
   }
   ::close(ends[1]);
@@ -89,6 +106,8 @@ ServedBoard::ServedBoard(const std::filesystem::path& folder, std::size_t reques
 void ServedBoard::read_offer(int in) {
   std::istringstream told(read_all(in));
   told >> port_;
+  accounts_.in_use = read_names(told);
+  accounts_.invited = read_names(told);
   for (PupilAndTeacher one; told >> one.group >> one.pupil >> one.token >> one.csrf;) pupils_.push_back(one);
   LEDGER_CHECK(port_ != 0 && !pupils_.empty());
 }

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "account_names.h"
+
 namespace benchmarks {
 
 /// A pupil of the first school, and the login of the teacher of their group.
@@ -19,10 +21,15 @@ struct PupilAndTeacher {
   std::string csrf;
 };
 
+struct ServedBoardOptions {
+  std::size_t requests_per_connection_max = 0;
+  bool with_accounts = false;  // of all who work at the schools, by halves in use and only invited
+};
+
 class ServedBoard {
  public:
-  /// Returns once the server listens. One connection may ask so many times.
-  ServedBoard(const std::filesystem::path& folder, std::size_t requests_per_connection_max);
+  /// Returns once the server listens.
+  ServedBoard(const std::filesystem::path& folder, const ServedBoardOptions& options);
   ~ServedBoard() { stop(); }
   ServedBoard(const ServedBoard&) = delete;
   ServedBoard& operator=(const ServedBoard&) = delete;
@@ -30,6 +37,8 @@ class ServedBoard {
   std::uint16_t port() const { return port_; }
   /// At least one.
   const std::vector<PupilAndTeacher>& pupils() const { return pupils_; }
+  /// Empty without accounts.
+  const AccountNames& accounts() const { return accounts_; }
   /// Ends the server; false when it did not end well.
   bool stop();
 
@@ -38,6 +47,7 @@ class ServedBoard {
 
   pid_t server_ = 0;  // 0: it was stopped
   std::uint16_t port_ = 0;
+  AccountNames accounts_;
   std::vector<PupilAndTeacher> pupils_;
 };
 

@@ -24,17 +24,6 @@ std::string number_of_nobody(std::mt19937_64& random) {
   return text;
 }
 
-// How often a value of the first is larger than one of the second; equal ones count half.
-double share_larger(std::vector<double> first, std::vector<double> second) {
-  std::ranges::sort(second);
-  double larger = 0;
-  for (const double one : first) {
-    const auto [low, high] = std::ranges::equal_range(second, one);
-    larger += static_cast<double>(low - second.begin()) + static_cast<double>(high - low) / 2;
-  }
-  return larger / static_cast<double>(first.size()) / static_cast<double>(second.size());
-}
-
 struct PupilAndItem {
   std::string pupil;
   std::string item;
@@ -92,7 +81,7 @@ int run(int argc, char** argv) {
   app.add_option("folder", folder, "what make_board made")->required();
   app.add_option("--times", times, "of each")->check(CLI::Range(std::size_t{10}, std::size_t{20'000}));
   CLI11_PARSE(app, argc, argv);
-  ServedBoard served(folder, 200'000);
+  ServedBoard served(folder, {200'000});
   std::mt19937_64 random(std::random_device{}());
   compare(served, times, random);
   return served.stop() ? 0 : 1;

@@ -2,7 +2,7 @@
 // therefore looked up in the order of their keys, where neighbours share a block and a key.
 #include "ledger/ledger_open_lines.h"
 
-#include <numeric>
+#include <algorithm>
 #include <tuple>
 
 #include "ledger/in_shares.h"
@@ -14,16 +14,30 @@ namespace ledger {
 namespace {
 
 constexpr std::size_t kLinesForThreads = 1'024;  // fewer are opened before a thread has started
-constexpr std::size_t kLookedUpAtOnce = 64;
+constexpr std::size_t kLookedUpAtOnce = 256;
 
-// Places in `wanted`, in the order in which the store holds the lines.
+// Places in `wanted`, in the order in which the store holds the lines. Subjects are random numbers, so that
+// eight bytes of one tell it from nearly all others.
 std::vector<std::uint32_t> by_key(std::span<const WantedLine> wanted) {
-  std::vector<std::uint32_t> order(wanted.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::sort(order, {}, [&wanted](std::uint32_t at) {
-    return std::tuple(wanted[at].place.stream, wanted[at].place.seq);
+  struct Placed {
+    std::uint64_t begin;
+    std::uint32_t at;
+  };
+  std::vector<Placed> order;
+  order.reserve(wanted.size());
+  for (const auto& line : wanted) {
+    order.push_back(
+        {read_be64(line.place.stream.subject.view().data()), static_cast<std::uint32_t>(order.size())});
+  }
+  std::ranges::sort(order, [&wanted](const Placed& a, const Placed& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    const EventPlace& first = wanted[a.at].place;
+    const EventPlace& second = wanted[b.at].place;
+    return std::tie(first.stream, first.seq) < std::tie(second.stream, second.seq);
   });
-  return order;
+  std::vector<std::uint32_t> places(order.size());
+  std::ranges::transform(order, places.begin(), &Placed::at);
+  return places;
 }
 
 // Opens one line after the other, and keeps the key of the last subject. Used by one thread.

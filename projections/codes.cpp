@@ -11,6 +11,13 @@ constexpr ledger::CategoryNumber kCategoryOffset = ledger::kFirstCategory - 1;
 
 }  // namespace
 
+std::vector<std::string_view> read_codes(const capnp::EnumSchema& schema) {
+  std::vector<std::string_view> codes;
+  for (const auto enumerant : schema.getEnumerants())
+    codes.push_back(enumerant.getOrdinal() == 0 ? std::string_view() : dutch_code(enumerant));
+  return codes;
+}
+
 std::string_view find_code(const capnp::EnumSchema& schema, std::uint16_t number) {
   const auto enumerants = schema.getEnumerants();
   if (number == 0 || number >= enumerants.size()) return {};

@@ -11,7 +11,9 @@ struct Period {
   ledger::UnixMs to = 0;
 
   auto operator<=>(const Period&) const = default;
-  bool holds(ledger::UnixMs at) const { return from <= at && (to == 0 || at < to); }
+  bool holds(ledger::UnixMs at) const { return from <= at && !is_over(at); }
+  /// From `at` on it does not hold any more.
+  bool is_over(ledger::UnixMs at) const { return to != 0 && to <= at; }
 };
 
 /// "As known at": events with a leaf index below this were recorded. The default knows everything.

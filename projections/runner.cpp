@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "ledger/at_once.h"
 #include "projections/event_view.h"
 #include "projections/folds/all.h"
 #include "projections/folds/row.h"
@@ -13,7 +12,7 @@ namespace {
 
 using ledger::Result;
 
-constexpr std::size_t kBatchLines = 32'768;
+constexpr std::size_t kFoldedAtOnce = 32'768;  // the rows that wait for one batch are in memory
 
 // The runner's own rows: 's' | number u8 -> version be32 | position be64, and 'm' -> the view key's mark.
 ledger::Bytes state_key(std::uint8_t number) {
@@ -39,12 +38,6 @@ std::optional<std::uint64_t> find_position(Fold, const ledger::ViewStore& rows) 
 
 std::uint64_t lowest(const std::vector<std::uint64_t>& positions) {
   return *std::ranges::min_element(positions);
-}
-
-// A batch that is not full has everything up to the size that was asked before it; seals have no lines.
-std::uint64_t reached_by(const std::vector<ledger::Line>& lines, std::uint64_t size) {
-  const std::uint64_t seen = lines.empty() ? size : lines.back().index + 1;
-  return lines.size() < kBatchLines ? std::max(size, seen) : seen;
 }
 
 }  // namespace
@@ -137,25 +130,26 @@ Result<void> Runner::remove_everything() {
 Result<void> Runner::follow(const Progress& progress, const std::function<bool()>& should_stop) {
   const std::uint64_t size = source_.size();
   if (lowest(state_.positions) >= size) return {};
-  auto lines = source_.read_from(lowest(state_.positions), kBatchLines);
-  while (lines) {
-    if (should_stop && should_stop())
-      return ledger::fail(ledger::ErrorCode::unavailable, "building the views anew was stopped");
-    const std::uint64_t reached = reached_by(*lines, size);
-    std::optional<ledger::AtOnce<Result<std::vector<ledger::Line>>>> next;  // while this batch is folded
-    if (reached < size) next.emplace([&, reached] { return source_.read_from(reached, kBatchLines); });
-    LEDGER_TRY_OK(fold_batch(*lines, reached));
-    if (progress) progress(lowest(state_.positions), size);
-    if (!next) return {};
-    lines = next->get();
+  LinesAhead ahead(source_, lowest(state_.positions), size);
+  for (;;) {
+    LEDGER_TRY(const auto read, ahead.take());
+    if (!read) return {};
+    std::span<const ledger::Line> left(read->lines);
+    do {
+      if (should_stop && should_stop())
+        return ledger::fail(ledger::ErrorCode::unavailable, "building the views anew was stopped");
+      const auto batch = left.first(std::min(kFoldedAtOnce, left.size()));
+      left = left.subspan(batch.size());
+      LEDGER_TRY_OK(fold_batch(batch, left.empty() ? read->reached : left.front().index));
+      if (progress) progress(lowest(state_.positions), size);
+    } while (!left.empty());
   }
-  return lines.error();
 }
 
 // A view that starts anew runs through the same lines as the others and is the only one to apply them, until
 // it has reached their position; then all go on together. Nothing is written twice after a crash: rows and
 // positions stand in one batch.
-Result<void> Runner::fold_batch(const std::vector<ledger::Line>& lines, std::uint64_t reached) {
+Result<void> Runner::fold_batch(std::span<const ledger::Line> lines, std::uint64_t reached) {
   ViewBuffer view(rows_, view_key_);
   for (const auto& line : lines) {
     LEDGER_TRY_OK(visit_line(line, [&](const auto& recorded) {

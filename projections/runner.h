@@ -5,22 +5,16 @@
 
 #include <functional>
 #include <mutex>
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "ledger/ledger.h"
 #include "ledger/view_store.h"
+#include "projections/lines_ahead.h"
 #include "projections/view_key.h"
 
 namespace projections {
 
-/// Where lines come from: a LineReader, or a test's own list. The next lines are asked for on another thread
-/// while the last ones are folded.
-struct LineSource {
-  std::function<ledger::Result<std::vector<ledger::Line>>(std::uint64_t from, std::size_t lines_max)>
-      read_from;
-  std::function<std::uint64_t()> size;
-};
 /// Requires: `lines` outlives the source.
 LineSource line_source(const ledger::LineReader& lines);
 
@@ -69,7 +63,7 @@ class Runner {
   ledger::Result<void> load();
   ledger::Result<void> remove_everything();
   ledger::Result<void> follow(const Progress& progress, const std::function<bool()>& should_stop = {});
-  ledger::Result<void> fold_batch(const std::vector<ledger::Line>& lines, std::uint64_t reached);
+  ledger::Result<void> fold_batch(std::span<const ledger::Line> lines, std::uint64_t reached);
 
   LineSource source_;
   ledger::ViewStore* rows_;

@@ -60,10 +60,10 @@ bool is_key(const std::string& key) {
   });
 }
 
-bool holds_role(const Board& board, const SubjectId& person, message::Role role, ledger::UnixMs at) {
+bool holds_role_now_or_later(const Board& board, const SubjectId& person, message::Role role,
+                             ledger::UnixMs at) {
   return std::ranges::any_of(board.work().roles_of(person), [&](const projections::HeldRole& held) {
-    return held.role == role && held.school == kBoardOrganisation &&
-           (held.period.to == 0 || at < held.period.to);
+    return held.role == role && held.school == kBoardOrganisation && !held.period.is_over(at);
   });
 }
 
@@ -112,7 +112,7 @@ Answer<Appointed> appoint_known(const Board& board, const Caller& caller, const 
           ErrorCode::already_exists,
           "somebody of the board has this key already: choose another, or leave the name out if it is they");
     }
-    if (holds_role(board, person, command.role, decided.line.recorded)) {
+    if (holds_role_now_or_later(board, person, command.role, decided.line.recorded)) {
       return fail(ErrorCode::conflict, "this person holds that role already");
     }
     return submission_of(board, caller, draft_of_role(decided, person, command));
@@ -185,7 +185,7 @@ Answer<std::uint64_t> end_appointment(const Board& board, const Caller& caller,
     if (end < decided.line.recorded) {
       return Malformed{{{"/to", "VERLEDEN", "a role ends now or later: what was done in it stands"}}};
     }
-    if (!holds_role(board, command.person, command.role, end)) {
+    if (!holds_role_now_or_later(board, command.person, command.role, end)) {
       return fail(ErrorCode::not_found, "this person does not hold that role then");
     }
     auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {

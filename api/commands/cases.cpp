@@ -27,7 +27,7 @@ void check_categories(const projections::AskedCategories& asked, Malformed& wron
     wrong.members.push_back({"/categories", "SOORT", "categories of the policy are needed, one at least"});
 }
 
-bool holds_role(const Board& board, const SubjectId& person, message::Role role, ledger::UnixMs at) {
+bool holds_role_now(const Board& board, const SubjectId& person, message::Role role, ledger::UnixMs at) {
   return std::ranges::any_of(board.work().roles_of(person), [&](const projections::HeldRole& held) {
     return held.role == role && held.school == kBoardOrganisation && held.period.holds(at);
   });
@@ -60,7 +60,7 @@ ledger::Draft draft_of_assignment(const Decided& decided, const SubjectId& offic
 }
 
 bool is_of_board(const Board& board, const Caller& caller) {
-  return caller.person && holds_role(board, *caller.person, message::Role::BOARD, board.log().now_ms());
+  return caller.person && holds_role_now(board, *caller.person, message::Role::BOARD, board.log().now_ms());
 }
 
 }  // namespace
@@ -89,7 +89,7 @@ Answer<CaseOpened> open_case(const Board& board, const Caller& caller, const Ope
     if (!officer) return officer.error();
     // The day may have passed since it was looked at: the decision has a time of its own.
     if (*to <= decided.line.recorded) return Malformed{{kPast}};
-    if (is_mandate && !holds_role(board, *officer, role, decided.line.recorded))
+    if (is_mandate && !holds_role_now(board, *officer, role, decided.line.recorded))
       return fail(ErrorCode::conflict, "a mandate is for whoever is the FG now");
     ledger::Submission submission;
     push_draft(board, caller, draft_of_opening(decided, command, id, role, *to), submission.drafts);
@@ -136,7 +136,7 @@ ledger::Result<std::vector<ListedCase>> list_cases(const Board& board, const Cal
   const auto now = board.log().now_ms();
   const bool ends_all = is_of_board(board, caller);
   for (auto& one : board.cases().all()) {
-    const bool is_own = one.officer == *caller.person && holds_role(board, one.officer, one.role, now);
+    const bool is_own = one.officer == *caller.person && holds_role_now(board, one.officer, one.role, now);
     if (!is_own && !ends_all) continue;
     const bool is_open = one.period.holds(now);
     listed.push_back({std::move(one), is_open});

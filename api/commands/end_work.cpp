@@ -25,9 +25,7 @@ Answer<std::optional<ledger::UnixMs>> parse_last_day(const std::string& to) {
   return end;
 }
 
-bool is_shortened_by(const projections::Period& period, ledger::UnixMs end) {
-  return period.to == 0 || end < period.to;
-}
+bool is_shortened_by(const projections::Period& period, ledger::UnixMs end) { return !period.is_over(end); }
 
 bool is_meant(const projections::WorkRelation& relation, const EndRelationCommand& command,
               const std::optional<projections::GroupId>& group) {

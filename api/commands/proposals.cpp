@@ -148,11 +148,10 @@ ledger::Draft draft_of_rejection(const Proposal& proposal, const LineFacts& line
   });
 }
 
-bool holds_role_of(const Board& board, const Proposal& proposal, ledger::UnixMs now) {
+bool holds_role_now_or_later(const Board& board, const Proposal& proposal, ledger::UnixMs now) {
   const auto held = board.work().roles_of(proposal.person);
   return proposal.is_role && std::ranges::any_of(held, [&](const projections::HeldRole& one) {
-           return one.role == proposal.role && one.school == proposal.school &&
-                  (one.period.to == 0 || now < one.period.to);
+           return one.role == proposal.role && one.school == proposal.school && !one.period.is_over(now);
          });
 }
 
@@ -192,7 +191,7 @@ Answer<Confirmed> reject_proposal(const Board& board, const Caller& caller, cons
   };
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     if (still_open(board, {*proposal}).empty()) return fail(ErrorCode::not_found, kNoSuchProposal);
-    if (holds_role_of(board, *proposal, decided.line.recorded)) {
+    if (holds_role_now_or_later(board, *proposal, decided.line.recorded)) {
       return fail(ErrorCode::conflict, "this person holds that role already: end the role instead");
     }
     return submission_of(board, caller, draft_of_rejection(*proposal, decided.line));

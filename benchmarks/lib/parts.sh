@@ -48,6 +48,7 @@ measure_decide() {
 measure_timing() {
   make_tenth
   "$bin/timing_bench" "$folder/big-$((events / 10))"
+  "$bin/login_timing_bench" "$folder/big-$((events / 10))"
 }
 
 # On a board of its own: a few pupils have tens of thousands of results afterwards, and whoever opens one of them

@@ -161,16 +161,23 @@ Result<bool> Store::look_at(Family family, ByteView key, const Visit& visit) con
 Result<void> Store::look_at_many(Family family, const std::vector<ByteView>& keys,
                                  const std::function<void(std::size_t, ByteView)>& visit) const {
   stop_counting();
-  std::vector<std::optional<Tail::Found>> recent(keys.size());
+  std::vector<std::optional<Tail::Found>> recent;
+  if (is_recent_first(family)) {
+    recent = tail().find_many(family, keys);
+  } else {
+    recent.resize(keys.size());
+  }
   std::vector<rocksdb::Slice> slices;  // of what is not in the tail
   slices.reserve(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (is_recent_first(family)) recent[i] = tail().find(family, keys[i]);
     if (!recent[i]) slices.push_back(slice_of(keys[i]));
   }
   std::vector<rocksdb::PinnableSlice> values(slices.size());
   std::vector<rocksdb::Status> statuses(slices.size());
-  database_->MultiGet(checked(), families_[static_cast<std::size_t>(family)], slices.size(), slices.data(),
+  // Whoever asks for many walks through the log, and does not come back to a block.
+  rocksdb::ReadOptions options = checked();
+  options.fill_cache = false;
+  database_->MultiGet(options, families_[static_cast<std::size_t>(family)], slices.size(), slices.data(),
                       values.data(), statuses.data(), true);  // true: the keys are sorted
   std::size_t next = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) {

@@ -96,7 +96,7 @@ void Tail::run() {
   }
 }
 
-std::array<std::shared_ptr<const RecentRows>, 2> Tail::parts() const {
+Tail::Parts Tail::parts() const {
   const std::lock_guard lock(mutex_);
   return {newest_, resting_};
 }
@@ -107,7 +107,19 @@ std::size_t Tail::bytes() const {
 }
 
 std::optional<Tail::Found> Tail::find(Family family, ByteView key) const {
-  for (const auto& part : parts()) {
+  return find_in(parts(), family, key);
+}
+
+std::vector<std::optional<Tail::Found>> Tail::find_many(Family family, std::span<const ByteView> keys) const {
+  const auto these = parts();
+  std::vector<std::optional<Found>> found;
+  found.reserve(keys.size());
+  for (const auto key : keys) found.push_back(find_in(these, family, key));
+  return found;
+}
+
+std::optional<Tail::Found> Tail::find_in(const Parts& parts, Family family, ByteView key) {
+  for (const auto& part : parts) {
     if (!part) continue;
     if (const auto value = part->find(family, key)) return Found{part, *value};
   }

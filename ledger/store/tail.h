@@ -49,6 +49,8 @@ class Tail {
     ByteView value;  // as long as the owner lives
   };
   std::optional<Found> find(Family family, ByteView key) const;
+  /// The same for many keys, in their order.
+  std::vector<std::optional<Found>> find_many(Family family, std::span<const ByteView> keys) const;
 
   struct Collected {
     std::array<std::shared_ptr<const RecentRows>, 2> owners;
@@ -63,7 +65,9 @@ class Tail {
 
   Tail(std::unique_ptr<TailFiles> files, std::size_t bytes_max);
   Result<void> read(rocksdb::DB& database, rocksdb::ColumnFamilyHandle& family);
-  std::array<std::shared_ptr<const RecentRows>, 2> parts() const;
+  using Parts = std::array<std::shared_ptr<const RecentRows>, 2>;
+  Parts parts() const;
+  static std::optional<Found> find_in(const Parts& parts, Family family, ByteView key);
   bool is_full() const { return newest_->bytes() >= bytes_max_; }
   void rest();
   void run();
