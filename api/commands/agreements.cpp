@@ -186,12 +186,10 @@ Answer<std::uint64_t> end_agreement(const Board& board, const Caller& caller,
 
 namespace {
 
-// Whoever may look at lines about all of them.
+// Those between whom it was agreed. The FG, who sees lines, is not told who is named (D8).
 bool knows_all(const Decided& decided) {
   const auto role = decided.line.role;
-  const bool supervises =
-      role == message::Role::PRINCIPAL || role == message::Role::DATA_PROTECTION_OFFICER || is_family(role);
-  return decided.decision.allowed && supervises;
+  return decided.decision.allowed && (role == message::Role::PRINCIPAL || is_family(role));
 }
 
 ledger::Result<ListedAgreement> list_one(const Board& board, Agreement agreement, AgreementStatus status) {

@@ -48,8 +48,8 @@ struct ListedAgreement {
   std::vector<NamedPerson> persons;
   projections::AgreementStatus status = projections::AgreementStatus::proposed;
 };
-/// Those of the pupil that the caller may know of: DIRECTIE, the family and the FG every one, a named person
-/// those in force that name them. To anybody else there are none, whether there are or not (R28).
+/// Those of the pupil that the caller may know of: DIRECTIE and the family every one, a named person those in
+/// force that name them. To anybody else there are none, whether there are or not (R28).
 Answer<std::vector<ListedAgreement>> list_agreements(const Board& board, const Caller& caller,
                                                      const ledger::SubjectId& pupil);
 
