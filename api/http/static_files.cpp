@@ -2,13 +2,13 @@
 #include "api/http/static_files.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <string_view>
 
 #include "api/http/media_type.h"
 #include "api/http/problem.h"
 #include "ledger/bytes.h"
+#include "ledger/durable_file.h"
 #include "ledger/hash.h"
 
 namespace api {
@@ -38,21 +38,6 @@ bool has_hash_in_name(std::string_view path) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   };
   return std::all_of(name.begin(), name.end(), is_word);
-}
-
-Result<std::string> get_content(const fs::path& path, std::size_t bytes_max) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(ErrorCode::unavailable, "cannot open a file of the portal");
-  std::string content;
-  content.resize(bytes_max + 1);
-  file.read(content.data(), static_cast<std::streamsize>(content.size()));
-  if (file.bad()) return fail(ErrorCode::unavailable, "cannot read a file of the portal");
-  content.resize(static_cast<std::size_t>(file.gcount()));
-  if (content.size() > bytes_max) {
-    return fail(ErrorCode::invalid_argument,
-                "a file of the portal over " + std::to_string(bytes_max) + " bytes");
-  }
-  return content;
 }
 
 Result<std::string> to_policy(std::string content) {
@@ -88,7 +73,8 @@ Result<std::map<std::string, std::string>> read_folder(const fs::path& folder, c
       return fail(ErrorCode::invalid_argument,
                   "more than " + std::to_string(limits.files_max) + " files in the portal");
     }
-    LEDGER_TRY(auto content, get_content(entry.path(), limits.file_bytes_max));
+    LEDGER_TRY(const auto bytes, ledger::read_file(entry.path(), limits.file_bytes_max));
+    std::string content(ledger::text_of(bytes));
     total += content.size();
     if (total > limits.total_bytes_max) {
       return fail(ErrorCode::invalid_argument,
