@@ -262,7 +262,8 @@ std::vector<std::string> Crawler::bodies_of(const Operation& operation, bool is_
       if (has_categories) bodies.push_back(with_member(body, "purpose", quoted("NOODSITUATIE")) + "}");
     }
     if (has_categories) bodies.push_back(with_member(body, "purpose", quoted("RECHTEN_BETROKKENE")) + "}");
-    if (!is_whole) break;
+    // Each agreement that is proposed is one more number to ask about: one of a pupil will do.
+    if (!is_whole || has("persons")) break;
   }
   return bodies;
 }
