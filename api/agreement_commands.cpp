@@ -40,7 +40,7 @@ void write_agreement(const ListedAgreement& one, ledger::JsonWriter& json) {
     json.begin_object().member("person", ledger::to_hex(named.person)).member("name", named.name);
     json.end_object();
   }
-  json.end_array().member("proposed", format_time(one.facts.proposed));
+  json.end_array().member("named", one.facts.named).member("proposed", format_time(one.facts.proposed));
   if (one.facts.acknowledged) json.member("acknowledged", format_time(*one.facts.acknowledged));
   json.member("to", format_time(one.facts.to));
   if (one.facts.ended) json.member("ended", format_time(one.facts.ended->at));

@@ -19,6 +19,8 @@ std::optional<ledger::Bytes> first_of(const ledger::ViewStore& rows, const ledge
   return found;
 }
 
+// Those named by the act that proposed it: its lines follow the proposal's own. Nobody is named to it later,
+// and whoever was erased since has no row any more: it counts for the others as before.
 std::vector<ledger::SubjectId> persons_of(const ledger::ViewStore& rows, const Agreement& agreement,
                                           KnownBefore known) {
   std::vector<ledger::SubjectId> persons;
@@ -26,34 +28,30 @@ std::vector<ledger::SubjectId> persons_of(const ledger::ViewStore& rows, const A
             [&](ledger::ByteView key, ledger::ByteView value) {
               RowCursor row(value);
               const auto pupil = row.id<ledger::SubjectId>();
-              if (pupil == agreement.pupil && row.u64() < known)
+              const auto index = row.u64();
+              const bool is_of_act = index > agreement.index && index <= agreement.index + agreement.named;
+              if (pupil == agreement.pupil && is_of_act && index < known)
                 persons.push_back(RowCursor(key, kRowKeyStart).id<ledger::SubjectId>());
               return true;
             });
   return persons;
 }
 
-/// As it was proposed, and how many persons it names.
-struct Proposed {
-  Agreement agreement;
-  std::size_t persons = 0;
-};
-
-std::optional<Proposed> find_proposed(const ledger::ViewStore& rows, const AgreementId& id,
-                                      KnownBefore known) {
-  std::optional<Proposed> found;
+std::optional<Agreement> find_proposed(const ledger::ViewStore& rows, const AgreementId& id,
+                                       KnownBefore known) {
+  std::optional<Agreement> found;
   rows.scan(agreements_rows::proposed_key(id).view(), [&](ledger::ByteView key, ledger::ByteView value) {
     const auto index = RowCursor(key, kRowKeyStart).u64();
     if (index >= known) return false;
     RowCursor row(value);
-    Proposed one;
-    one.agreement.id = id;
-    one.agreement.index = index;
-    one.agreement.pupil = row.id<ledger::SubjectId>();
-    one.agreement.proposed = row.time();
-    one.agreement.to = row.time();
-    one.persons = row.u16();
-    while (!row.at_end()) one.agreement.categories.push_back(static_cast<message::Category>(row.u16()));
+    Agreement one;
+    one.id = id;
+    one.index = index;
+    one.pupil = row.id<ledger::SubjectId>();
+    one.proposed = row.time();
+    one.to = row.time();
+    one.named = row.u16();
+    while (!row.at_end()) one.categories.push_back(static_cast<message::Category>(row.u16()));
     found = std::move(one);
     return false;
   });
@@ -65,9 +63,8 @@ std::optional<Proposed> find_proposed(const ledger::ViewStore& rows, const Agree
 std::optional<Agreement> Agreements::find(const AgreementId& id, KnownBefore known) const {
   auto found = find_proposed(*rows_, id, known);
   if (!found) return std::nullopt;
-  auto& agreement = found->agreement;
+  auto& agreement = *found;
   agreement.persons = persons_of(*rows_, agreement, known);
-  if (agreement.persons.size() != found->persons) return std::nullopt;
   const auto& pupil = agreement.pupil;
   if (const auto row = first_of(*rows_, agreements_rows::acknowledged_key(id).take(), pupil, known)) {
     RowCursor said(*row);
@@ -80,7 +77,7 @@ std::optional<Agreement> Agreements::find(const AgreementId& id, KnownBefore kno
     const auto at = said.time();
     agreement.ended = {at, static_cast<message::Role>(said.u16())};
   }
-  return std::move(agreement);
+  return found;
 }
 
 std::vector<Agreement> Agreements::of_pupil(const ledger::SubjectId& pupil, KnownBefore known) const {

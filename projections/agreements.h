@@ -21,7 +21,8 @@ struct AgreementEnding {
 struct Agreement {
   AgreementId id;
   ledger::SubjectId pupil;
-  std::vector<ledger::SubjectId> persons;  // all that it names, by their numbers
+  std::vector<ledger::SubjectId> persons;  // whom it names, by their numbers; not who was erased since
+  unsigned named = 0;                      // how many it named when it was proposed
   std::vector<message::Category> categories;
   ledger::UnixMs proposed = 0;
   ledger::UnixMs to = 0;                       // outside; as it was proposed
@@ -40,7 +41,7 @@ class Agreements {
   /// Requires: `rows` outlives this.
   explicit Agreements(const ledger::ViewStore& rows) : rows_(&rows) {}
 
-  /// Nothing for a number that no agreement has, or of which not every named person is known.
+  /// Nothing for a number that no agreement has.
   std::optional<Agreement> find(const AgreementId& id, KnownBefore known = kEverything) const;
   /// All of one pupil, whatever their status, in the order in which they were proposed.
   std::vector<Agreement> of_pupil(const ledger::SubjectId& pupil, KnownBefore known = kEverything) const;

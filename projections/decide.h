@@ -103,6 +103,7 @@ struct Question {
   bool very_confidential = false;     // asks about items that are (R26): reading, writing or correcting those
   std::vector<Agreement> agreements;  // of this pupil, where that can matter
   bool proposed_it = false;           // acknowledge_agreement: the caller proposed it
+  bool is_later_guardian = false;     // the same: registered for this pupil after it was proposed, if at all
   bool has_source = false;            // a new item says where it came from
   bool looks_at_past = false;         // replay: at a moment before now, or at an earlier reading
   ledger::UnixMs at = 0;
@@ -127,11 +128,15 @@ struct Decision {
 /// Deterministic.
 Decision decide(const Question& question);
 
-/// Whether lines about what is very confidential in these categories are there for who was allowed so,
-/// looking at lines: for whoever sees the items, and for the FG, who supervises. To anybody else there are
-/// none (R28).
-bool sees_lines(const Question& question, const Decision& decision,
-                std::span<const message::Category> categories);
+/// What a line about something very confidential says of itself.
+struct AboutMarked {
+  std::vector<message::Category> categories;
+  std::optional<AgreementId> agreement;  // which it is about, or which allowed it
+};
+/// Whether such a line is there for who was allowed so, looking at lines: for DIRECTIE and the family, for
+/// the FG, who supervises, and for whoever is named those of an agreement that names them and is in force. To
+/// anybody else there are none (R28).
+bool sees_lines(const Question& question, const Decision& decision, const AboutMarked& line);
 
 /// The same for Action::correct, by the category of the item; nothing where no such item is there. Whoever
 /// may correct nothing of this pupil gets one refusal for every item, there or not; whoever may not write

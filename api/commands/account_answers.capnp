@@ -94,6 +94,7 @@ struct Agreement $Ann.dutch("Afspraak") {
   acknowledged @5 :Int64 $Ann.optional $Ann.unit(Answers.milliseconds);
   to @6 :Int64 $Ann.unit(Answers.milliseconds);
   ended @7 :Int64 $Ann.optional $Ann.unit(Answers.milliseconds);
+  named @8 :UInt16;  # How many it named; more than `persons` where somebody was erased since.
 }
 
 struct Agreements $Ann.dutch("Afspraken") {

@@ -7,6 +7,7 @@
 #include "api/commands/member_check.h"
 #include "api/commands/subjects.h"
 #include "api/commands/submission.h"
+#include "api/dates.h"
 #include "projections/mutation.h"
 
 namespace api {
@@ -24,6 +25,14 @@ using projections::Mutant;
 
 constexpr std::size_t kNamedBytesMax = 256;
 const WrongMember kPast{"/to", "VERLEDEN", "an agreement ends today or later"};
+constexpr int kMonthsMax = 12;
+const WrongMember kFar{"/to", "TE_VER", "an agreement is for a year at most"};
+
+// A later one is agreed on anew: parents do not agree to years that they cannot oversee.
+bool is_within_a_year(ledger::UnixMs to, ledger::UnixMs now) {
+  const auto last = parse_end_of_day(months_before(now, -kMonthsMax));
+  return !bites(Mutant::R27_a_year) || (last && to <= *last);
+}
 
 void check_proposal(const ProposeAgreementCommand& command, const projections::AskedCategories& asked,
                     Malformed& wrong) {
@@ -112,6 +121,7 @@ Answer<AgreementProposed> propose_agreement(const Board& board, const Caller& ca
   check_proposal(command, ask.categories, wrong);
   const auto to = check_last_day("/to", command.to, wrong);
   if (to && *to <= board.log().now_ms()) wrong.members.push_back(kPast);
+  if (to && !is_within_a_year(*to, board.log().now_ms())) wrong.members.push_back(kFar);
   if (!wrong.members.empty()) return wrong;
   const auto persons = find_persons(board, command.persons);
 
@@ -134,14 +144,29 @@ Answer<AgreementProposed> propose_agreement(const Board& board, const Caller& ca
   return AgreementProposed{receipts.front().index(), agreement.id};
 }
 
+namespace {
+
+// Gezag that stood in the log when it was proposed, and holds: a guardian who was registered since could be
+// there to agree to it. Not asked where there is no such proposal: then nothing is told either.
+bool was_guardian_before(const Board& board, const SubjectId& person, const Agreement& asked) {
+  const auto links = board.authority().links_of(person, asked.index);
+  const auto now = board.log().now_ms();
+  return std::ranges::any_of(links, [&](const projections::AuthorityLink& link) {
+    return link.guardian == person && link.pupil == asked.pupil && link.period.holds(now);
+  });
+}
+
+}  // namespace
+
 Answer<std::uint64_t> acknowledge_agreement(const Board& board, const Caller& caller,
                                             const AgreementCommand& command) {
   LEDGER_TRY_OK(board.catch_up());
   Ask ask = ask_about(projections::Action::acknowledge_agreement, command.pupil);
   ask.refused_body = [](message::Event::Body::Builder body) { body.initAgreementAcknowledged(); };
   const auto asked = board.agreements().find(command.id);
-  if (asked && caller.person) {
+  if (asked && asked->pupil == command.pupil && caller.person) {
     LEDGER_TRY(ask.proposed_it, board.log().is_by(*caller.person, asked->index));
+    ask.is_later_guardian = !was_guardian_before(board, *caller.person, *asked);
   }
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const auto found = find_in(board, command, decided.line.recorded, {AgreementStatus::proposed});
@@ -192,6 +217,39 @@ bool knows_all(const Decided& decided) {
   return decided.decision.allowed && (role == message::Role::PRINCIPAL || is_family(role));
 }
 
+std::vector<projections::OfficerCase> cases_of(const Board& board, const SubjectId& person,
+                                               const SubjectId& pupil) {
+  auto cases = board.cases().all();
+  std::erase_if(cases, [&](const projections::OfficerCase& one) {
+    return one.officer != person || one.pupil != pupil;
+  });
+  return cases;
+}
+
+// Whether the caller would be shown something under it now: as a reading is decided, within a case of their
+// own where their role needs one. Being named once is no ground of its own.
+ledger::Result<bool> could_read_under(const Board& board, const projections::CallerFacts& caller,
+                                      const Agreement& agreement) {
+  if (!bites(Mutant::R28_list_without_grounds)) return true;
+  Ask ask = ask_about(projections::Action::read, agreement.pupil);
+  ask.purpose = message::Purpose::GUIDANCE;
+  LEDGER_TRY(auto decided, decide_now(board, caller, ask));
+  auto& question = decided.question;
+  question.very_confidential = true;
+  question.agreements = {agreement};
+  std::vector<std::optional<projections::OfficerCase>> within{std::nullopt};
+  for (auto& one : cases_of(board, caller.person, agreement.pupil)) within.emplace_back(std::move(one));
+  for (const auto category : agreement.categories) {
+    question.categories.known = {category};
+    for (const auto& one : within) {
+      question.names_case = one.has_value();
+      question.named_case = one;
+      if (projections::decide(question).allowed) return true;
+    }
+  }
+  return false;
+}
+
 ledger::Result<ListedAgreement> list_one(const Board& board, Agreement agreement, AgreementStatus status) {
   ListedAgreement listed{{}, {}, status};
   for (const auto& person : agreement.persons) {
@@ -209,13 +267,18 @@ Answer<std::vector<ListedAgreement>> list_agreements(const Board& board, const C
   LEDGER_TRY_OK(board.catch_up());
   std::vector<ListedAgreement> listed;
   if (!caller.person || has_one_factor(board, caller)) return listed;
-  LEDGER_TRY(const auto decided, decide_now(board, facts_of_caller(board, caller),
-                                            ask_about(projections::Action::read_history, pupil)));
+  const auto facts = facts_of_caller(board, caller);
+  LEDGER_TRY(const auto decided,
+             decide_now(board, facts, ask_about(projections::Action::read_history, pupil)));
   const bool sees_all = knows_all(decided) || !bites(Mutant::R28_list);
   for (auto& one : board.agreements().of_pupil(pupil)) {
     const auto status = projections::status_of(one, decided.line.recorded);
     const bool names_caller = std::ranges::find(one.persons, *caller.person) != one.persons.end();
-    if (!sees_all && !(names_caller && status == AgreementStatus::in_force)) continue;
+    if (!sees_all) {
+      if (!names_caller || status != AgreementStatus::in_force) continue;
+      LEDGER_TRY(const bool could_read, could_read_under(board, facts, one));
+      if (!could_read) continue;
+    }
     LEDGER_TRY(auto told, list_one(board, std::move(one), status));
     listed.push_back(std::move(told));
   }

@@ -49,7 +49,7 @@ struct ListedAgreement {
   projections::AgreementStatus status = projections::AgreementStatus::proposed;
 };
 /// Those of the pupil that the caller may know of: DIRECTIE and the family every one, a named person those in
-/// force that name them. To anybody else there are none, whether there are or not (R28).
+/// force under which they could read now. To anybody else there are none, whether there are or not (R28).
 Answer<std::vector<ListedAgreement>> list_agreements(const Board& board, const Caller& caller,
                                                      const ledger::SubjectId& pupil);
 

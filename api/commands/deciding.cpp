@@ -107,6 +107,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   question.very_confidential = ask.very_confidential;
   if (ask.very_confidential) question.agreements = board.agreements().of_pupil(ask.stream.subject);
   question.proposed_it = ask.proposed_it;
+  question.is_later_guardian = ask.is_later_guardian;
   question.at = now;
   question.policy_version = bites(Mutant::R15_in_force) ? board.policies().version_at(now) : 1;
   LEDGER_TRY_OK(add_age(board, now, question));

@@ -26,6 +26,7 @@ struct Ask {
   bool looks_at_past = false;      // as Question::looks_at_past
   bool very_confidential = false;  // as Question::very_confidential
   bool proposed_it = false;        // as Question::proposed_it
+  bool is_later_guardian = false;  // as Question::is_later_guardian
   std::string school;              // for targets that are a school; empty: the target's own
   // Only the operator at the machine itself: a login with the role BEHEER does not count (docs/adr/0022).
   bool needs_machine = false;

@@ -46,6 +46,8 @@ bool sees_all_values(const Decided& decided) {
 Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, const BundleCommand& command) {
   const ledger::StreamId stream{command.pupil, ledger::StreamKind::pupil_open};
   Ask ask = ask_for_evidence(stream);
+  // It holds every line, with what it says of itself, whatever it is about. BEHEER sees none of those (R23).
+  ask.needs_machine = true;
   const auto body = [&command](message::Event::Body::Builder builder) {
     builder.initBundleMade().setFromSeq(command.from_seq);
   };

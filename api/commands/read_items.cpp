@@ -72,6 +72,13 @@ const std::string& reason_to_keep(const Decided& decided, const std::string& rea
   return bites(Mutant::R32_words_of_a_guardian) && is_family(decided.line.role) ? kNone : reason;
 }
 
+// What was typed about something very confidential is not for the line beside it, which others see.
+const std::string& reason_beside(const Decided& decided, const std::vector<SeenPart>& parts,
+                                 const std::string& reason) {
+  static const std::string kNone;
+  return bites(Mutant::R28_reasons) && !parts.empty() && !needs_reason(decided) ? kNone : reason;
+}
+
 ledger::Draft draft_of_reading(const Decided& decided, const std::vector<projections::Item>& items,
                                const std::string& reason) {
   auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
@@ -127,9 +134,10 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
     shown.assign(1, items_to_show(board, command, ask.categories.known));
     auto parts = take_very_confidential(board, decided, shown.front());
     reading.recorded = decided.line.recorded;
-    reading.line = describe_reading(decided.line, reason_to_keep(decided, command.reason));
+    const auto& reason = reason_beside(decided, parts, command.reason);
+    reading.line = describe_reading(decided.line, reason_to_keep(decided, reason));
     ledger::Submission submission;
-    push_draft(board, caller, draft_of_reading(decided, shown.front(), command.reason), submission.drafts);
+    push_draft(board, caller, draft_of_reading(decided, shown.front(), reason), submission.drafts);
     for (auto& part : parts) {
       push_draft(board, caller, draft_of_reading(part.decided, part.items, command.reason),
                  submission.drafts);

@@ -62,6 +62,12 @@ std::vector<SeenPart> take_very_confidential(const Board& board, const Decided& 
   return parts;
 }
 
+bool needs_reason(const Decided& decided) {
+  auto question = decided.question;
+  question.has_motivation = false;
+  return !projections::decide(question).allowed;
+}
+
 void leave_out_unseen(const Board& board, const Decided& decided, std::vector<Item>& items) {
   std::vector<message::Category> seen;
   auto rest = items;
@@ -86,12 +92,14 @@ LineSight::LineSight(const Board& board, const Decided& decided)
 
 bool LineSight::shows(const LineText& line) const {
   if (!line.very_confidential) return true;
-  std::vector<message::Category> categories;
+  projections::AboutMarked about;
   for (const auto& code : line.categories) {
     if (const auto category = projections::find_by_code<message::Category>(code))
-      categories.push_back(*category);
+      about.categories.push_back(*category);
   }
-  return projections::sees_lines(question_, decision_, categories);
+  if (const auto agreement = projections::parse_id<projections::AgreementId>(line.agreement))
+    about.agreement = *agreement;
+  return projections::sees_lines(question_, decision_, about);
 }
 
 }  // namespace api

@@ -20,6 +20,10 @@ struct SeenPart {
 std::vector<SeenPart> take_very_confidential(const Board& board, const Decided& decided,
                                              std::vector<projections::Item>& items);
 
+/// Whether the caller was allowed only because they said why. Then the line that others see has a reason too:
+/// without one it would tell that another line has it. Requires: as above.
+bool needs_reason(const Decided& decided);
+
 /// Leaves out of `items` what is very confidential and not for the caller.
 void leave_out_unseen(const Board& board, const Decided& decided, std::vector<projections::Item>& items);
 

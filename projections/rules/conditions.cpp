@@ -104,8 +104,7 @@ Finding check_sight(const Question& question, const RoleRow& role, Finding found
   return refused;
 }
 
-bool sees_lines(const Question& question, const Decision& decision,
-                std::span<const message::Category> categories) {
+bool sees_lines(const Question& question, const Decision& decision, const AboutMarked& line) {
   if (!bites(Mutant::R28_lines)) return true;
   const Policy* policy = find_policy(question.policy_version);
   const RoleRow* row = policy == nullptr ? nullptr : find_row(*policy, decision.role);
@@ -113,8 +112,11 @@ bool sees_lines(const Question& question, const Decision& decision,
   const bool is_named = row->very_confidential == Sight::named;
   if (!is_named && row->very_confidential != Sight::named_in_case) return true;
   Question about = question;
-  about.categories.known.assign(categories.begin(), categories.end());
-  if (categories.empty() || !find_agreement(about)) return false;
+  about.categories.known = line.categories;
+  // Of another agreement, of a proposal, and of what stood there before, whoever is named knows nothing.
+  if (bites(Mutant::R28_lines_of_others))
+    std::erase_if(about.agreements, [&](const Agreement& one) { return one.id != line.agreement; });
+  if (line.categories.empty() || !find_agreement(about)) return false;
   return is_named || has_open_case(about, decision.role);
 }
 

@@ -301,6 +301,11 @@ Decision decide(const Question& question) {
   // Whoever proposed it does not agree to it for the parents, though they be one of them.
   const bool agrees_with_themself = question.action == Action::acknowledge_agreement && question.proposed_it;
   if (agrees_with_themself) return answer(question, false, "R27", decision.role);
+  // Nor does a guardian whom somebody registered for it: whoever had no right then is refused as without one.
+  const bool is_by_guardian =
+      question.action == Action::acknowledge_agreement && decision.role == Role::GUARDIAN;
+  if (bites(Mutant::R27_guardian_of_before) && is_by_guardian && question.is_later_guardian)
+    return answer(question, false, "R31", decision.role);
   if (!question.names_case) return decision;
   if (has_open_case(question, decision.role)) decision.open_case = question.named_case->id;
   if (bites(Mutant::R23_open_case) && !decision.open_case)

@@ -189,7 +189,7 @@ TEST(AccessMatrix, WhoIsDirectieTooSeesItAsDirectie) {
 }
 
 TEST(AccessMatrix, LinesAboutItAreThereForWhoSeesItAndForTheFg) {
-  const std::vector<Category> kAbout{Category::CONVERSATION};
+  const AboutMarked kAbout{{Category::CONVERSATION}, {}};
   for (const auto& cell : kColumn) {
     SCOPED_TRACE(code_of(cell.role));
     auto question = asking(cell.role, Category::CONVERSATION);
@@ -202,13 +202,19 @@ TEST(AccessMatrix, LinesAboutItAreThereForWhoSeesItAndForTheFg) {
     const bool sees_all = cell.reading == Needs::nothing || cell.role == Role::DATA_PROTECTION_OFFICER;
     EXPECT_EQ(sees_lines(question, decision, kAbout), sees_all);
     EXPECT_EQ(sees_lines(question, decision, {}), sees_all) << "a line without a category too";
-    question.categories.known = kAbout;
+    question.categories.known = kAbout.categories;
     testing::agree_on(question);
     if (is_officer(cell.role)) testing::name_case(question, cell.role);
     question.categories = {};
-    EXPECT_EQ(sees_lines(question, decision, kAbout), cell.reading != Needs::never);
-    EXPECT_EQ(sees_lines(question, decision, std::vector{Category::CONVERSATION, Category::ADVICE}),
-              sees_all);
+    EXPECT_EQ(sees_lines(question, decision, kAbout), sees_all) << "a line of no agreement";
+    AboutMarked own = kAbout;
+    own.agreement = question.agreements.front().id;
+    EXPECT_EQ(sees_lines(question, decision, own), cell.reading != Needs::never);
+    AboutMarked other = kAbout;
+    other.agreement = id_number<AgreementId>(9);
+    EXPECT_EQ(sees_lines(question, decision, other), sees_all) << "a line of another agreement";
+    own.categories.push_back(Category::ADVICE);
+    EXPECT_EQ(sees_lines(question, decision, own), sees_all);
   }
 }
 
@@ -220,6 +226,9 @@ TEST(AccessMatrix, OnlyDirectieProposesAndOnlyTheFamilyAgrees) {
     EXPECT_EQ(decide(question).allowed, cell.role == Role::PRINCIPAL);
     question.action = Action::acknowledge_agreement;
     EXPECT_EQ(decide(question).allowed, is_family(cell.role));
+    question.is_later_guardian = true;
+    EXPECT_EQ(decide(question).allowed, cell.role == Role::PUPIL) << "as a guardian from before only";
+    question.is_later_guardian = false;
     question.proposed_it = true;
     EXPECT_FALSE(decide(question).allowed) << "nobody agrees to what they proposed";
     question.action = Action::end_agreement;

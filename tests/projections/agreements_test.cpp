@@ -60,7 +60,7 @@ TEST(Agreements, CountFromWhatTheFamilySaysUntilTheirEnd) {
   propose(views, 2);
   name(views, kPerson);
   views.fold();
-  EXPECT_FALSE(views.agreements.find(kAgreement)) << "not everybody that it names is known";
+  EXPECT_EQ(views.agreements.find(kAgreement)->persons, std::vector{kPerson}) << "those who are known";
   name(views, kSecond);
   views.fold();
   const auto proposed = views.agreements.find(kAgreement);
@@ -122,7 +122,24 @@ TEST(Agreements, ThatWereRefusedOrNameSomebodyForAnotherPupilAreNone) {
   propose(other, 1);
   name(other, kPerson, kOther);
   other.fold();
-  EXPECT_FALSE(other.agreements.find(kAgreement));
+  EXPECT_TRUE(other.agreements.find(kAgreement)->persons.empty());
+}
+
+// A rebuild finds no event of a person who was erased.
+TEST(Agreements, GoOnForTheOthersOnceSomebodyIsErasedAndNameNobodyLater) {
+  Views views;
+  propose(views, 2);
+  views.append_event(views.person_stream(kSecond),
+                     [&](message::Event::Builder event) { event.getBody().initAccountClosed(); });
+  name(views, kPerson);
+  acknowledge(views, kPupil, 3'000);
+  name(views, kOther);
+  views.fold();
+  const auto found = views.agreements.find(kAgreement);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->persons, std::vector{kPerson}) << "nobody is named to it afterwards";
+  EXPECT_EQ(found->named, 2U);
+  EXPECT_EQ(status_of(*found, 3'000), AgreementStatus::in_force);
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ void tell_what_is_very_confidential(SmallBoard& small) {
   }
   const auto proposed =
       small.must("99ZZ/LKD", "stel-afspraak-voor",
-                 R"({"pupil":"99ZZ/SLTL1","persons":["99ZZ/LKA"],"categories":["GESPREK"],"to":"2027-07-31",
+                 R"({"pupil":"99ZZ/SLTL1","persons":["99ZZ/LKA"],"categories":["GESPREK"],"to":"2026-12-31",
           "reason":"Zoals besproken"})");
   const auto parsed = ledger::parse_json(proposed, {});
   ASSERT_TRUE(parsed && parsed->find("agreement") != nullptr) << proposed;
