@@ -35,6 +35,7 @@ void write_items(const std::vector<ShownItem>& items, JsonWriter& json) {
     json.member("recorded", format_time(shown.item.recorded));
     if (!shown.motivation.empty()) json.member("motivation", shown.motivation);
     if (shown.item.supersedes) json.member("corrected", true);
+    if (shown.item.very_confidential) json.member("very_confidential", true);
     json.end_object();
   }
   json.end_array();

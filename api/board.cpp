@@ -35,6 +35,7 @@ Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> row
       policies_(*rows_),
       imports_(*rows_),
       cases_(*rows_),
+      agreements_(*rows_),
       runner_(*lines_, *rows_, view_key_) {}
 
 ledger::Result<std::vector<ledger::Receipt>> Board::append(ledger::Submission submission) const {

@@ -11,6 +11,7 @@
 #include "ledger/ledger.h"
 #include "ledger/view_store.h"
 #include "projections/access_history.h"
+#include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
 #include "projections/dossier.h"
@@ -40,6 +41,7 @@ class Board {
   const projections::AdoptedPolicies& policies() const { return policies_; }
   const projections::Imports& imports() const { return imports_; }
   const projections::Cases& cases() const { return cases_; }
+  const projections::Agreements& agreements() const { return agreements_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
   /// While it is held nobody else enrols or imports: no two pupils get one key.
@@ -80,6 +82,7 @@ class Board {
   projections::AdoptedPolicies policies_;
   projections::Imports imports_;
   projections::Cases cases_;
+  projections::Agreements agreements_;
   mutable projections::Runner runner_;
   mutable Names names_;
   mutable BirthDates birth_dates_;

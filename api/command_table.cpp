@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "api/agreement_commands.h"
 #include "api/answers.h"
 #include "api/case_commands.h"
 #include "api/command_once.h"
@@ -76,6 +77,7 @@ Json write(const Board& board, const Caller& caller, std::string_view json) {
     command.value = text_from(asked.getValue());
     command.purpose = asked.getPurpose();
     command.motivation = text_from(asked.getMotivation());
+    command.very_confidential = asked.getVeryConfidential();
     const auto run = [&](const Caller& marked) -> Json {
       LEDGER_TRY(const auto made, write_item(board, marked, command));
       return to_json(made);
@@ -336,6 +338,17 @@ const std::vector<Command>& commands() {
                                             close_one_case),
       row<request::Nothing, answer::Cases>("zaken", "The caller's cases; of BESTUUR every mandate.",
                                            cases_of_caller),
+      row<request::ProposeAgreement, answer::AgreementProposed>(
+          "stel-afspraak-voor", "Propose to the parents who sees what is very confidential of a pupil.",
+          propose_one_agreement),
+      row<request::AcknowledgeAgreement, answer::Done>(
+          "erken-afspraak", "Acknowledge such a proposal, as a guardian or the pupil.",
+          acknowledge_one_agreement),
+      row<request::EndAgreement, answer::Done>(
+          "beeindig-afspraak", "End an agreement, or say no to a proposal.", end_one_agreement),
+      row<request::Agreements, answer::Agreements>(
+          "afspraken", "A pupil's agreements that the caller may know of, with whom they name.",
+          agreements_of_pupil),
       row<request::Enrol, answer::PupilEnrolled>(
           "schrijf-in", "Enrol a pupil with what the parents gave at the registration.", enrol),
       row<request::Guardian, answer::GuardianOpened>(

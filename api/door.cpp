@@ -161,9 +161,31 @@ std::vector<CommandRow> case_rows() {
   };
 }
 
+// On who sees what is very confidential.
+std::vector<CommandRow> agreement_rows() {
+  return {
+      {Method::get,
+       "/v1/leerlingen/{pupil}/afspraken",
+       "afspraken",
+       200,
+       kNoBody,
+       "Met wie is afgesproken dat zij zeer vertrouwelijke gegevens zien, en tot wanneer.",
+       false,
+       {},
+       "agreements",
+       "agreement"},
+      {Method::post, "/v1/leerlingen/{pupil}/afspraken", "stel-afspraak-voor", 201, kSmallBody,
+       "Stel de ouders voor wie zeer vertrouwelijke gegevens mogen zien."},
+      {Method::post, "/v1/leerlingen/{pupil}/afspraken/{agreement}/erkenningen", "erken-afspraak", 201,
+       kSmallBody, "Ga akkoord met een voorstel. Pas dan geldt het."},
+      {Method::post, "/v1/leerlingen/{pupil}/afspraken/{agreement}/beeindigingen", "beeindig-afspraak", 201,
+       kSmallBody, "Beëindig een afspraak, of wijs een voorstel af."},
+  };
+}
+
 std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
-  for (const auto& rows : {pupil_rows(), staff_rows(), case_rows()}) {
+  for (const auto& rows : {pupil_rows(), staff_rows(), case_rows(), agreement_rows()}) {
     for (const auto& row : rows) made.push_back(make_row(board, memory, row));
   }
   return made;

@@ -43,6 +43,7 @@ constexpr Parameter kParameters[] = {
     {"factor", "^(0|[1-9][0-9]{0,9})$", "Het nummer van iets waarmee u inlogt."},
     {"proposal", kNumberPattern, "Het nummer van een voorstel."},
     {"case", kNumberPattern, "Het nummer van een zaak."},
+    {"agreement", kNumberPattern, "Het nummer van een afspraak."},
     {"index", "^(0|[1-9][0-9]{0,15})$", "De plaats van de regel in het logboek."},
     {"level", kTilePattern, "De hoogte van de tegel (c2sp.org/tlog-tiles)."},
     {"a", kTilePattern, "De plaats van de tegel."},

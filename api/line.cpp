@@ -58,6 +58,10 @@ constexpr std::pair<Which, const char*> kActions[] = {
     {Which::CASE_OPENED, "ZAAK_GEOPEND"},
     {Which::CASE_ASSIGNED, "ZAAK_TOEGEWEZEN"},
     {Which::CASE_CLOSED, "ZAAK_GESLOTEN"},
+    {Which::AGREEMENT_PROPOSED, "AFSPRAAK_VOORGESTELD"},
+    {Which::AGREEMENT_ASSIGNED, "AFSPRAAK_TOEGEWEZEN"},
+    {Which::AGREEMENT_ACKNOWLEDGED, "AFSPRAAK_ERKEND"},
+    {Which::AGREEMENT_ENDED, "AFSPRAAK_BEEINDIGD"},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =
@@ -73,6 +77,32 @@ const char* action_of(message::Event::Body::Reader body) {
   return found == std::end(kActions) ? "" : found->second;
 }
 
+std::string number_of(capnp::Data::Reader bytes) {
+  return ledger::to_hex(ledger::ByteView(bytes.begin(), bytes.size()));
+}
+
+// What an agreement's own line is about; nothing for any other.
+std::optional<std::string> agreement_of(message::Event::Body::Reader body) {
+  if (body.isAgreementProposed()) return number_of(body.getAgreementProposed().getAgreement());
+  if (body.isAgreementAcknowledged()) return number_of(body.getAgreementAcknowledged().getAgreement());
+  if (body.isAgreementEnded()) return number_of(body.getAgreementEnded().getAgreement());
+  return std::nullopt;
+}
+
+void add_confidentiality(message::Event::Body::Reader body, LineText& text) {
+  if (const auto agreement = agreement_of(body)) {
+    text.very_confidential = true;
+    text.agreement = *agreement;
+  } else if (body.isWritten()) {
+    text.very_confidential = body.getWritten().getVeryConfidential();
+  } else if (body.isCorrected()) {
+    text.very_confidential = body.getCorrected().getVeryConfidential();
+  } else if (body.isRead()) {
+    text.very_confidential = body.getRead().getVeryConfidential();
+    text.agreement = number_of(body.getRead().getAgreement());
+  }
+}
+
 LineText describe_event(message::Event::Reader event) {
   LineText text;
   text.happened = event.getHappened();
@@ -85,6 +115,7 @@ LineText describe_event(message::Event::Reader event) {
   text.purpose = projections::code_of(event.getPurpose());
   for (const auto category : event.getCategories())
     text.categories.emplace_back(projections::code_of(category));
+  add_confidentiality(event.getBody(), text);
   return text;
 }
 
@@ -138,6 +169,8 @@ void write_json(const LineText& line, ledger::JsonWriter& json) {
   for (const auto& category : line.categories) json.value(category);
   json.end_array();
   if (!line.reason.empty()) json.member("reason", line.reason);
+  if (line.very_confidential) json.member("very_confidential", true);
+  if (!line.agreement.empty()) json.member("agreement", line.agreement);
   if (line.own) json.member("own", true);
   json.end_object();
 }

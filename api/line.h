@@ -22,8 +22,10 @@ struct LineText {
   std::string system;
   std::string purpose;
   std::vector<std::string> categories;
-  bool own = false;    // the asker's own act: known only where somebody asked in person
-  std::string reason;  // as the reader typed it for the parents; only where a receipt opened it
+  bool very_confidential = false;  // about items that are, or about an agreement on them: not for everybody
+  std::string agreement;           // its number, where it is about one or was allowed by one (R29)
+  bool own = false;                // the asker's own act: known only where somebody asked in person
+  std::string reason;              // as the reader typed it for the parents; only where a receipt opened it
 };
 
 /// The line's text. An erased line keeps its index and the action GEWIST. Error: corrupt.

@@ -35,6 +35,9 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::GUARDIAN_REGISTERED:
     case Which::CASE_OPENED:
     case Which::CASE_CLOSED:
+    case Which::AGREEMENT_PROPOSED:
+    case Which::AGREEMENT_ACKNOWLEDGED:
+    case Which::AGREEMENT_ENDED:
       return kind == StreamKind::pupil_open || kind == StreamKind::pupil_confidential;
     case Which::ROLE_CONFIRMED:
       // A role of the board, for somebody who is not there yet.
@@ -55,6 +58,7 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::FACTOR_REMOVED:
     case Which::LOGINS_OVERLAPPED:
     case Which::CASE_ASSIGNED:
+    case Which::AGREEMENT_ASSIGNED:
       return kind == StreamKind::person;
     case Which::ACCOUNT_LOCKED:
     case Which::LOGIN_REFUSED:

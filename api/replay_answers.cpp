@@ -25,6 +25,7 @@ void write_version(const ReplayedItem& shown, JsonWriter& json) {
   json.member("source", item.source).member("author_role", projections::code_of(item.author_role));
   json.member("happened", format_time(item.happened)).member("recorded", format_time(item.recorded));
   if (!shown.motivation.empty()) json.member("motivation", shown.motivation);
+  if (item.very_confidential) json.member("very_confidential", true);
   if (item.supersedes) json.member("corrects", projections::to_hex(*item.supersedes));
   if (item.superseded_by) {
     json.name("superseded").begin_object().member("item", projections::to_hex(*item.superseded_by));

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
 #include "projections/work.h"
@@ -49,10 +50,13 @@ enum class Action : std::uint8_t {
   rebuild_views,   // have every view built anew
   appoint,         // give somebody a role of the whole board
   end_appointment,
-  open_case,   // for oneself
-  give_case,   // to somebody else: a mandate
-  close_case,  // one's own
-  end_case,    // somebody else's
+  open_case,              // for oneself
+  give_case,              // to somebody else: a mandate
+  close_case,             // one's own
+  end_case,               // somebody else's
+  propose_agreement,      // on who sees what is very confidential of a pupil
+  acknowledge_agreement,  // for the family
+  end_agreement,
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.
@@ -95,9 +99,13 @@ struct Question {
   bool has_case = false;                   // a request is named, or told in words
   bool names_case = false;                 // a case is named; what it is, where there is such a case:
   std::optional<OfficerCase> named_case;
-  ledger::SubjectId officer;   // give_case: who gets it
-  bool has_source = false;     // a new item says where it came from
-  bool looks_at_past = false;  // replay: at a moment before now, or at an earlier reading
+  ledger::SubjectId officer;          // give_case: who gets it
+  bool very_confidential = false;     // asks about items that are (R26): reading, writing or correcting those
+  std::vector<Agreement> agreements;  // of this pupil, where that can matter
+  bool proposed_it = false;           // acknowledge_agreement: the caller proposed it
+  bool is_later_guardian = false;     // the same: registered for this pupil after it was proposed, if at all
+  bool has_source = false;            // a new item says where it came from
+  bool looks_at_past = false;         // replay: at a moment before now, or at an earlier reading
   ledger::UnixMs at = 0;
   KnownBefore known = kEverything;   // facts recorded at or after this leaf do not count (R20)
   std::uint16_t policy_version = 0;  // AdoptedPolicies::version_at; 0: none in force
@@ -110,17 +118,30 @@ struct Decision {
   std::uint16_t policy_version = 0;
   // In which role the caller acted or tried to; OVERIG when the caller holds none. Always set.
   message::Role role = message::Role::UNLISTED;
-  std::optional<RelationId> relation;  // the working relation that allowed it (R21)
-  std::optional<CaseId> open_case;     // the case that is named, and holds for the caller
+  std::optional<RelationId> relation;    // the working relation that allowed it (R21)
+  std::optional<CaseId> open_case;       // the case that is named, and holds for the caller
+  bool very_confidential = false;        // what was decided about
+  std::optional<AgreementId> agreement;  // under which the caller sees what is very confidential (R29)
 };
 
 /// Allowed only when every category is; then the answer may show exactly question.categories (R7).
 /// Deterministic.
 Decision decide(const Question& question);
 
+/// What a line about something very confidential says of itself.
+struct AboutMarked {
+  std::vector<message::Category> categories;
+  std::optional<AgreementId> agreement;  // which it is about, or which allowed it
+};
+/// Whether such a line is there for who was allowed so, looking at lines: for DIRECTIE and the family, for
+/// the FG, who supervises, and for whoever is named those of an agreement that names them and is in force. To
+/// anybody else there are none (R28).
+bool sees_lines(const Question& question, const Decision& decision, const AboutMarked& line);
+
 /// The same for Action::correct, by the category of the item; nothing where no such item is there. Whoever
 /// may correct nothing of this pupil gets one refusal for every item, there or not; whoever may not write
-/// some category gets its refusal for an item that is not there too. Deterministic.
+/// some category gets its refusal for an item that is not there too. An item that is very confidential is not
+/// there for whoever does not see it (R28). Deterministic.
 Decision decide_correction(const Question& question, std::optional<message::Category> category);
 
 enum class Module : std::uint8_t { administration, care };  // ADM, ZORG

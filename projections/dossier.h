@@ -25,6 +25,7 @@ struct Item {
   ledger::UnixMs happened = 0;
   ledger::UnixMs recorded = 0;
   bool motivated = false;               // its content says why it is needed (R11)
+  bool very_confidential = false;       // as it was written; its corrections too (R26)
   std::optional<ItemId> supersedes;     // the item that this one corrects
   std::optional<ItemId> superseded_by;  // the correction, where there is one (R35)
   ledger::UnixMs superseded_happened = 0;

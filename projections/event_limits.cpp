@@ -67,6 +67,8 @@ INZAGE_VERIFY(Read) {
   const bool is_about_reading = replay == message::ReplayKind::READING;
   LEDGER_TRY_OK(require(is_about_reading == (body.getReading() != 0), "reading"));
   LEDGER_TRY_OK(require(is_id_or_empty(body.getCase()), "case"));
+  LEDGER_TRY_OK(require(is_id_or_empty(body.getAgreement()), "agreement"));
+  LEDGER_TRY_OK(require(body.getVeryConfidential() || body.getAgreement().size() == 0, "agreement"));
   return require(is_id_or_empty(body.getRelation()), "relation");
 }
 
@@ -205,6 +207,29 @@ INZAGE_VERIFY(CaseAssigned) {
 }
 
 INZAGE_VERIFY(CaseClosed) { return require(is_id(body.getCase()) || !is_done, "case"); }
+
+INZAGE_VERIFY(AgreementProposed) {
+  if (!is_done) return require(is_id_or_empty(body.getAgreement()), "agreement");
+  LEDGER_TRY_OK(require(is_id(body.getAgreement()), "agreement"));
+  LEDGER_TRY_OK(require(body.getTo() > 0, "to"));
+  return require(body.getPersons() != 0, "persons");
+}
+
+INZAGE_VERIFY(AgreementAssigned) {
+  static_cast<void>(is_done);
+  LEDGER_TRY_OK(require(is_id(body.getAgreement()), "agreement"));
+  return require(is_id(body.getPupil()), "pupil");
+}
+
+INZAGE_VERIFY(AgreementAcknowledged) {
+  return require(is_id(body.getAgreement()) || (!is_done && is_id_or_empty(body.getAgreement())),
+                 "agreement");
+}
+
+INZAGE_VERIFY(AgreementEnded) {
+  return require(is_id(body.getAgreement()) || (!is_done && is_id_or_empty(body.getAgreement())),
+                 "agreement");
+}
 
 #undef INZAGE_VERIFY
 

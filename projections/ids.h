@@ -27,6 +27,7 @@ using GroupId = Id<struct GroupTag>;          // a class or a combined group
 using RelationId = Id<struct RelationTag>;    // a working relation; also the number of its proposal
 using RoleId = Id<struct RoleTag>;            // the proposal of a role
 using CaseId = Id<struct CaseTag>;            // a case for which an officer of the board may read
+using AgreementId = Id<struct AgreementTag>;  // on who sees what is very confidential of a pupil
 using OperationId = Id<struct OperationTag>;  // one act that made several events
 
 /// The number in these bytes; nothing unless they are exactly 16. For Tagged = ledger::SubjectId as well.

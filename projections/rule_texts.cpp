@@ -36,6 +36,10 @@ constexpr RuleText kRuleTexts[] = {
     {"R25", 1,
      "De administratieve kracht heeft alleen toegang tot de administratieve module; bijzondere gegevens "
      "staan daar nooit"},
+    {"R26", 1,
+     "In geval van zeer vertrouwelijke gegevens spreekt de directie met u af wie hierover nog meer moet "
+     "beschikken"},
+    {"R27", 1, "spreekt de directie met u af wie hierover nog meer moet beschikken"},
     {"R30", 1, "Ouders hebben het recht om de gegevens van en over hun kind(eren) in te zien"},
     {"R31", 1, "Ouders hebben het recht om de gegevens van en over hun kind(eren) in te zien"},
     {"R32", 1, "de gegevens van en over hun kind(eren) in te zien"},

@@ -73,3 +73,30 @@ struct Case $Ann.dutch("Zaak") {
 struct Cases $Ann.dutch("Zaken") {
   cases @0 :List(Case);
 }
+
+struct AgreementProposed $Ann.dutch("AfspraakVoorgesteld") {
+  receipt @0 :Answers.Receipt;
+  agreement @1 :Data $Ann.maxBytes(16);
+}
+
+struct NamedPerson $Ann.dutch("GenoemdePersoon") {
+  person @0 :Data $Ann.maxBytes(16);
+  name @1 :Text $Ann.personal;
+  # Empty where it was erased.
+}
+
+struct Agreement $Ann.dutch("Afspraak") {
+  agreement @0 :Data $Ann.maxBytes(16);
+  status @1 :Text $Ann.example("VOORSTEL");
+  categories @2 :List(Text) $Ann.example("GESPREK");
+  persons @3 :List(NamedPerson);
+  proposed @4 :Int64 $Ann.unit(Answers.milliseconds);
+  acknowledged @5 :Int64 $Ann.optional $Ann.unit(Answers.milliseconds);
+  to @6 :Int64 $Ann.unit(Answers.milliseconds);
+  ended @7 :Int64 $Ann.optional $Ann.unit(Answers.milliseconds);
+  named @8 :UInt16;  # How many it named; more than `persons` where somebody was erased since.
+}
+
+struct Agreements $Ann.dutch("Afspraken") {
+  agreements @0 :List(Agreement);
+}

@@ -10,8 +10,7 @@ $Cxx.namespace("api::answer");
 const milliseconds :Text = "milliseconds since 1970-01-01T00:00:00Z";
 
 struct Receipt $Ann.dutch("Ontvangst") {
-  # The event's place in the log.
-  index @0 :UInt64;
+  index @0 :UInt64;  # The event's place in the log.
 }
 
 struct Line $Ann.dutch("Regel") {
@@ -28,6 +27,8 @@ struct Line $Ann.dutch("Regel") {
   categories @9 :List(Text) $Ann.example("TOETSRESULTAAT");
   reason @10 :Text $Ann.personal $Ann.optional;
   own @11 :Bool $Ann.optional;  # The caller did this.
+  veryConfidential @12 :Bool $Ann.json("very_confidential") $Ann.optional;  # Items that are, or an agreement.
+  agreement @13 :Data $Ann.maxBytes(16) $Ann.optional;  # Which it is about, or which allowed it.
 }
 
 struct Item $Ann.dutch("Gegeven") {
@@ -39,6 +40,7 @@ struct Item $Ann.dutch("Gegeven") {
   recorded @5 :Int64 $Ann.unit(.milliseconds);
   motivation @6 :Text $Ann.personal $Ann.optional;
   corrected @7 :Bool $Ann.optional;
+  veryConfidential @8 :Bool $Ann.json("very_confidential") $Ann.optional;
 }
 
 struct Reading $Ann.dutch("Lezing") {
@@ -78,6 +80,7 @@ struct ItemVersion $Ann.dutch("GegevenToen") {
   corrects @9 :Data $Ann.maxBytes(16) $Ann.optional;
   superseded @10 :Successor $Ann.optional;
   gone @11 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # Since when it is erased.
+  veryConfidential @12 :Bool $Ann.json("very_confidential") $Ann.optional;
 }
 
 struct Moment $Ann.dutch("Moment") {
@@ -235,8 +238,7 @@ struct StaffMember $Ann.dutch("Medewerker") {
   school @2 :Text $Ann.example("99ZZ");
   roles @3 :List(HeldRole);
   relations @4 :List(HeldRelation);
-  overlapped @5 :Text $Ann.optional $Ann.example("2026-11-30T08:15:00+01:00");
-  # When logins of this person on several devices last overlapped (R47).
+  overlapped @5 :Text $Ann.optional $Ann.example("2026-11-30T08:15:00+01:00");  # Logins on several devices (R47).
 }
 
 struct Staff $Ann.dutch("Medewerkers") {
@@ -394,6 +396,5 @@ struct LineWritten $Ann.dutch("RegelVastgelegd") {
 }
 
 struct LinesWritten $Ann.dutch("RegelsVastgelegd") {
-  # In the order of the lines.
-  lines @0 :List(LineWritten);
+  lines @0 :List(LineWritten);  # In their order.
 }

@@ -104,6 +104,10 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   question.officer = ask.officer;
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
+  question.very_confidential = ask.very_confidential;
+  if (ask.very_confidential) question.agreements = board.agreements().of_pupil(ask.stream.subject);
+  question.proposed_it = ask.proposed_it;
+  question.is_later_guardian = ask.is_later_guardian;
   question.at = now;
   question.policy_version = bites(Mutant::R15_in_force) ? board.policies().version_at(now) : 1;
   LEDGER_TRY_OK(add_age(board, now, question));
@@ -123,6 +127,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   line.rule_version = decided.decision.rule_version;
   line.policy_version = decided.decision.policy_version;
   line.categories = question.categories.known;
+  decided.question = std::move(question);
   return decided;
 }
 
@@ -132,7 +137,13 @@ ledger::Draft draft_of_refusal(const Ask& ask, const Decided& decided) {
   // A correction asks by the number of an item, not by its category: with that, the event would tell a number
   // that is there from one that was guessed (R24).
   if (ask.action == projections::Action::correct) line.categories.clear();
-  return make_draft(line, ask.refused_body);
+  return make_draft(line, [&](message::Event::Body::Builder body) {
+    ask.refused_body(body);
+    // Told only to whoever sees such items: to anybody else it is the event of something that is not there.
+    const bool is_veiled = decided.decision.very_confidential;
+    if (is_veiled && body.isWritten()) body.getWritten().setVeryConfidential(true);
+    if (is_veiled && body.isCorrected()) body.getCorrected().setVeryConfidential(true);
+  });
 }
 
 Refused refused_by(const projections::Decision& decision, const ledger::Receipt& receipt) {

@@ -23,8 +23,11 @@ struct Ask {
   std::optional<projections::CaseId> named_case = {};  // within which it is asked
   ledger::SubjectId officer = {};                      // as Question::officer
   bool has_source = false;
-  bool looks_at_past = false;  // as Question::looks_at_past
-  std::string school;          // for targets that are a school; empty: the target's own
+  bool looks_at_past = false;      // as Question::looks_at_past
+  bool very_confidential = false;  // as Question::very_confidential
+  bool proposed_it = false;        // as Question::proposed_it
+  bool is_later_guardian = false;  // as Question::is_later_guardian
+  std::string school;              // for targets that are a school; empty: the target's own
   // Only the operator at the machine itself: a login with the role BEHEER does not count (docs/adr/0022).
   bool needs_machine = false;
   bool narrows = false;  // categories that the caller may not see are left out; only if none is left, refused
@@ -36,6 +39,7 @@ struct Decided {
   projections::Decision decision;
   LineFacts line;
   std::string school;
+  projections::Question question;  // what was decided about, for what is decided beside it
 };
 
 /// Makes the submission for an allowed command. Called again after each conflict.

@@ -2,6 +2,10 @@
 
 namespace api {
 
+ledger::Error no_line_there() {
+  return ledger::fail(ledger::ErrorCode::not_found, "the history has no line of that entry");
+}
+
 ledger::Result<ledger::Line> find_line(const Board& board, const ledger::StreamId& stream,
                                        std::uint64_t index) {
   std::uint64_t first = 0;
@@ -17,7 +21,7 @@ ledger::Result<ledger::Line> find_line(const Board& board, const ledger::StreamI
       end = middle;
     }
   }
-  return ledger::fail(ledger::ErrorCode::not_found, "the history has no line of that entry");
+  return no_line_there();
 }
 
 }  // namespace api

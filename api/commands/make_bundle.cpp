@@ -2,6 +2,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/find_line.h"
+#include "api/commands/very_confidential.h"
 #include "projections/codes.h"
 #include "projections/mutation.h"
 
@@ -45,6 +46,8 @@ bool sees_all_values(const Decided& decided) {
 Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, const BundleCommand& command) {
   const ledger::StreamId stream{command.pupil, ledger::StreamKind::pupil_open};
   Ask ask = ask_for_evidence(stream);
+  // It holds every line, with what it says of itself, whatever it is about. BEHEER sees none of those (R23).
+  ask.needs_machine = true;
   const auto body = [&command](message::Event::Body::Builder builder) {
     builder.initBundleMade().setFromSeq(command.from_seq);
   };
@@ -76,6 +79,8 @@ Answer<ledger::LineProof> make_line_proof(const Board& board, const Caller& call
   ask.refused_body = body;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY(const auto line, find_line(board, stream, command.index));
+    LEDGER_TRY(const auto text, describe(line));
+    if (bites(Mutant::R28_line_proofs) && !LineSight(board, decided).shows(text)) return no_line_there();
     seq = line.seq;
     auto draft = make_draft(decided.line, body);
     draft.proves_stream = true;

@@ -4,6 +4,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/item_content.h"
+#include "api/commands/very_confidential.h"
 #include "api/dates.h"
 #include "projections/codes.h"
 #include "projections/mutation.h"
@@ -49,7 +50,9 @@ Answer<Period> period_of(const Board& board, const HistoryCommand& command) {
   return period;
 }
 
-Result<std::vector<Line>> lines_of(const Board& board, const ledger::StreamId& stream, const Period& period) {
+// What is not shown to the caller counts nowhere: not for the limit either.
+Result<std::vector<Line>> lines_of(const Board& board, const ledger::StreamId& stream, const Period& period,
+                                   const LineSight& sight) {
   projections::HistoryQuestion question{stream, period.from, period.to, projections::kHistoryPageMax, {}};
   std::vector<Line> lines;
   do {
@@ -57,7 +60,8 @@ Result<std::vector<Line>> lines_of(const Board& board, const ledger::StreamId& s
     for (const auto& place : page.lines) {
       LEDGER_TRY(auto found, board.lines().read_stream(stream, place.seq, 1));
       if (found.empty()) return fail(ErrorCode::corrupt, "a line of a history is missing");
-      lines.push_back(std::move(found.front()));
+      LEDGER_TRY(const auto text, describe(found.front()));
+      if (sight.shows(text)) lines.push_back(std::move(found.front()));
     }
     question.before = page.continues_at;
     if (lines.size() > kHistoryLinesMax) {
@@ -127,7 +131,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
 
   std::vector<Line> lines;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    LEDGER_TRY(lines, lines_of(board, stream, period));
+    LEDGER_TRY(lines, lines_of(board, stream, period, LineSight(board, decided)));
     auto draft = make_draft(decided.line, [&](message::Event::Body::Builder builder) {
       body(builder);
       if (decided.decision.open_case) builder.getHistoryRead().setCase(data_of(*decided.decision.open_case));

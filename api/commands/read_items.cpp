@@ -1,7 +1,12 @@
 #include "api/commands/read_items.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "api/commands/deciding.h"
 #include "api/commands/item_content.h"
+#include "api/commands/submission.h"
+#include "api/commands/very_confidential.h"
 #include "projections/codes.h"
 #include "projections/mutation.h"
 
@@ -67,6 +72,13 @@ const std::string& reason_to_keep(const Decided& decided, const std::string& rea
   return bites(Mutant::R32_words_of_a_guardian) && is_family(decided.line.role) ? kNone : reason;
 }
 
+// What was typed about something very confidential is not for the line beside it, which others see.
+const std::string& reason_beside(const Decided& decided, const std::vector<SeenPart>& parts,
+                                 const std::string& reason) {
+  static const std::string kNone;
+  return bites(Mutant::R28_reasons) && !parts.empty() && !needs_reason(decided) ? kNone : reason;
+}
+
 ledger::Draft draft_of_reading(const Decided& decided, const std::vector<projections::Item>& items,
                                const std::string& reason) {
   auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
@@ -77,6 +89,7 @@ ledger::Draft draft_of_reading(const Decided& decided, const std::vector<project
     if (bites(Mutant::R21_relation_named) && decided.decision.relation)
       read.setRelation(data_of(*decided.decision.relation));
     if (decided.decision.open_case) read.setCase(data_of(*decided.decision.open_case));
+    say_very_confidential(decided, read);
   });
   for (const auto& item : items) {
     if (bites(Mutant::D3_names_what_it_opens)) draft.opens.push_back(item.content);
@@ -115,18 +128,31 @@ Ask ask_to_read(const ReadCommand& command) {
 Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadCommand& command) {
   const Ask ask = ask_to_read(command);
   Reading reading;
-  std::vector<projections::Item> items;
+  // What each event shows: the first is as though nothing very confidential stood there.
+  std::vector<std::vector<projections::Item>> shown;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    items = items_to_show(board, command, ask.categories.known);
+    shown.assign(1, items_to_show(board, command, ask.categories.known));
+    auto parts = take_very_confidential(board, decided, shown.front());
     reading.recorded = decided.line.recorded;
-    reading.line = describe_reading(decided.line, reason_to_keep(decided, command.reason));
-    return submission_of(board, caller, draft_of_reading(decided, items, command.reason));
+    const auto& reason = reason_beside(decided, parts, command.reason);
+    reading.line = describe_reading(decided.line, reason_to_keep(decided, reason));
+    ledger::Submission submission;
+    push_draft(board, caller, draft_of_reading(decided, shown.front(), reason), submission.drafts);
+    for (auto& part : parts) {
+      push_draft(board, caller, draft_of_reading(part.decided, part.items, command.reason),
+                 submission.drafts);
+      shown.push_back(std::move(part.items));
+    }
+    return submission;
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   reading.index = receipts[0].index();
   reading.seq = receipts[0].seq();
   reading.line.index = reading.index;
-  LEDGER_TRY(reading.items, open_items(board, receipts[0], std::move(items)));
+  for (std::size_t place = 0; place < shown.size(); ++place) {
+    LEDGER_TRY(auto items, open_items(board, receipts[place], std::move(shown[place])));
+    std::ranges::move(items, std::back_inserter(reading.items));
+  }
   return reading;
 }
 
@@ -145,6 +171,9 @@ Answer<GroupReading> read_group(const Board& board, const Caller& caller, const 
   const auto make = [&](std::size_t place, const Decided& decided) -> Answer<ledger::Draft> {
     const ReadCommand one{pupils[place], command.purpose, command.categories, command.reason};
     items[place] = items_to_show(board, one, asks[place].categories.known);
+    // A list of a class is no place for it, whoever asks: it is read at the pupil.
+    if (bites(Mutant::R28_class_list))
+      std::erase_if(items[place], [](const auto& item) { return item.very_confidential; });
     return draft_of_reading(decided, items[place], command.reason);
   };
   LEDGER_TRY(const auto receipts, decide_each_and_append(board, caller, asks, make));

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "api/commands/very_confidential.h"
 #include "api/dates.h"
 
 namespace api {
@@ -46,12 +47,13 @@ class Moments {
 };
 
 // In the order of the parts of a dossier, whatever the order in which they were asked.
-std::vector<Item> items_at(const Board& board, const ledger::SubjectId& pupil,
-                           const std::vector<message::Category>& categories, const Moment& moment) {
+std::vector<Item> items_at(const Board& board, const Decided& decided, const Moment& moment) {
   std::vector<Item> items;
-  for (const auto category : categories) {
-    for (auto& item : board.dossier().items(pupil, category, moment)) items.push_back(std::move(item));
+  for (const auto category : decided.line.categories) {
+    for (auto& item : board.dossier().items(decided.line.stream.subject, category, moment))
+      items.push_back(std::move(item));
   }
+  leave_out_unseen(board, decided, items);
   return items;
 }
 
@@ -62,12 +64,11 @@ struct Compared {
   std::size_t equal = 0;
 };
 
-Compared compare(const Board& board, const ledger::SubjectId& pupil,
-                 const std::vector<message::Category>& categories, const Moment& first,
-                 const Moment& second) {
+Compared compare(const Board& board, const Decided& decided, const Moment& first, const Moment& second) {
   Compared compared;
-  for (const auto category : categories) {
-    const auto versions = board.dossier().versions(pupil, category);
+  for (const auto category : decided.line.categories) {
+    auto versions = board.dossier().versions(decided.line.stream.subject, category);
+    leave_out_unseen(board, decided, versions);
     for (auto& change : projections::changes_between(versions, first, second)) {
       if (change.kind == projections::ChangeKind::equal) {
         ++compared.equal;
@@ -133,7 +134,7 @@ Answer<DossierThen> replay_dossier(const Board& board, const Caller& caller, con
     read.setKnownAt(then.moment.known_at);
   };
   const auto plan = [&](const Decided& decided) -> Answer<ReplayPlan> {
-    return ReplayPlan{items_at(board, command.pupil, decided.line.categories, then.moment), {}};
+    return ReplayPlan{items_at(board, decided, then.moment), {}, false};
   };
   LEDGER_TRY(auto replayed, record_replay(board, caller, asked, plan));
   then.event = std::move(replayed.event);
@@ -171,8 +172,8 @@ Answer<DossierDifference> compare_dossier(const Board& board, const Caller& call
   };
   Compared compared;
   const auto plan = [&](const Decided& decided) -> Answer<ReplayPlan> {
-    compared = compare(board, command.pupil, decided.line.categories, first, second);
-    return ReplayPlan{versions_in(compared.changes), {}};
+    compared = compare(board, decided, first, second);
+    return ReplayPlan{versions_in(compared.changes), {}, false};
   };
   LEDGER_TRY(auto replayed, record_replay(board, caller, asked, plan));
   difference.event = std::move(replayed.event);

@@ -4,6 +4,7 @@
 
 #include "api/commands/find_line.h"
 #include "api/commands/item_content.h"
+#include "api/commands/very_confidential.h"
 #include "ledger/message.h"
 #include "projections/codes.h"
 #include "projections/event_view.h"
@@ -87,8 +88,9 @@ struct ChosenItems {
   std::vector<message::Category> withheld;
 };
 
-Result<ChosenItems> choose_items(const Board& board, const ledger::SubjectId& pupil,
-                                 const ReadingFacts& facts, const std::vector<message::Category>& readable) {
+Result<ChosenItems> choose_items(const Board& board, const Decided& decided, const ReadingFacts& facts) {
+  const auto& pupil = decided.line.stream.subject;
+  const auto& readable = decided.line.categories;
   ChosenItems chosen;
   for (const auto& id : facts.items) {
     auto item = board.dossier().find_item(pupil, id);
@@ -99,6 +101,7 @@ Result<ChosenItems> choose_items(const Board& board, const ledger::SubjectId& pu
       chosen.withheld.push_back(item->category);
     }
   }
+  leave_out_unseen(board, decided, chosen.items);
   return chosen;
 }
 
@@ -145,13 +148,14 @@ Answer<ReadingThen> replay_reading(const Board& board, const Caller& caller,
     then.why = {};
     LEDGER_TRY(const auto facts, read_facts(line, then.why));
     LEDGER_TRY(then.reading, describe(line));
+    if (!LineSight(board, decided).shows(then.reading)) return fail(ErrorCode::not_found, kNoReadingThere);
     add_what_held_then(board, command.index, facts, then.why);
     if (bites(Mutant::R3_staff_in_why) && is_family(decided.line.role)) keep_kind_of_relation_only(then.why);
-    LEDGER_TRY(auto chosen, choose_items(board, command.pupil, facts, decided.line.categories));
+    LEDGER_TRY(auto chosen, choose_items(board, decided, facts));
     then.withheld = std::move(chosen.withheld);
     reasons.clear();
     if (line.content && line.content->category == ledger::kHistoryScope) reasons.push_back(*line.content);
-    return ReplayPlan{std::move(chosen.items), reasons};
+    return ReplayPlan{std::move(chosen.items), reasons, then.reading.very_confidential};
   };
   LEDGER_TRY(auto replayed, record_replay(board, caller, asked, plan));
   LEDGER_TRY(then.reading.reason, open_reason(board, replayed.receipt, reasons));

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "api/commands/item_content.h"
+#include "api/commands/submission.h"
+#include "api/commands/very_confidential.h"
 #include "projections/codes.h"
 #include "projections/mutation.h"
 
@@ -82,6 +84,44 @@ ledger::Result<ReplayedItem> open_item(const Board& board, const ledger::Receipt
   return shown;
 }
 
+// The events that record it, with what each shows. What is very confidential has its own; where that is what
+// is looked back at, there are no others.
+std::vector<SeenPart> events_of(const Board& board, const ReplayQuestion& asked, const Decided& decided,
+                                const ReplayPlan& planned) {
+  auto rest = planned.items;
+  auto parts =
+      bites(Mutant::R28_apart) ? take_very_confidential(board, decided, rest) : std::vector<SeenPart>();
+  if (planned.very_confidential && !parts.empty()) return parts;
+  Decided plain = decided;
+  plain.line.categories = categories_to_name(asked, decided, rest);
+  plain.decision.very_confidential = planned.very_confidential;
+  parts.insert(parts.begin(), {std::move(plain), std::move(rest)});
+  return parts;
+}
+
+ledger::Draft draft_of_replay(const ReplayQuestion& asked, const SeenPart& part, const std::string& reason) {
+  auto draft = make_draft(part.decided.line, [&](message::Event::Body::Builder body) {
+    auto read = body.initRead();
+    asked.say(read);
+    write_items(part.items, read);
+    if (part.decided.decision.relation) read.setRelation(data_of(*part.decided.decision.relation));
+    say_very_confidential(part.decided, read);
+  });
+  for (const auto& item : part.items) {
+    if (!item.erased) draft.opens.push_back(item.content);
+  }
+  if (!reason.empty()) draft.content = make_reason_content(reason);
+  return draft;
+}
+
+// Under the receipt that names it; one that was erased is named by none, and not opened.
+ledger::Result<ReplayedItem> open_item(const Board& board, const std::vector<ledger::Receipt>& receipts,
+                                       projections::Item item) {
+  const auto names_it = [&](const ledger::Receipt& receipt) { return receipt.names(item.content); };
+  const auto found = std::ranges::find_if(receipts, names_it);
+  return open_item(board, found == receipts.end() ? receipts.front() : *found, std::move(item));
+}
+
 }  // namespace
 
 projections::AskedCategories categories_of_replays() {
@@ -122,32 +162,27 @@ Answer<Replayed> record_replay(const Board& board, const Caller& caller, const R
     LEDGER_TRY(planned, std::move(answer));
     const bool keeps = !bites(Mutant::R32_words_of_looking_back) || !is_family(decided.line.role);
     const std::string reason = keeps ? asked.reason : std::string();
-    LineFacts facts = decided.line;
-    facts.categories = categories_to_name(asked, decided, planned.items);
-    auto draft = make_draft(facts, [&](message::Event::Body::Builder body) {
-      auto read = body.initRead();
-      asked.say(read);
-      write_items(planned.items, read);
-      if (decided.decision.relation) read.setRelation(data_of(*decided.decision.relation));
-    });
-    for (const auto& item : planned.items) {
-      if (!item.erased) draft.opens.push_back(item.content);
+    event.recorded = decided.line.recorded;
+    ledger::Submission submission;
+    for (const auto& part : events_of(board, asked, decided, planned)) {
+      auto draft = draft_of_replay(asked, part, reason);
+      if (submission.drafts.empty()) {
+        draft.opens.insert(draft.opens.end(), planned.also_opens.begin(), planned.also_opens.end());
+        LEDGER_TRY(event.line, describe_draft(draft, reason));
+      }
+      push_draft(board, caller, std::move(draft), submission.drafts);
     }
-    draft.opens.insert(draft.opens.end(), planned.also_opens.begin(), planned.also_opens.end());
-    if (!reason.empty()) draft.content = make_reason_content(reason);
-    event.recorded = facts.recorded;
-    LEDGER_TRY(event.line, describe_draft(draft, reason));
-    return submission_of(board, caller, std::move(draft));
+    return submission;
   };
   LEDGER_TRY(auto receipts, decide_and_append(board, caller, ask, make));
   if (not_there) return std::move(*not_there);
   event.index = event.line.index = receipts[0].index();
-  Replayed replayed{std::move(event), std::move(receipts[0]), {}};
+  std::vector<ReplayedItem> items;
   for (auto& item : planned.items) {
-    LEDGER_TRY(auto shown, open_item(board, replayed.receipt, std::move(item)));
-    replayed.items.push_back(std::move(shown));
+    LEDGER_TRY(auto shown, open_item(board, receipts, std::move(item)));
+    items.push_back(std::move(shown));
   }
-  return replayed;
+  return Replayed{std::move(event), std::move(receipts[0]), std::move(items)};
 }
 
 }  // namespace api

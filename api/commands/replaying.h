@@ -26,6 +26,7 @@ struct ReplayQuestion {
 struct ReplayPlan {
   std::vector<projections::Item> items;        // erased ones too: they are told, never opened
   std::vector<ledger::ContentRef> also_opens;  // what is no item: a reason
+  bool very_confidential = false;              // what is looked back at is: a reading of such items
 };
 using PlanReplay = std::function<Answer<ReplayPlan>(const Decided& decided)>;
 

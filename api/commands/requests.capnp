@@ -38,6 +38,8 @@ struct Write $Ann.dutch("Schrijf") {
   purpose @3 :Codes.Purpose $Ann.optional;
   motivation @4 :Text $Ann.personal $Ann.optional $Ann.maxBytes(4096);
   # Why it is needed: demanded for special categories (R11).
+  veryConfidential @5 :Bool $Ann.optional;
+  # Of DIRECTIE: who else sees that it is there is agreed with the parents (R26). Fixed from here on.
 }
 
 struct Correct $Ann.dutch("Corrigeer") {
@@ -297,4 +299,34 @@ struct CloseCase $Ann.dutch("SluitZaak") {
   pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
   case @1 :Data $Ann.maxBytes(16);
   reason @2 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("De klacht is afgehandeld");
+}
+
+struct ProposeAgreement $Ann.dutch("StelAfspraakVoor") {
+  # On who, beside DIRECTIE, sees what is very confidential of a pupil in these categories, until a day at the latest (R26).
+  # It counts only once the family acknowledged it (R27).
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  persons @1 :List(Text) $Ann.maxBytes(16) $Ann.example("LK2");
+  # One to 16 people who could read these categories otherwise.
+  categories @2 :List(Text) $Ann.maxBytes(64) $Ann.example("GESPREK");
+  to @3 :Text $Ann.maxBytes(10) $Ann.unit("day") $Ann.example("2026-12-31");
+  # The last day.
+  reason @4 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Zoals besproken met beide ouders");
+  # Shown to the parents, as typed.
+}
+
+struct AcknowledgeAgreement $Ann.dutch("ErkenAfspraak") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  agreement @1 :Data $Ann.maxBytes(16);
+}
+
+struct EndAgreement $Ann.dutch("BeeindigAfspraak") {
+  # By DIRECTIE, or by the family; of a proposal: it will not be agreed to.
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  agreement @1 :Data $Ann.maxBytes(16);
+  reason @2 :Text $Ann.personal $Ann.optional $Ann.maxBytes(1024) $Ann.example("Niet meer nodig");
+  # Of DIRECTIE, shown to the parents, as typed. Of the family it is not asked, and not kept.
+}
+
+struct Agreements $Ann.dutch("VraagAfspraken") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
 }

@@ -26,6 +26,7 @@ Answer<Ask> ask_to_write(const WriteCommand& command) {
   ask.has_motivation =
       bites(Mutant::R11_blank_motivation) ? says_something(command.motivation) : !command.motivation.empty();
   ask.has_source = true;
+  ask.very_confidential = command.very_confidential;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initWritten(); };
   return ask;
 }
@@ -37,6 +38,7 @@ ledger::Draft draft_of_writing(const WriteCommand& command, const Ask& ask, cons
     said.setItem(data_of(item));
     said.setSource(kStaffSource);
     said.setMotivated(says_something(command.motivation));
+    said.setVeryConfidential(command.very_confidential);
   });
   draft.content =
       make_item_content(ask.categories.known.front(), {{"waarde", command.value}}, command.motivation);
@@ -67,6 +69,7 @@ Answer<Written> correct_item(const Board& board, const Caller& caller, const Cor
   ask.action = projections::Action::correct;
   ask.stream = {command.pupil, ledger::StreamKind::pupil_open};
   if (old) ask.categories.known = {old->category};
+  ask.very_confidential = old && old->very_confidential;
   ask.purpose = command.purpose;
   ask.has_motivation = true;
   ask.has_source = true;
@@ -77,7 +80,9 @@ Answer<Written> correct_item(const Board& board, const Caller& caller, const Cor
   Written written;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const auto now = board.dossier().find_item(command.pupil, command.item);
-    if (!old || !now || now->superseded_by) {
+    // Whoever does not see it was asked about as though it were not there.
+    const bool is_there = old && (!old->very_confidential || decided.decision.very_confidential);
+    if (!is_there || !now || now->superseded_by) {
       return fail(ErrorCode::not_found, "there is no such item in the dossier now");
     }
     written.item = projections::make_id<projections::ItemId>();
@@ -86,6 +91,7 @@ Answer<Written> correct_item(const Board& board, const Caller& caller, const Cor
       said.setItem(data_of(written.item));
       said.setSupersedes(data_of(command.item));
       said.setSource(kStaffSource);
+      said.setVeryConfidential(bites(Mutant::R26_corrections_keep_it) && old->very_confidential);
     });
     draft.content = make_item_content(old->category, {{"waarde", command.value}}, command.reason);
     return submission_of(board, caller, std::move(draft));

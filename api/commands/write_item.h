@@ -15,6 +15,7 @@ struct WriteCommand {
   std::string value;
   projections::message::Purpose purpose = projections::message::Purpose::UNSPECIFIED;
   std::string motivation;
+  bool very_confidential = false;  // who sees it is agreed with the parents; fixed from here on (R26)
 };
 
 struct CorrectCommand {

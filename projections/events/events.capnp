@@ -68,6 +68,10 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     caseOpened @48 :CaseOpened;
     caseAssigned @49 :CaseAssigned;
     caseClosed @50 :CaseClosed;
+    agreementProposed @51 :AgreementProposed;
+    agreementAssigned @52 :AgreementAssigned;
+    agreementAcknowledged @53 :AgreementAcknowledged;
+    agreementEnded @54 :AgreementEnded;
   }
 }
 
@@ -83,12 +87,14 @@ struct Written $Ann.dutch("GegevenVastgelegd") {
   source @1 :Text $Ann.maxBytes(64) $Ann.example("PERSONEEL");
   motivated @2 :Bool;
   # A written necessity stands in the content (R11).
+  veryConfidential @3 :Bool $Ann.optional;  # Only who may see it is told that it is there (R26, R28).
 }
 
 struct Corrected $Ann.dutch("GegevenGecorrigeerd") $Ann.article("AVG 16") {
   item @0 :Data $Ann.maxBytes(16);
   supersedes @1 :Data $Ann.maxBytes(16);
   source @2 :Text $Ann.maxBytes(64);
+  veryConfidential @3 :Bool $Ann.optional;  # As of what it supersedes: nobody lowers it.
 }
 
 struct Read $Ann.dutch("GegevenGelezen") $Ann.article("AVG 15(1)") {
@@ -107,8 +113,11 @@ struct Read $Ann.dutch("GegevenGelezen") $Ann.article("AVG 15(1)") {
   laterKnownAt @6 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
   reading @7 :UInt64 $Ann.optional;
   # INZAGE: the index in the log of the reading that was looked back at.
-  case @8 :Data $Ann.maxBytes(16) $Ann.optional;
-  # The open case that allowed it, where one was needed.
+  case @8 :Data $Ann.maxBytes(16) $Ann.optional;  # The open case that allowed it, where one was needed.
+  veryConfidential @9 :Bool $Ann.optional;
+  # Of items that are, and of no others: what was shown beside them has an event of its own, in the same act.
+  agreement @10 :Data $Ann.maxBytes(16) $Ann.optional;
+  # Under which the parents agreed that this person sees them, where one was needed (R29).
 }
 
 struct HistoryRead $Ann.dutch("GeschiedenisBekeken") {
@@ -251,8 +260,7 @@ struct AccountInvited $Ann.dutch("AccountUitgenodigd") {
 
 struct AccountActivated $Ann.dutch("AccountGeactiveerd") {
   # The one-time code was used. The new secrets are the content; those from before count no more.
-  invitation @0 :UInt64;
-  # The leaf index of the invitation.
+  invitation @0 :UInt64;  # The leaf index of the invitation.
 }
 
 struct FactorSet $Ann.dutch("FactorIngesteld") {
@@ -298,8 +306,7 @@ struct LoginsOverlapped $Ann.dutch("GelijktijdigIngelogd") {
 struct LogChecked $Ann.dutch("RegisterNagekeken") {
   # In the ledger's own stream: the whole log was checked without keys. Twice, with one operation: when it begins, and
   # what it came to. One that began and has no end was cut off with its process.
-  stage @0 :Codes.WorkStage;
-  # Absent when refused.
+  stage @0 :Codes.WorkStage;  # Absent when refused.
   size @1 :UInt64;
   # Entries below this place: that it is about, and at the end those that were looked at.
   findings @2 :UInt32;
@@ -308,8 +315,7 @@ struct LogChecked $Ann.dutch("RegisterNagekeken") {
 
 struct ViewsRebuilt $Ann.dutch("OverzichtenOpgebouwd") {
   # In the ledger's own stream: every view was built anew from the log. Twice, as a check is.
-  stage @0 :Codes.WorkStage;
-  # Absent when refused.
+  stage @0 :Codes.WorkStage;  # Absent when refused.
   size @1 :UInt64;
   # Entries below this place: that it is about, and at the end those that were folded.
 }
@@ -321,13 +327,10 @@ struct StateViewed $Ann.dutch("StandBekeken") {
 struct CaseOpened $Ann.dutch("ZaakGeopend") {
   # In the pupil's stream: from here on one officer of the board may read these categories, until `to` at the latest. Why
   # is content, for the parents. Who it is stands in that person's own stream (ZaakToegewezen).
-  case @0 :Data $Ann.maxBytes(16) $Ann.optional;
-  # Empty when refused.
-  role @1 :Codes.Role;
-  # FG by mandate of BESTUUR, or PRIVACY by themself.
+  case @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
+  role @1 :Codes.Role;  # FG by mandate of BESTUUR, or PRIVACY by themself.
   from @2 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  to @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  # Outside.
+  to @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");  # Outside.
 }
 
 struct CaseAssigned $Ann.dutch("ZaakToegewezen") {
@@ -338,8 +341,35 @@ struct CaseAssigned $Ann.dutch("ZaakToegewezen") {
 
 struct CaseClosed $Ann.dutch("ZaakGesloten") {
   # In the pupil's stream. Why is content, for the parents.
-  case @0 :Data $Ann.maxBytes(16) $Ann.optional;
-  # Empty when refused.
+  case @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
+  at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct AgreementProposed $Ann.dutch("AfspraakVertrouwelijk") {
+  # In the pupil's stream: DIRECTIE proposes who, beside themself, may see what is very confidential in these categories,
+  # until `to` at the latest. Grants nothing before the family acknowledged it (R27). Why is content, for the parents. Who
+  # they are stands in their own streams (AfspraakToegewezen).
+  agreement @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
+  to @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");  # Outside.
+  persons @2 :UInt16;  # How many it names, all in the same act: nobody is added later.
+}
+
+struct AgreementAssigned $Ann.dutch("AfspraakToegewezen") {
+  # In the named person's own stream, in one act with the proposal.
+  agreement @0 :Data $Ann.maxBytes(16);
+  pupil @1 :Data $Ann.personal $Ann.maxBytes(16);
+}
+
+struct AgreementAcknowledged $Ann.dutch("AfspraakErkend") {
+  # In the pupil's stream, by a guardian or the pupil of 16 or older: from here on it counts.
+  agreement @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
+  at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+}
+
+struct AgreementEnded $Ann.dutch("AfspraakBeeindigd") {
+  # In the pupil's stream, by DIRECTIE or by the family. A proposal that the family ends was not agreed to. Why is content,
+  # where DIRECTIE ends it.
+  agreement @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
   at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
 }
 

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "projections/folds/access_history.h"
+#include "projections/folds/agreements.h"
 #include "projections/folds/authority.h"
 #include "projections/folds/cases.h"
 #include "projections/folds/dossier.h"
@@ -18,7 +19,7 @@
 namespace projections {
 
 using AllFolds = std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
-                            AuthorityFold, PolicyFold, ImportsFold, CasesFold>;
+                            AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold>;
 inline constexpr std::size_t kFoldCount = std::tuple_size_v<AllFolds>;
 
 /// True when the projection has an `apply` for this event.

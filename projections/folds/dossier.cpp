@@ -53,6 +53,7 @@ void DossierFold::apply(const Recorded<message::Written>& event, ViewBuffer& vie
   if (!event.is_done() || !is_in_dossier(event.place)) return;
   Item item = item_of(event);
   item.motivated = event.body.getMotivated();
+  item.very_confidential = event.body.getVeryConfidential();
   put_item(event.place.stream.subject, item, view);
 }
 
@@ -64,6 +65,8 @@ void DossierFold::apply(const Recorded<message::Corrected>& event, ViewBuffer& v
   Item item = item_of(event);
   item.supersedes = id_of<ItemId>(event.body.getSupersedes());
   auto superseded = find_item(pupil, *item.supersedes, view);
+  // Whatever the correction says itself: nobody lowers it (R26).
+  item.very_confidential = event.body.getVeryConfidential() || (superseded && superseded->very_confidential);
   if (superseded && !superseded->superseded_by) {
     superseded->superseded_by = item.id;
     superseded->superseded_happened = item.happened;

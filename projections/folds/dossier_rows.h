@@ -25,9 +25,11 @@ inline RowWriter leaf_key(const ledger::SubjectId& pupil, std::uint64_t index) {
 
 inline constexpr std::uint8_t kMotivated = 1;
 inline constexpr std::uint8_t kErased = 2;
+inline constexpr std::uint8_t kVeryConfidential = 4;
 
 inline std::uint8_t flags_of(const Item& item) {
-  return static_cast<std::uint8_t>((item.motivated ? kMotivated : 0) | (item.erased ? kErased : 0));
+  return static_cast<std::uint8_t>((item.motivated ? kMotivated : 0) | (item.erased ? kErased : 0) |
+                                   (item.very_confidential ? kVeryConfidential : 0));
 }
 
 inline ledger::Bytes encode(const Item& item) {
@@ -63,6 +65,7 @@ inline Item decode(const ledger::SubjectId& pupil, const ItemId& id, ledger::Byt
   const std::uint8_t flags = row.u8();
   item.motivated = (flags & kMotivated) != 0;
   item.erased = (flags & kErased) != 0;
+  item.very_confidential = (flags & kVeryConfidential) != 0;
   item.supersedes = unless_zero(row.id<ItemId>());
   item.superseded_by = unless_zero(row.id<ItemId>());
   item.superseded_happened = row.time();

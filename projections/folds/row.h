@@ -23,6 +23,7 @@ enum class ViewNumber : std::uint8_t {
   policy = 8,
   imports = 9,
   cases = 10,
+  agreements = 11,
 };
 
 /// Builds a key or a value from left to right.

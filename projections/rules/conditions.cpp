@@ -56,6 +56,70 @@ bool has_open_case(const Question& question, message::Role role) {
          });
 }
 
+namespace {
+
+bool holds_all(const std::vector<message::Category>& all, const std::vector<message::Category>& asked) {
+  return std::ranges::all_of(
+      asked, [&](message::Category category) { return std::ranges::find(all, category) != all.end(); });
+}
+
+bool counts(const Agreement& one, const Question& question) {
+  if (one.index >= question.known || one.pupil != question.target.subject) return false;
+  const bool is_named = std::ranges::find(one.persons, question.caller.person) != one.persons.end();
+  if (bites(Mutant::R26_named_persons) && !is_named) return false;
+  if (bites(Mutant::R26_scope) && !holds_all(one.categories, question.categories.known)) return false;
+  const auto status = status_of(one, question.at);
+  if (status == AgreementStatus::proposed) return !bites(Mutant::R27_acknowledged);
+  if (status == AgreementStatus::expired) return !bites(Mutant::R26_end_date) && one.acknowledged;
+  if (status == AgreementStatus::ended) return !bites(Mutant::R26_ended_agreement);
+  return status == AgreementStatus::in_force;
+}
+
+}  // namespace
+
+std::optional<AgreementId> find_agreement(const Question& question) {
+  for (const auto& one : question.agreements) {
+    if (counts(one, question)) return one.id;
+  }
+  return std::nullopt;
+}
+
+Finding check_sight(const Question& question, const RoleRow& role, Finding found) {
+  const Finding refused = refuse(Mutant::R26_directie_first, "R26");
+  if (question.action == Action::write || question.action == Action::correct)
+    return role.very_confidential == Sight::write ? found : refused;
+  switch (role.very_confidential) {
+    case Sight::none:
+      return refused;
+    case Sight::named:
+    case Sight::named_in_case:
+      // That the case holds was looked at before: without one the role reads nothing at all.
+      found.agreement = find_agreement(question);
+      return found.agreement ? found : refused;
+    case Sight::in_case:
+    case Sight::read:
+    case Sight::write:
+      return found;
+  }
+  return refused;
+}
+
+bool sees_lines(const Question& question, const Decision& decision, const AboutMarked& line) {
+  if (!bites(Mutant::R28_lines)) return true;
+  const Policy* policy = find_policy(question.policy_version);
+  const RoleRow* row = policy == nullptr ? nullptr : find_row(*policy, decision.role);
+  if (row == nullptr || row->very_confidential == Sight::none) return false;
+  const bool is_named = row->very_confidential == Sight::named;
+  if (!is_named && row->very_confidential != Sight::named_in_case) return true;
+  Question about = question;
+  about.categories.known = line.categories;
+  // Of another agreement, of a proposal, and of what stood there before, whoever is named knows nothing.
+  if (bites(Mutant::R28_lines_of_others))
+    std::erase_if(about.agreements, [&](const Agreement& one) { return one.id != line.agreement; });
+  if (line.categories.empty() || !find_agreement(about)) return false;
+  return is_named || has_open_case(about, decision.role);
+}
+
 bool crosses_border(const Question& question, Condition condition, std::string_view role_school) {
   const bool is_local = condition == Condition::relation || condition == Condition::own_school ||
                         condition == Condition::own_pupils;
@@ -67,7 +131,7 @@ Finding check_condition(const Question& question, const Policy& policy, Conditio
   const Finding refused{rule, std::nullopt};
   switch (condition) {
     case Condition::nobody:
-      return refuse(Mutant::R35_looking_back, rule);
+      return refuse(rule == "R27" ? Mutant::R27_only_directie : Mutant::R35_looking_back, rule);
     case Condition::relation:
       return check_relation(question);
     case Condition::own_school:

@@ -10,6 +10,7 @@ namespace projections {
 struct Finding {
   std::string_view refused_by;
   std::optional<RelationId> relation;  // the one that made it hold
+  std::optional<AgreementId> agreement = {};
 
   bool held() const { return refused_by.empty(); }
 };
@@ -26,6 +27,14 @@ Finding check_condition(const Question& question, const Policy& policy, Conditio
 /// Whether the case that is named is the caller's in this role, for this pupil, open, and holds every
 /// category that is asked for.
 bool has_open_case(const Question& question, message::Role role);
+
+/// Whether the caller, who may read or write these items in this role, also sees those that are very
+/// confidential, or writes them. `found` is what let the caller in so far.
+Finding check_sight(const Question& question, const RoleRow& role, Finding found);
+
+/// The agreement that names the caller, holds every category that is asked for, was acknowledged, and is not
+/// over.
+std::optional<AgreementId> find_agreement(const Question& question);
 
 /// True when the role counts in one school only, and the subject is in another (R14). `role_school` is where
 /// the caller holds the role.

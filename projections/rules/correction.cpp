@@ -32,7 +32,23 @@ const Decision& representative(const std::vector<Decision>& refusals) {
 
 }  // namespace
 
-Decision decide_correction(const Question& question, std::optional<message::Category> category) {
+namespace {
+
+bool sees_it(Question question, message::Category category) {
+  question.action = Action::read;
+  return decide_about(std::move(question), category).allowed;
+}
+
+}  // namespace
+
+Decision decide_correction(const Question& asked, std::optional<message::Category> category) {
+  Question question = asked;
+  if (asked.very_confidential && category) {
+    auto decision = decide_about(asked, *category);
+    if (decision.allowed || sees_it(asked, *category) || !bites(Mutant::R28_guessed_number)) return decision;
+    category.reset();
+  }
+  question.very_confidential = false;
   const Policy* policy = find_policy(question.policy_version);
   if (policy == nullptr) return decide(question);
   std::vector<Decision> refusals;

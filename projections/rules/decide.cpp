@@ -109,6 +109,9 @@ std::string_view purpose_refusal(const Question& question, const Policy& policy,
   if (bites(Mutant::R6_purpose) && !is_compatible(question, policy, role, row)) return "R6";
   if (bites(Mutant::R11_motivation) && writes_special && !question.has_motivation) return "R11";
   if (writes && !question.has_source) return "R9";
+  // What names a pupil in lists, and what files deliver, is as it is for everybody who may see it.
+  const bool is_care = row.module == Module::care;
+  if (bites(Mutant::R26_care_only) && writes && question.very_confidential && !is_care) return "R26";
   return {};
 }
 
@@ -127,7 +130,17 @@ Finding check_items(const Question& question, const Policy& policy, const Candid
     const auto rule = purpose_refusal(question, policy, role, *find_row(policy, category));
     if (!rule.empty()) return {rule, std::nullopt};
   }
-  return check_condition(question, policy, role.condition, role.at_border, role.role);
+  auto found = check_condition(question, policy, role.condition, role.at_border, role.role);
+  if (!found.held() || !question.very_confidential) return found;
+  return check_sight(question, role, std::move(found));
+}
+
+// What is very confidential is opened by the rule that says who sees it; to the family, and within a case, it
+// is as anything else of the pupil.
+std::string_view rule_that_allows(const Question& question, const RoleRow& role) {
+  const auto sight = role.very_confidential;
+  const bool is_as_any = sight == Sight::read || sight == Sight::in_case;
+  return question.very_confidential && !is_as_any ? "R26" : role.allowed;
 }
 
 Decision answer(const Question& question, bool allowed, std::string_view rule, Role role) {
@@ -137,7 +150,9 @@ Decision answer(const Question& question, bool allowed, std::string_view rule, R
           .policy_version = question.policy_version,
           .role = role,
           .relation = std::nullopt,
-          .open_case = std::nullopt};
+          .open_case = std::nullopt,
+          .very_confidential = question.very_confidential,
+          .agreement = std::nullopt};
 }
 
 /// Asks every candidate in the order of the policy; the first that may decides, otherwise the first refusal
@@ -153,6 +168,7 @@ class Verdict {
     if (finding.held()) {
       decision_ = answer(question_, true, allowing_rule, candidate.role);
       decision_->relation = finding.relation;
+      decision_->agreement = finding.agreement;
       return true;
     }
     if (!has_refusal_ || (was_at_border_ && !at_border)) {
@@ -183,7 +199,8 @@ Decision decide_items(const Question& question, const Policy& policy, std::span<
       if (candidate.role != role.role) continue;
       const bool at_border = crosses_border(question, role.condition, candidate.school);
       const Finding finding = check_items(question, policy, candidate, role);
-      if (verdict.take(candidate, finding, role.allowed, at_border)) return verdict.result();
+      if (verdict.take(candidate, finding, rule_that_allows(question, role), at_border))
+        return verdict.result();
     }
   }
   return verdict.result();
@@ -237,6 +254,7 @@ Decision decide_replay(const Question& question, const Policy& policy, std::vect
   const Decision to_read = decide_items(reading, policy, candidates);
   if (!to_read.allowed) return to_read;
   to_look_back.relation = to_read.relation;
+  to_look_back.agreement = to_read.agreement;
   return to_look_back;
 }
 
@@ -280,6 +298,14 @@ Decision decide(const Question& question) {
   if (!decision.allowed) return decision;
   if (bites(Mutant::R23_own_mandate) && gives_themself_a_case(question))
     return answer(question, false, "R23", decision.role);
+  // Whoever proposed it does not agree to it for the parents, though they be one of them.
+  const bool agrees_with_themself = question.action == Action::acknowledge_agreement && question.proposed_it;
+  if (agrees_with_themself) return answer(question, false, "R27", decision.role);
+  // Nor does a guardian whom somebody registered for it: whoever had no right then is refused as without one.
+  const bool is_by_guardian =
+      question.action == Action::acknowledge_agreement && decision.role == Role::GUARDIAN;
+  if (bites(Mutant::R27_guardian_of_before) && is_by_guardian && question.is_later_guardian)
+    return answer(question, false, "R31", decision.role);
   if (!question.names_case) return decision;
   if (has_open_case(question, decision.role)) decision.open_case = question.named_case->id;
   if (bites(Mutant::R23_open_case) && !decision.open_case)

@@ -33,6 +33,16 @@ struct CategoryRow {
 
 enum class Access : std::uint8_t { none, read, write };  // each holds the one before it
 
+/// Whether a role sees what is very confidential of what it may read, and what it needs for that (R26).
+enum class Sight : std::uint8_t {
+  none,           // never
+  named,          // an agreement with the parents that names the person
+  in_case,        // the case within which it reads at all
+  named_in_case,  // both
+  read,
+  write,  // and writes it
+};
+
 /// What must also be true before a role counts for one subject.
 enum class Condition : std::uint8_t {
   nobody,        // never
@@ -51,6 +61,7 @@ struct RoleRow {
   Access administration;
   Access care;
   Access special;
+  Sight very_confidential;
   Condition condition;
   PurposeSet purposes;         // that this role may act for at all
   std::string_view allowed;    // the rule that lets this role in

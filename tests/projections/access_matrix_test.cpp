@@ -3,8 +3,8 @@
 //
 // Method: the matrix stands here as text, a row for each role. For every category of a column somebody in
 // that role asks decide() itself, with everything in order, to read, write and correct; then once more for
-// each thing that can be missing. The column of the access log is asked of each kind of stream. Items that
-// are very confidential are no column yet: there are none.
+// each thing that can be missing. The column of the access log is asked of each kind of stream. The column
+// of what is very confidential stands in access_matrix_very_confidential_test.cpp.
 #include <gtest/gtest.h>
 
 #include <array>

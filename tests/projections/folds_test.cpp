@@ -17,8 +17,8 @@ using testing::RandomHistory;
 // Stand in the log and in no view.
 const std::set<std::string_view> kLogOnly = {"Dekking"};
 
-constexpr std::uint64_t kSeeds[] = {1, 2, 3};
-constexpr std::size_t kEvents = 400;
+constexpr std::uint64_t kSeeds[] = {1, 2, 3, 4, 5};
+constexpr std::size_t kEvents = 440;
 
 TEST(Folds, TakeEveryEventSomewhereOrItIsLogOnly) {
   for (const auto& schema : event_schemas()) {

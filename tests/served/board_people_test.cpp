@@ -38,7 +38,7 @@ const std::vector<Exchange>& board_exchanges() {
 const std::map<std::string, std::vector<unsigned>>& own_answers() {
   static const std::map<std::string, std::vector<unsigned>> kOwn{
       {"POST /v1/leerlingen/{pupil}/geschiedenis/_zoek", {200, 0, 0, 200}},
-      {"POST /v1/leerlingen/{pupil}/bewijzen", {201, 0, 0, 201}},
+      {"POST /v1/leerlingen/{pupil}/bewijzen", {201, 0, 0, 0}},
       {"POST /v1/leerlingen/{pupil}/regels/{index}/bewijzen", {201, 0, 0, 201}},
       {"POST /v1/leerlingen/{pupil}/zaken", {0, 201, 0, 0}},
       {"POST /v1/leerlingen/{pupil}/zaken/{case}/sluitingen", {0, 0, 404, 0}},

@@ -194,6 +194,7 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"clientJson", quoted("AA")},
       {"authenticatorBytes", quoted("AA")},
       {"signature", quoted("AA")},
+      {"persons", R"(["99ZZ/LKA"])"},
       {"lines", "[]"},  // of lines_for_all()
   };
   if (name == "key" || name == "name") return quoted("proef-" + std::to_string(fresh));
@@ -203,9 +204,9 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
 
 // Nothing is lost without them: they narrow an answer, or are another way to say what another member says.
 bool may_be_left_out(const std::string& name) {
-  static const std::set<std::string> kNames{"to",      "knownAt",    "fromKnown",  "toKnown", "prefix",
-                                            "fromSeq", "earlier",    "userHandle", "case",    "officer",
-                                            "purpose", "categories", "category"};
+  static const std::set<std::string> kNames{
+      "to",         "knownAt", "fromKnown", "toKnown", "prefix",     "fromSeq",  "earlier",
+      "userHandle", "case",    "officer",   "purpose", "categories", "category", "veryConfidential"};
   return kNames.contains(name);
 }
 
@@ -236,7 +237,8 @@ std::vector<std::string> Crawler::bodies_of(const Operation& operation, bool is_
     if (may_be_left_out(name) || (ends_relation && name == "relation")) continue;
     if (const auto value = value_of(name, fresh_)) common = with_member(common, name, *value);
   }
-  if (has("officer")) common = with_member(common, "to", quoted("2026-12-31"));  // a case has a last day
+  // A case and an agreement have a last day.
+  if (has("officer") || has("persons")) common = with_member(common, "to", quoted("2026-12-31"));
   if (has("lines")) return {lines_for_all()};
   const bool has_categories = has("categories");
   const bool has_category = has("category");
@@ -260,7 +262,8 @@ std::vector<std::string> Crawler::bodies_of(const Operation& operation, bool is_
       if (has_categories) bodies.push_back(with_member(body, "purpose", quoted("NOODSITUATIE")) + "}");
     }
     if (has_categories) bodies.push_back(with_member(body, "purpose", quoted("RECHTEN_BETROKKENE")) + "}");
-    if (!is_whole) break;
+    // Each agreement that is proposed is one more number to ask about: one of a pupil will do.
+    if (!is_whole || has("persons")) break;
   }
   return bodies;
 }

@@ -57,6 +57,26 @@ void bring_in(SmallDoor& door, const std::string& brin, const std::string& file)
   small.must(brin + "/LKD", "bevestig-alles", R"({"proposals":"all"})");
 }
 
+std::string secret_of(const std::string& pupil) { return "geheim-" + pupil + "-einde"; }
+
+// Very confidential of both; with LKA it was agreed that they see that of the first, with nobody that of the
+// second.
+void tell_what_is_very_confidential(SmallBoard& small) {
+  for (const auto& [key, pupil] : {std::pair("99ZZ/SLTL1", kFirst), std::pair("99ZZ/SLTL2", kSecond)}) {
+    small.must("99ZZ/LKD", "schrijf",
+               R"({"pupil":")" + std::string(key) + R"(","category":"GESPREK","value":")" + secret_of(pupil) +
+                   R"(","purpose":"BEGELEIDEN","veryConfidential":true})");
+  }
+  const auto proposed =
+      small.must("99ZZ/LKD", "stel-afspraak-voor",
+                 R"({"pupil":"99ZZ/SLTL1","persons":["99ZZ/LKA"],"categories":["GESPREK"],"to":"2026-12-31",
+          "reason":"Zoals besproken"})");
+  const auto parsed = ledger::parse_json(proposed, {});
+  ASSERT_TRUE(parsed && parsed->find("agreement") != nullptr) << proposed;
+  small.must("OUD", "erken-afspraak",
+             R"({"pupil":"99ZZ/SLTL1","agreement":")" + parsed->find("agreement")->text + R"("})");
+}
+
 void tell_a_story(SmallDoor& door) {
   auto& small = door.school();
   bring_in(door, "99ZZ", marked_school());
@@ -81,6 +101,7 @@ void tell_a_story(SmallDoor& door) {
                    R"(","purpose":"BEGELEIDEN","categories":["GESPREK"],"reason":")" + reason_of(pupil) +
                    R"("})");
   }
+  tell_what_is_very_confidential(small);
 }
 
 // By the access matrix of the rules (5.9), written anew here: decide.cpp is what is being tested.
@@ -119,12 +140,16 @@ std::vector<Word> words() {
   // Whoever may see who looked (IB and DIRECTIE of the school, the guardian), with the reason; LKA may not.
   all.push_back({reason_of(kFirst), {"99ZZ/IBA", "99ZZ/LKD", "OUD"}});
   all.push_back({reason_of(kSecond), {"99ZZ/IBA", "99ZZ/LKD"}});
+  // Not the intern begeleider: whoever has no agreement meets nothing of it.
+  all.push_back({secret_of(kFirst), {"99ZZ/LKD", "99ZZ/LKA", "OUD"}});
+  all.push_back({secret_of(kSecond), {"99ZZ/LKD"}});
   // Of another school: nobody here but its own teacher.
   all.push_back({"Overkantje", {"98AA/LKA"}});
   all.push_back({"Verwegstra", {}});
   all.push_back({"Elderman", {"98AA/LKA"}});
   // Staff and guardians by name: the director, and everybody their own.
-  all.push_back({"Eerste", {"99ZZ/LKD", "99ZZ/LKA"}});
+  // And the parents whom they agreed on.
+  all.push_back({"Eerste", {"99ZZ/LKD", "99ZZ/LKA", "OUD"}});
   all.push_back({"Andere", {"99ZZ/LKD", "99ZZ/LKB"}});
   all.push_back({"Begeleider", {"99ZZ/LKD", "99ZZ/IBA"}});
   all.push_back({"Conciergehof", {"99ZZ/CON"}});  // on no list: not one of those who have access

@@ -84,6 +84,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   }
   path = replaced_all(path, "{factor}", "0");
   path = replaced_all(path, "{case}", std::string(32, '0'));
+  path = replaced_all(path, "{agreement}", std::string(32, '0'));
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
@@ -187,6 +188,24 @@ std::vector<Trial> case_trials() {
   };
 }
 
+// Of agreements on what is very confidential: DIRECTIE proposes, the family agrees, to nothing here.
+std::vector<Trial> agreement_trials() {
+  return {
+      {"GET", kPupil + "/afspraken", "", kAllWithLogin},
+      {"POST", kPupil + "/afspraken",
+       R"({"persons":["99ZZ/LKA"],"categories":["GESPREK"],"to":"2026-12-31","reason":"Zoals besproken"})",
+       kDirectorOnly},
+      {"POST",
+       kPupil + "/afspraken/{agreement}/erkenningen",
+       "{}",
+       {401, 403, 403, 404, 403, 403, 403, 403, 403}},
+      {"POST",
+       kPupil + "/afspraken/{agreement}/beeindigingen",
+       R"({"reason":"Niet meer nodig"})",
+       {401, 403, 403, 404, 403, 403, 403, 403, 404}},
+  };
+}
+
 // Of who somebody is.
 std::vector<Trial> account_trials() {
   return {
@@ -270,8 +289,8 @@ std::vector<Trial> open_trials() {
 const std::vector<Trial>& trials() {
   static const std::vector<Trial> kTrials = [] {
     std::vector<Trial> all;
-    for (const auto& some :
-         {dossier_trials(), case_trials(), account_trials(), integrity_trials(), open_trials()}) {
+    for (const auto& some : {dossier_trials(), case_trials(), agreement_trials(), account_trials(),
+                             integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

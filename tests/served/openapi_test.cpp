@@ -59,6 +59,38 @@ std::vector<Exchange> case_exchanges() {
           {kAs, "POST", kPattern + "/{case}/sluitingen", closed}};
 }
 
+// What goes well between DIRECTIE, the family, and whom they agreed on.
+std::vector<Exchange> agreement_exchanges() {
+  SmallDoor door;
+  const std::string kPattern = "/v1/leerlingen/{pupil}/afspraken";
+  const auto pupil = "/v1/leerlingen/" + door.pupil_number("99ZZ/00001");
+  const auto written =
+      door.ask("99ZZ/LKD", "POST", pupil + "/gegevens",
+               R"({"category":"GESPREK","value":"Alleen met wie is afgesproken","purpose":"BEGELEIDEN",
+                   "veryConfidential":true})");
+  const auto proposed = door.ask(
+      "99ZZ/LKD", "POST", pupil + "/afspraken",
+      R"({"persons":["99ZZ/LKA"],"categories":["GESPREK"],"to":"2026-12-31","reason":"Zoals besproken"})");
+  const auto parsed = ledger::parse_json(proposed.body, {});
+  const auto* number = parsed ? parsed->find("agreement") : nullptr;
+  const auto one = pupil + "/afspraken/" + (number ? number->text : "");
+  const auto agreed = door.ask("OUD", "POST", one + "/erkenningen", "{}");
+  const auto read = door.ask("99ZZ/LKA", "POST", pupil + "/lezingen",
+                             R"({"categories":["GESPREK"],"purpose":"BEGELEIDEN"})");
+  const auto lines = door.ask("OUD", "POST", pupil + "/geschiedenis/_zoek", "{}");
+  const auto ended = door.ask("99ZZ/LKD", "POST", one + "/beeindigingen", R"({"reason":"Niet meer nodig"})");
+  const auto listed = door.ask("OUD", "GET", pupil + "/afspraken", "");
+  for (const auto* reply : {&written, &proposed, &agreed, &read, &ended}) EXPECT_EQ(reply->status, 201U);
+  EXPECT_NE(read.body.find("Alleen met wie"), std::string::npos) << read.body;
+  return {{"99ZZ/LKD", "POST", "/v1/leerlingen/{pupil}/gegevens", written},
+          {"99ZZ/LKD", "POST", kPattern, proposed},
+          {"OUD", "POST", kPattern + "/{agreement}/erkenningen", agreed},
+          {"99ZZ/LKA", "POST", "/v1/leerlingen/{pupil}/lezingen", read},
+          {"OUD", "POST", "/v1/leerlingen/{pupil}/geschiedenis/_zoek", lines},
+          {"99ZZ/LKD", "POST", kPattern + "/{agreement}/beeindigingen", ended},
+          {"OUD", "GET", kPattern, listed}};
+}
+
 TEST(ApiDescription, IsWhatTheServerDoes) {
   const TemporaryFolder folder;
   std::string description;
@@ -70,6 +102,7 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
     }
     for (const auto& exchange : school_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : case_exchanges()) answers << line_of(exchange) << "\n";
+    for (const auto& exchange : agreement_exchanges()) answers << line_of(exchange) << "\n";
     std::ofstream(folder / "openapi.json") << description;
   }
   const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),

@@ -96,6 +96,20 @@ inline void name_case(Question& question, message::Role role) {
   question.names_case = true;
 }
 
+/// An agreement in force that names whoever asks, for this pupil, of what is asked for.
+inline void agree_on(Question& question) {
+  Agreement one;
+  one.id = id_number<AgreementId>(6);
+  one.pupil = question.target.subject;
+  one.persons = {question.caller.person};
+  one.categories = question.categories.known;
+  one.proposed = kNow - 2 * kDay;
+  one.acknowledged = kNow - kDay;
+  one.to = kNow + kDay;
+  one.index = 40;
+  question.agreements = {one};
+}
+
 /// The same, to write it: with source and motivation.
 inline Question writing(message::Role role, message::Category category, message::Purpose purpose) {
   Question question = question_of(role, category, purpose);

@@ -33,6 +33,7 @@ class RandomHistory : public History {
   void append_account_event(std::size_t kind);
   void append_upkeep_event(std::size_t kind);
   void append_case_event(std::size_t kind);
+  void append_agreement_event(std::size_t kind);
   void fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
                     message::Event::Builder event);
   void end_accounts();
@@ -66,6 +67,7 @@ class RandomHistory : public History {
       names_;  // leaves where a person's name or account stands
   std::vector<RelationId> relations_;
   std::vector<CaseId> cases_;
+  std::vector<AgreementId> agreements_;
   std::vector<RoleId> role_proposals_;
 };
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "projections/access_history.h"
+#include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
 #include "projections/dossier.h"
@@ -40,6 +41,7 @@ struct Views : History {
   People people{*store_, some_view_key()};
   Work work{*store_, some_view_key()};
   Cases cases{*store_};
+  Agreements agreements{*store_};
   Dossier dossier{*store_};
   AccessHistory history{*store_};
   Authority authority{*store_};

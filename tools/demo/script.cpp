@@ -15,6 +15,13 @@ void write_unless_empty(ledger::JsonWriter& json, const char* name, const std::s
   if (!text.empty()) json.member(name, text);
 }
 
+void write_list(ledger::JsonWriter& json, const char* name, const std::vector<std::string>& texts) {
+  if (texts.empty()) return;
+  json.name(name).begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end_array();
+}
+
 void write_guardian(ledger::JsonWriter& json, const ScriptCommand& command) {
   json.member("name", command.guardian->name);
   json.member("relation", command.guardian->relation);
@@ -43,11 +50,9 @@ void write_body(ledger::JsonWriter& json, const ScriptCommand& command, const Na
   write_unless_empty(json, "category", command.category);
   write_unless_empty(json, "value", command.value);
   write_unless_empty(json, "purpose", command.purpose);
-  if (!command.categories.empty()) {
-    json.name("categories").begin_array();
-    for (const std::string& category : command.categories) json.value(category);
-    json.end_array();
-  }
+  write_list(json, "categories", command.categories);
+  write_list(json, "persons", command.persons);
+  if (command.very_confidential) json.member("veryConfidential", true);
   write_unless_empty(json, "motivation", command.motivation);
   write_unless_empty(json, "reason", command.reason);
   json.end_object();

@@ -37,6 +37,8 @@ struct ScriptCommand {
   std::string to = {};                 // inval: the last day
   std::size_t reading = 0;  // lees: a number of its own, where it is looked back at; inzage-toen: that
   std::vector<std::pair<std::string, std::string>> more = {};  // members of other commands
+  bool very_confidential = false;                              // schrijf
+  std::vector<std::string> persons = {};                       // stel-afspraak-voor
 };
 
 /// Puts the commands in the order of time; of one moment, in the order given.

@@ -59,6 +59,7 @@ class YearNarrator {
     let_people_go_and_come();
     look_after_ledger();
     work_within_a_case();
+    agree_with_a_family();
     add_account_scenes(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
@@ -316,6 +317,28 @@ class YearNarrator {
                {{"purpose", "RECHTEN_BETROKKENE"}, {"case_of", "0"}}, {"TOETSRESULTAAT"});
     tell_other(at + std::chrono::minutes(4), "BESTUUR/BST1", "sluit-zaak", pupil->key,
                {{"case_of", "0"}, {"reason", "De klacht is afgehandeld"}});
+  }
+
+  // On the last evening, after everything that is numbered: a note that is very confidential, and an
+  // agreement on who reads it beside the directeur; the teacher does, and then it ends.
+  void agree_with_a_family() {
+    const Guardian& guardian = school_.guardians.front();
+    const Pupil& pupil = school_.pupils[guardian.pupils.front()];
+    const Moment at = at_dutch_time(days_.back(), 20 * kHour);
+    const auto after = [at](int minutes) { return at + std::chrono::minutes(minutes); };
+    const std::vector<std::string> kAbout{"GESPREK"};
+    const std::string& teacher = teacher_of(pupil.year);
+    write(at, kPrincipal, pupil, {"GESPREK", "Thuis is het onrustig.", "BEGELEIDEN", ""});
+    commands_.back().very_confidential = true;
+    tell_other(after(1), kPrincipal, "stel-afspraak-voor", pupil.key,
+               {{"to", format_day(days_.back() + std::chrono::days(30))}, {"reason", "Zoals besproken"}},
+               kAbout);
+    commands_.back().persons = {teacher};
+    tell_other(after(2), guardian.key, "erken-afspraak", pupil.key, {{"agreement_of", "0"}});
+    tell_other(after(3), teacher, "lees", pupil.key,
+               {{"purpose", "BEGELEIDEN"}, {"reason", "Gesprek van morgen"}}, kAbout);
+    tell_other(after(4), kPrincipal, "beeindig-afspraak", pupil.key,
+               {{"agreement_of", "0"}, {"reason", "Niet meer nodig"}});
   }
 
   const School& school_;

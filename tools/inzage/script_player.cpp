@@ -112,6 +112,7 @@ Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const auto& answer = answers[i];
     if (steps[i].command == "schrijf") written_.push_back(member_of(answer, "item"));
+    if (steps[i].command == "stel-afspraak-voor") agreed_.push_back(member_of(answer, "agreement"));
     if (steps[i].command == "open-zaak") opened_.push_back(member_of(answer, "case"));
     if (steps[i].command == "lees") read_.push_back(index_of(answer));
     if (answer) continue;
@@ -150,6 +151,8 @@ std::string ScriptPlayer::with_numbers(const ledger::JsonValue& body) const {
       json.member("item", number && *number < written_.size() ? written_[*number] : std::string());
     } else if (member.name == "case_of") {
       json.member("case", place_in(opened_, member.value.text));
+    } else if (member.name == "agreement_of") {
+      json.member("agreement", place_in(agreed_, member.value.text));
     } else if (member.name == "reading_of") {
       json.member("index", number && *number < read_.size() ? read_[*number] : std::uint64_t{0});
     } else {

@@ -42,16 +42,35 @@ std::string word_of(Condition condition) {
   return {};
 }
 
+std::string word_of(Sight sight) {
+  switch (sight) {
+    case Sight::none:
+      return "";
+    case Sight::named:
+      return "who is named in an agreement reads";
+    case Sight::in_case:
+      return "reads within a case";
+    case Sight::named_in_case:
+      return "who is named in an agreement reads, within a case";
+    case Sight::read:
+      return "reads";
+    case Sight::write:
+      return "reads and writes";
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string format_policy_tables() {
   const Policy& policy = policy_v1();
   std::string text = "\n## Who has access, policy version " + std::to_string(policy.version) +
-                     "\n\n| Role | ADM | ZORG | Special | Where | Allowed by |\n|---|---|---|---|---|---|\n";
+                     "\n\n| Role | ADM | ZORG | Special | Very confidential | Where | Allowed by "
+                     "|\n|---|---|---|---|---|---|---|\n";
   for (const auto& row : policy.roles) {
     text += "| " + std::string(code_of(row.role)) + " | " + word_of(row.administration) + " | " +
-            word_of(row.care) + " | " + word_of(row.special) + " | " + word_of(row.condition) + " | " +
-            std::string(row.allowed) + " |\n";
+            word_of(row.care) + " | " + word_of(row.special) + " | " + word_of(row.very_confidential) +
+            " | " + word_of(row.condition) + " | " + std::string(row.allowed) + " |\n";
   }
   text += "\nA role that is not here has no dossier (R23).\n";
   text += "\n## Categories and the purposes that read them, policy version " +

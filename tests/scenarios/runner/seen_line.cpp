@@ -49,6 +49,8 @@ Members see_line(const ledger::Line& line) {
              {"organisation", text->organisation},
              {"purpose", text->purpose}};
   if (line.content) members["content"] = "yes";
+  if (text->very_confidential) members["very_confidential"] = "yes";
+  members["agreement"] = text->agreement;
   auto& categories = members["categories"];
   for (const auto& category : text->categories) categories += (categories.empty() ? "" : ",") + category;
   if (line.schema == projections::kSchemaOfEvent) {

@@ -18,7 +18,9 @@ export const kBodyActions: readonly (Action | null)[] = [
 ];
 
 /** Of members that came later. */
-export const kLaterActions: Readonly<Record<number, Action>> = { 34: "ZAAK_GEOPEND", 36: "ZAAK_GESLOTEN" };
+export const kLaterActions: Readonly<Record<number, Action>> = {
+  34: "ZAAK_GEOPEND", 36: "ZAAK_GESLOTEN", 37: "AFSPRAAK_VOORGESTELD", 39: "AFSPRAAK_ERKEND", 40: "AFSPRAAK_BEEINDIGD",
+};
 
 const kLedgerActions: Readonly<Record<number, Action>> = {
   [kOpeningSchema]: "GEOPEND", [kContinuedSchema]: "VOORTGEZET", [kErasureSchema]: "GEWIST",

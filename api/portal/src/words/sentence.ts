@@ -24,7 +24,8 @@ export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "ca
 
 const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN"];
 const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET",
-  "ZAAK_GEOPEND", "ZAAK_GESLOTEN"];
+  "ZAAK_GEOPEND", "ZAAK_GESLOTEN", "AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
+const kAgreementActs: readonly Action[] = ["AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
   "GEWIST",
@@ -115,6 +116,7 @@ function act_of(words: Words, line: Sayable): string {
   const is_long = (action === "INGESCHREVEN" || action === "TERUGGEKEKEN") && line.categories.length > kManyCategories;
   const what = is_long ? words("category.many") : categories_text(words, line.categories);
   if (line.outcome === "GEWEIGERD") {
+    if (action !== null && kAgreementActs.includes(action)) return words("line.agreement.refused");
     if (action === "ZAAK_GEOPEND" || action === "ZAAK_GESLOTEN") return words("line.case.refused");
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }

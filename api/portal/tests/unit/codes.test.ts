@@ -32,7 +32,7 @@ test("the lists of codes are those of codes.capnp, in the order of their numbers
 });
 
 test("who is offered what follows the roles of the policy in force", () => {
-  const rows = [...schema("projections/rules/policy_v1.cpp").matchAll(/\{Role::(\w+), Access::(\w+), Access::(\w+), Access::(\w+), Condition::(\w+),/g)];
+  const rows = [...schema("projections/rules/policy_v1.cpp").matchAll(/\{Role::(\w+), Access::(\w+), Access::(\w+), Access::(\w+), Sight::\w+,\s+Condition::(\w+),/g)];
   assert.ok(rows.length > 7);
   const dutch = new Map([...schema("projections/events/codes.capnp").matchAll(/(\w+) @\d+ \$Ann\.dutch\("([A-Z_]+)"\)/g)].map(([, name, code]) => [name!.toLowerCase(), code!]));
   for (const [, name, administration, care, special, condition] of rows) {
@@ -55,7 +55,10 @@ test("the acts follow the members of Event.body", () => {
     "enrolled", "written", "corrected", "read", "historyRead", "bundleMade", "quarantined", "placed", "guardianRegistered",
   ]);
   const later = Object.entries(kLaterActions).map(([number, action]) => [members[Number(number)], action]);
-  assert.deepEqual(later, [["caseOpened", "ZAAK_GEOPEND"], ["caseClosed", "ZAAK_GESLOTEN"]]);
+  assert.deepEqual(later, [
+    ["caseOpened", "ZAAK_GEOPEND"], ["caseClosed", "ZAAK_GESLOTEN"], ["agreementProposed", "AFSPRAAK_VOORGESTELD"],
+    ["agreementAcknowledged", "AFSPRAAK_ERKEND"], ["agreementEnded", "AFSPRAAK_BEEINDIGD"],
+  ]);
 });
 
 test("what a reading looks back at is the first of its data", () => {

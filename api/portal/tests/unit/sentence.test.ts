@@ -42,6 +42,17 @@ test("a case says who may look meanwhile and why, and its end", () => {
   assert.equal(sentence_of(dutch, { ...opened, outcome: "GEWEIGERD" }).act, "wilde een zaak openen of sluiten. Dat mocht niet.");
 });
 
+test("an agreement on what is very confidential says what it is about, and who refused gets no such words", () => {
+  const proposed: Line = { ...kLine, action: "AFSPRAAK_VOORGESTELD", role: "DIRECTIE", purpose: "RECHTEN_BETROKKENE", reason: "Zoals besproken" };
+  assert.deepEqual(sentence_of(dutch, proposed), {
+    kind: "school", actor: "De directeur",
+    act: "stelde een afspraak voor over wie zeer vertrouwelijke gegevens mag zien: de toetsresultaten.",
+    reason: "Reden: Zoals besproken.",
+  });
+  assert.equal(sentence_of(dutch, { ...proposed, outcome: "GEWEIGERD" }).act,
+    "wilde een afspraak over zeer vertrouwelijke gegevens maken of beëindigen. Dat mocht niet.");
+});
+
 test("looking back is said as such, and counts as a view", () => {
   const back: Line = { ...kLine, action: "TERUGGEKEKEN", role: "DIRECTIE", purpose: "RECHTEN_BETROKKENE", reason: "klacht 2026-04" };
   assert.deepEqual(sentence_of(dutch, back), {
