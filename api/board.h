@@ -16,6 +16,7 @@
 #include "projections/cases.h"
 #include "projections/dossier.h"
 #include "projections/imports.h"
+#include "projections/name_requests.h"
 #include "projections/people.h"
 #include "projections/policy.h"
 #include "projections/runner.h"
@@ -42,6 +43,7 @@ class Board {
   const projections::Imports& imports() const { return imports_; }
   const projections::Cases& cases() const { return cases_; }
   const projections::Agreements& agreements() const { return agreements_; }
+  const projections::NameRequests& name_requests() const { return name_requests_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
   /// While it is held nobody else enrols or imports: no two pupils get one key.
@@ -83,6 +85,7 @@ class Board {
   projections::Imports imports_;
   projections::Cases cases_;
   projections::Agreements agreements_;
+  projections::NameRequests name_requests_;
   mutable projections::Runner runner_;
   mutable Names names_;
   mutable BirthDates birth_dates_;

@@ -12,10 +12,12 @@
 #include "api/commands/board_people.h"
 #include "api/commands/end_work.h"
 #include "api/commands/enrol_pupil.h"
+#include "api/commands/file_answers.capnp.h"
 #include "api/commands/guardians.h"
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
 #include "api/commands/write_each.h"
+#include "api/name_commands.h"
 #include "api/replay_commands.h"
 #include "api/request.h"
 
@@ -308,10 +310,15 @@ Command row(std::string_view name, std::string_view summary,
   return {name, summary, run, capnp::Schema::from<Request>(), capnp::Schema::from<Told>()};
 }
 
+std::vector<Command> with_names(std::vector<Command> table) {
+  add_name_commands(table);
+  return table;
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table{
+  static const std::vector<Command> table = with_names({
       row<request::Nothing, answer::Proposals>(
           "voorstellen", "Proposed roles and relations that wait for DIRECTIE.", proposals),
       row<request::Confirm, answer::Done>("bevestig", "Confirm one proposal.", confirm),
@@ -353,12 +360,9 @@ const std::vector<Command>& commands() {
           "schrijf-in", "Enrol a pupil with what the parents gave at the registration.", enrol),
       row<request::Guardian, answer::GuardianOpened>(
           "open-ouder", "Register a guardian with gezag over a pupil.", guardian),
-      row<request::EndAuthority, answer::Done>("beeindig-gezag", "End a guardian's gezag over a pupil.",
-                                               authority_end),
-      row<request::Nothing, answer::Pupils>(
-          "leerlingen", "The pupils that the caller works with, or is guardian of.", pupils),
-      row<request::Read, answer::Reading>(
-          "lees", "Read chosen categories of a dossier; the reading is recorded first.", read),
+      row<request::EndAuthority, answer::Done>("beeindig-gezag", "End a guardian's gezag.", authority_end),
+      row<request::Nothing, answer::Pupils>("leerlingen", "The caller's pupils, or own children.", pupils),
+      row<request::Read, answer::Reading>("lees", "Read chosen categories; recorded first.", read),
       row<request::ReadGroup, answer::GroupReading>(
           "lees-groep", "Read chosen categories of every pupil of a group; one event per pupil.", read_class),
       row<request::Write, answer::Written>("schrijf", "Write a new item.", write),
@@ -377,7 +381,7 @@ const std::vector<Command>& commands() {
                                                    bundle),
       row<request::LineProof, answer::LineProof>(
           "bewijs-regel", "The evidence of one line of a pupil's history.", line_proof),
-  };
+  });
   return table;
 }
 

@@ -183,9 +183,34 @@ std::vector<CommandRow> agreement_rows() {
   };
 }
 
+// Of the name behind a line.
+std::vector<CommandRow> name_rows() {
+  return {
+      {Method::get,
+       "/v1/naamverzoeken",
+       "naamverzoeken",
+       200,
+       kNoBody,
+       "Verzoeken om een naam: over uw kind, waarover u adviseert of besluit, of over uw eigen naam.",
+       false,
+       {},
+       "requests",
+       "request"},
+      {Method::post, "/v1/leerlingen/{pupil}/regels/{index}/naamverzoeken", "vraag-naam", 201, kSmallBody,
+       "Vraag wie van de school dit deed. Vraagt u dat nog eens terwijl het loopt, dan hoort u welk verzoek "
+       "het is."},
+      {Method::post, "/v1/leerlingen/{pupil}/naamverzoeken/{request}/lezingen", "lees-naamverzoek", 201,
+       kSmallBody, "Lees een verzoek om een naam. Dat u kijkt wordt eerst vastgelegd."},
+      {Method::post, "/v1/leerlingen/{pupil}/naamverzoeken/{request}/adviezen", "adviseer-naam", 201,
+       kSmallBody, "Adviseer als FG over een verzoek om een naam. De ouders zien het advies."},
+      {Method::post, "/v1/leerlingen/{pupil}/naamverzoeken/{request}/besluiten", "besluit-naam", 201,
+       kSmallBody, "Besluit over een verzoek om een naam, na het advies. De ouders zien de afweging."},
+  };
+}
+
 std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
-  for (const auto& rows : {pupil_rows(), staff_rows(), case_rows(), agreement_rows()}) {
+  for (const auto& rows : {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows()}) {
     for (const auto& row : rows) made.push_back(make_row(board, memory, row));
   }
   return made;

@@ -44,6 +44,7 @@ constexpr Parameter kParameters[] = {
     {"proposal", kNumberPattern, "Het nummer van een voorstel."},
     {"case", kNumberPattern, "Het nummer van een zaak."},
     {"agreement", kNumberPattern, "Het nummer van een afspraak."},
+    {"request", kNumberPattern, "Het nummer van een verzoek om een naam."},
     {"index", "^(0|[1-9][0-9]{0,15})$", "De plaats van de regel in het logboek."},
     {"level", kTilePattern, "De hoogte van de tegel (c2sp.org/tlog-tiles)."},
     {"a", kTilePattern, "De plaats van de tegel."},

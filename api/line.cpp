@@ -62,6 +62,12 @@ constexpr std::pair<Which, const char*> kActions[] = {
     {Which::AGREEMENT_ASSIGNED, "AFSPRAAK_TOEGEWEZEN"},
     {Which::AGREEMENT_ACKNOWLEDGED, "AFSPRAAK_ERKEND"},
     {Which::AGREEMENT_ENDED, "AFSPRAAK_BEEINDIGD"},
+    {Which::NAME_ASKED, "NAAM_GEVRAAGD"},
+    {Which::NAME_ASKED_WHY, "NAAM_VERZOEK_TOEGELICHT"},
+    {Which::NAME_CONCERNED, "NAAM_VERZOEK_GEMELD"},
+    {Which::NAME_REQUEST_READ, "NAAM_VERZOEK_GELEZEN"},
+    {Which::NAME_ADVISED, "NAAM_ADVIES"},
+    {Which::NAME_DECIDED, "NAAM_BESLUIT"},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =
@@ -172,6 +178,7 @@ void write_json(const LineText& line, ledger::JsonWriter& json) {
   if (line.very_confidential) json.member("very_confidential", true);
   if (!line.agreement.empty()) json.member("agreement", line.agreement);
   if (line.own) json.member("own", true);
+  if (!line.name.empty()) json.member("name", line.name);
   json.end_object();
 }
 

@@ -1,5 +1,6 @@
 // One line of a history as people and programs get it: the same members on the command line, over HTTP and on
-// the parents' page. No name, no value; codes only (R32, D8).
+// the parents' page. No value, and no name
+// but one that was released (R32, D8); codes only.
 #pragma once
 
 #include <optional>
@@ -26,6 +27,7 @@ struct LineText {
   std::string agreement;           // its number, where it is about one or was allowed by one (R29)
   bool own = false;                // the asker's own act: known only where somebody asked in person
   std::string reason;              // as the reader typed it for the parents; only where a receipt opened it
+  std::string name;                // whose act it was: only where it was released to the asker (D8)
 };
 
 /// The line's text. An erased line keeps its index and the action GEWIST. Error: corrupt.

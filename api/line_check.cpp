@@ -38,6 +38,9 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::AGREEMENT_PROPOSED:
     case Which::AGREEMENT_ACKNOWLEDGED:
     case Which::AGREEMENT_ENDED:
+    case Which::NAME_ASKED:
+    case Which::NAME_ADVISED:
+    case Which::NAME_DECIDED:
       return kind == StreamKind::pupil_open || kind == StreamKind::pupil_confidential;
     case Which::ROLE_CONFIRMED:
       // A role of the board, for somebody who is not there yet.
@@ -59,7 +62,12 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::LOGINS_OVERLAPPED:
     case Which::CASE_ASSIGNED:
     case Which::AGREEMENT_ASSIGNED:
+    case Which::NAME_CONCERNED:
       return kind == StreamKind::person;
+    case Which::NAME_ASKED_WHY:
+    case Which::NAME_REQUEST_READ:
+      // Of a guardian, or of the pupil.
+      return kind == StreamKind::person || kind == StreamKind::pupil_open;
     case Which::ACCOUNT_LOCKED:
     case Which::LOGIN_REFUSED:
       // A name that nobody has: there is no person.

@@ -135,7 +135,9 @@ class Ledger final {
   Result<bool> is_same_content(const ContentRef& content, const Message& message) const;
 
   /// Whether this person is the one who did the event with this index. Looks whether a row is there and opens
-  /// nothing. Ask it about the caller only: who somebody else was is a decision to disclose (R32).
+  /// nothing. Ask it about the caller only: who somebody else was is a decision to disclose (R32). One
+  /// exception: a request for the name behind a line finds whom to tell and whose name to release (D8,
+  /// doer_of_line.h).
   Result<bool> is_by(const SubjectId& person, std::uint64_t index) const;
 
   /// How long a stream is now; 0 when it does not exist.

@@ -22,6 +22,7 @@
 #include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
+#include "projections/name_requests.h"
 #include "projections/work.h"
 
 namespace projections {
@@ -57,6 +58,10 @@ enum class Action : std::uint8_t {
   propose_agreement,      // on who sees what is very confidential of a pupil
   acknowledge_agreement,  // for the family
   end_agreement,
+  ask_name,           // of whoever did the act of one line
+  read_name_request,  // to advise or decide on it
+  advise_name,
+  decide_name,
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.
@@ -88,6 +93,14 @@ struct TargetFacts {
   std::optional<unsigned> age_years;  // nothing when no birth date is known or asked: taken as under 16
 };
 
+/// A request for the name behind a line, with what is known of the one whose name it is.
+struct NameMatter {
+  NameRequest request;
+  std::vector<HeldRole> roles;  // Work::roles_of the one concerned
+  std::string school;           // where they are kept: a BRIN, or the board
+  bool is_advisers = false;     // the caller gave the advice
+};
+
 struct Question {
   Action action = Action::read;
   CallerFacts caller;
@@ -99,7 +112,8 @@ struct Question {
   bool has_case = false;                   // a request is named, or told in words
   bool names_case = false;                 // a case is named; what it is, where there is such a case:
   std::optional<OfficerCase> named_case;
-  ledger::SubjectId officer;          // give_case: who gets it
+  ledger::SubjectId officer;              // give_case: who gets it
+  std::optional<NameMatter> name_matter;  // read_name_request, advise_name, decide_name: where there is one
   bool very_confidential = false;     // asks about items that are (R26): reading, writing or correcting those
   std::vector<Agreement> agreements;  // of this pupil, where that can matter
   bool proposed_it = false;           // acknowledge_agreement: the caller proposed it
@@ -166,5 +180,9 @@ struct RuleText {
   std::string_view phrase;  // Dutch, from "School en privacy" or the law
 };
 std::optional<RuleText> find_rule_text(std::string_view id, std::uint16_t version);
+
+/// Whether reading this request in this role tells the name: to whoever decides, to hear that person, after
+/// the FG's advice and before the decision; not before, and not again.
+bool tells_name(const NameRequest& request, message::Role role);
 
 }  // namespace projections

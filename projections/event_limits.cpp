@@ -35,6 +35,11 @@ Result<void> verify_relation(const Relation& relation) {
   return require(empty.size() == 0, is_assigned ? "group" : "pupil");
 }
 
+// A step on a request for a name: it names the request, unless it was refused.
+Result<void> verify_request(capnp::Data::Reader request, bool is_done) {
+  return require(is_id(request) || (!is_done && request.size() == 0), "request");
+}
+
 }  // namespace
 
 #define INZAGE_VERIFY(Name) Result<void> verify_body(message::Name::Reader body, bool is_done)
@@ -230,6 +235,27 @@ INZAGE_VERIFY(AgreementEnded) {
   return require(is_id(body.getAgreement()) || (!is_done && is_id_or_empty(body.getAgreement())),
                  "agreement");
 }
+
+INZAGE_VERIFY(NameAsked) {
+  LEDGER_TRY_OK(verify_request(body.getRequest(), is_done));
+  return require(is_specified(body.getRole()) || !is_done, "role");
+}
+
+INZAGE_VERIFY(NameAskedWhy) {
+  static_cast<void>(is_done);
+  return require(is_id(body.getRequest()), "request");
+}
+
+INZAGE_VERIFY(NameConcerned) {
+  static_cast<void>(is_done);
+  return require(is_id(body.getRequest()), "request");
+}
+
+INZAGE_VERIFY(NameRequestRead) { return verify_request(body.getRequest(), is_done); }
+
+INZAGE_VERIFY(NameAdvised) { return verify_request(body.getRequest(), is_done); }
+
+INZAGE_VERIFY(NameDecided) { return verify_request(body.getRequest(), is_done); }
 
 #undef INZAGE_VERIFY
 

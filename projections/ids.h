@@ -22,13 +22,14 @@ struct Id {
   ledger::ByteView view() const { return bytes; }
 };
 
-using ItemId = Id<struct ItemTag>;            // one item of a dossier
-using GroupId = Id<struct GroupTag>;          // a class or a combined group
-using RelationId = Id<struct RelationTag>;    // a working relation; also the number of its proposal
-using RoleId = Id<struct RoleTag>;            // the proposal of a role
-using CaseId = Id<struct CaseTag>;            // a case for which an officer of the board may read
-using AgreementId = Id<struct AgreementTag>;  // on who sees what is very confidential of a pupil
-using OperationId = Id<struct OperationTag>;  // one act that made several events
+using ItemId = Id<struct ItemTag>;                // one item of a dossier
+using GroupId = Id<struct GroupTag>;              // a class or a combined group
+using RelationId = Id<struct RelationTag>;        // a working relation; also the number of its proposal
+using RoleId = Id<struct RoleTag>;                // the proposal of a role
+using CaseId = Id<struct CaseTag>;                // a case for which an officer of the board may read
+using AgreementId = Id<struct AgreementTag>;      // on who sees what is very confidential of a pupil
+using NameRequestId = Id<struct NameRequestTag>;  // a request for the name behind one line
+using OperationId = Id<struct OperationTag>;      // one act that made several events
 
 /// The number in these bytes; nothing unless they are exactly 16. For Tagged = ledger::SubjectId as well.
 template <class Tagged>

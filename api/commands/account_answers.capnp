@@ -1,6 +1,6 @@
 @0xe4b0c6f7a8d15923;
 # What the server answers about how somebody logs in, to themselves, and of the board's own people and their cases. JSON
-# out (door_own_account.cpp, door_school.cpp, case_commands.cpp);
+# out (door_own_account.cpp, door_school.cpp, case_commands.cpp, name_commands.cpp);
 # nothing here is stored.
 
 using Cxx = import "/capnp/c++.capnp";
@@ -99,4 +99,40 @@ struct Agreement $Ann.dutch("Afspraak") {
 
 struct Agreements $Ann.dutch("Afspraken") {
   agreements @0 :List(Agreement);
+}
+
+struct NameAskedFor $Ann.dutch("NaamGevraagd") {
+  receipt @0 :Answers.Receipt;
+  request @1 :Data $Ann.maxBytes(16);
+}
+
+struct NameRequest $Ann.dutch("Naamverzoek") {
+  request @0 :Data $Ann.maxBytes(16);
+  state @1 :Text $Ann.example("GEVRAAGD");
+  # GEVRAAGD, GEADVISEERD, VRIJGEGEVEN or GEWEIGERD.
+  asked @2 :Int64 $Ann.unit(Answers.milliseconds);
+  pupil @3 :Data $Ann.optional $Ann.maxBytes(16);
+  # Not for the one whose name it is.
+  index @4 :UInt64 $Ann.optional;
+  # The line, in that pupil's history.
+  aboutMe @5 :Bool $Ann.json("about_me") $Ann.optional;
+  # It is about the caller's own name.
+  decided @6 :Int64 $Ann.optional $Ann.unit(Answers.milliseconds);
+}
+
+struct NameRequests $Ann.dutch("Naamverzoeken") {
+  requests @0 :List(NameRequest);
+}
+
+struct NameRequestShown $Ann.dutch("NaamverzoekGelezen") {
+  receipt @0 :Answers.Receipt;
+  request @1 :Data $Ann.maxBytes(16);
+  state @2 :Text $Ann.example("GEVRAAGD");
+  line @3 :Answers.Line;
+  reason @4 :Text $Ann.personal;
+  # Why the family asks.
+  advice @5 :Text $Ann.optional $Ann.example("VRIJGEVEN");
+  adviceReason @6 :Text $Ann.personal $Ann.json("advice_reason") $Ann.optional;
+  name @7 :Text $Ann.personal $Ann.optional;
+  # Only for whoever decides.
 }

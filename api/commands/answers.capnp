@@ -29,6 +29,7 @@ struct Line $Ann.dutch("Regel") {
   own @11 :Bool $Ann.optional;  # The caller did this.
   veryConfidential @12 :Bool $Ann.json("very_confidential") $Ann.optional;  # Items that are, or an agreement.
   agreement @13 :Data $Ann.maxBytes(16) $Ann.optional;  # Which it is about, or which allowed it.
+  name @14 :Text $Ann.personal $Ann.optional;  # Whose act it was, where that was released to the caller.
 }
 
 struct Item $Ann.dutch("Gegeven") {
@@ -379,22 +380,4 @@ struct Problem $Ann.dutch("Probleem") {
   rule @4 :Text $Ann.optional $Ann.example("R20");
   ruleVersion @5 :UInt16 $Ann.optional;
   errors @6 :List(WrongMember) $Ann.optional;  # Every member that is wrong, at once.
-}
-
-struct LineWritten $Ann.dutch("RegelVastgelegd") {
-  # OK with a receipt and the item; GEWEIGERD with the rule and the refusal's own receipt; FOUT with a code.
-  id @0 :Text;
-  outcome @1 :Text $Ann.example("OK");
-  receipt @2 :Receipt $Ann.optional;
-  item @3 :Data $Ann.optional $Ann.maxBytes(16);
-  rule @4 :Text $Ann.optional $Ann.example("R20");
-  ruleVersion @5 :UInt16 $Ann.json("rule_version") $Ann.optional;
-  policyVersion @6 :UInt16 $Ann.json("policy_version") $Ann.optional;
-  code @7 :Text $Ann.optional $Ann.example("invalid_argument");
-  detail @8 :Text $Ann.optional;
-  errors @9 :List(WrongMember) $Ann.optional;
-}
-
-struct LinesWritten $Ann.dutch("RegelsVastgelegd") {
-  lines @0 :List(LineWritten);  # In their order.
 }

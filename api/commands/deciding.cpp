@@ -87,6 +87,21 @@ void keep_allowed(projections::Question& question) {
   if (!allowed.empty()) question.categories.known = std::move(allowed);
 }
 
+// Nothing for a number that no request about this pupil's history has.
+ledger::Result<std::optional<projections::NameMatter>> matter_of(const Board& board, const Ask& ask,
+                                                                 const ledger::SubjectId& caller) {
+  auto request = board.name_requests().find(*ask.name_request);
+  if (!request || request->pupil != ask.stream.subject) return std::optional<projections::NameMatter>{};
+  projections::NameMatter matter;
+  if (request->advice && caller != ledger::SubjectId{}) {
+    LEDGER_TRY(matter.is_advisers, board.log().is_by(caller, request->advice->index));
+  }
+  matter.roles = board.work().roles_of(request->concerned);
+  if (const auto person = board.people().find(request->concerned)) matter.school = person->school;
+  matter.request = std::move(*request);
+  return std::optional(std::move(matter));
+}
+
 }  // namespace
 
 ledger::Result<Decided> decide_now(const Board& board, const projections::CallerFacts& caller,
@@ -102,6 +117,9 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   question.names_case = ask.named_case.has_value();
   if (ask.named_case) question.named_case = board.cases().find(*ask.named_case);
   question.officer = ask.officer;
+  if (ask.name_request) {
+    LEDGER_TRY(question.name_matter, matter_of(board, ask, caller.person));
+  }
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
   question.very_confidential = ask.very_confidential;

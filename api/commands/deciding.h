@@ -20,8 +20,9 @@ struct Ask {
   projections::AskedCategories categories;
   message::Purpose purpose = message::Purpose::UNSPECIFIED;
   bool has_motivation = false;
-  std::optional<projections::CaseId> named_case = {};  // within which it is asked
-  ledger::SubjectId officer = {};                      // as Question::officer
+  std::optional<projections::CaseId> named_case = {};           // within which it is asked
+  ledger::SubjectId officer = {};                               // as Question::officer
+  std::optional<projections::NameRequestId> name_request = {};  // that it is about
   bool has_source = false;
   bool looks_at_past = false;      // as Question::looks_at_past
   bool very_confidential = false;  // as Question::very_confidential

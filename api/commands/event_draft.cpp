@@ -85,6 +85,15 @@ ledger::ContentDraft make_reason_content(const std::string& text) {
           {schema_number_of<message::ReasonContent>(), ledger::canonical_bytes(reason.asReader())}};
 }
 
+ledger::ContentDraft make_name_decision_content(const std::string& text, const std::string& name) {
+  capnp::MallocMessageBuilder builder;
+  auto decision = builder.initRoot<message::NameDecisionContent>();
+  decision.setText(text_of(text));
+  decision.setName(text_of(name));
+  return {ledger::kHistoryScope,
+          {schema_number_of<message::NameDecisionContent>(), ledger::canonical_bytes(decision.asReader())}};
+}
+
 ledger::Draft make_opening(const OpeningFacts& facts) {
   capnp::MallocMessageBuilder builder;
   auto opening = builder.initRoot<ledger::message::Opening>();

@@ -63,6 +63,9 @@ ledger::ContentDraft make_item_content(message::Category category, const ItemFie
 /// The reason that a reader typed for the parents, under (subject, HISTORIE).
 ledger::ContentDraft make_reason_content(const std::string& text);
 
+/// The words of a decision about a name, and the name where it is released, under (subject, HISTORIE).
+ledger::ContentDraft make_name_decision_content(const std::string& text, const std::string& name);
+
 /// The opening of a stream (ledger message 16).
 struct OpeningFacts {
   ledger::StreamId stream;

@@ -40,7 +40,20 @@ Result<ItemValues> decode_item_content(const ledger::Message& stored) {
       });
 }
 
+Result<NameDecisionWords> decode_name_decision(const ledger::Message& stored) {
+  if (stored.schema != schema_number_of<message::NameDecisionContent>())
+    return fail(ErrorCode::corrupt, "the content of a decision about a name is of another kind");
+  return ledger::read_message<message::NameDecisionContent>(
+      stored.bytes, [](message::NameDecisionContent::Reader decision) -> Result<NameDecisionWords> {
+        return NameDecisionWords{text_from(decision.getText()), text_from(decision.getName())};
+      });
+}
+
 Result<std::string> decode_reason_content(const ledger::Message& stored) {
+  if (stored.schema == schema_number_of<message::NameDecisionContent>()) {
+    LEDGER_TRY(auto decision, decode_name_decision(stored));
+    return std::move(decision.text);
+  }
   if (stored.schema != schema_number_of<message::ReasonContent>())
     return fail(ErrorCode::corrupt, "a reason's content is of another kind");
   return ledger::read_message<message::ReasonContent>(

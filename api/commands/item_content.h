@@ -19,6 +19,13 @@ struct ItemValues {
 
 /// Errors: corrupt (another schema, not canonical).
 ledger::Result<ItemValues> decode_item_content(const ledger::Message& message);
+/// The words alone, of a decision about a name too.
 ledger::Result<std::string> decode_reason_content(const ledger::Message& message);
+
+struct NameDecisionWords {
+  std::string text;
+  std::string name;  // empty where it stays undisclosed
+};
+ledger::Result<NameDecisionWords> decode_name_decision(const ledger::Message& message);
 
 }  // namespace api

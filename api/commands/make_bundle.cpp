@@ -2,6 +2,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/find_line.h"
+#include "api/commands/released_names.h"
 #include "api/commands/very_confidential.h"
 #include "projections/codes.h"
 #include "projections/mutation.h"
@@ -19,10 +20,12 @@ bool may_show(const ledger::ContentRef& content) {
   return category != message::Category::REQUEST && category != message::Category::COMPLAINT;
 }
 
-ledger::Result<std::vector<ledger::ContentRef>> content_of(const Board& board,
-                                                           const ledger::StreamId& stream) {
-  LEDGER_TRY(auto content, board.lines().find_contents(stream));
-  std::erase_if(content, [](const ledger::ContentRef& ref) { return !may_show(ref); });
+ledger::Result<std::vector<ledger::ContentRef>> content_of(const Board& board, const Caller& caller,
+                                                           const Decided& decided) {
+  LEDGER_TRY(auto content, board.lines().find_contents(decided.line.stream));
+  std::erase_if(content, [&](const ledger::ContentRef& ref) {
+    return !may_show(ref) || holds_hidden_name(board, caller, decided.line.role, ref);
+  });
   return content;
 }
 
@@ -56,7 +59,7 @@ Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, con
     auto draft = make_draft(decided.line, body);
     draft.proves_stream = true;
     if (sees_all_values(decided)) {
-      LEDGER_TRY(draft.opens, content_of(board, stream));
+      LEDGER_TRY(draft.opens, content_of(board, caller, decided));
     }
     return submission_of(board, caller, std::move(draft));
   };
@@ -84,8 +87,9 @@ Answer<ledger::LineProof> make_line_proof(const Board& board, const Caller& call
     seq = line.seq;
     auto draft = make_draft(decided.line, body);
     draft.proves_stream = true;
-    if (sees_all_values(decided) && line.content && may_show(*line.content))
-      draft.opens.push_back(*line.content);
+    const bool may_open = sees_all_values(decided) && line.content && may_show(*line.content) &&
+                          !holds_hidden_name(board, caller, decided.line.role, *line.content);
+    if (may_open) draft.opens.push_back(*line.content);
     return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));

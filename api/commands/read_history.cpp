@@ -4,6 +4,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/item_content.h"
+#include "api/commands/released_names.h"
 #include "api/commands/very_confidential.h"
 #include "api/dates.h"
 #include "projections/codes.h"
@@ -130,6 +131,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   ask.refused_body = body;
 
   std::vector<Line> lines;
+  std::vector<ReleasedName> names;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY(lines, lines_of(board, stream, period, LineSight(board, decided)));
     auto draft = make_draft(decided.line, [&](message::Event::Body::Builder builder) {
@@ -148,6 +150,8 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
         draft.opens.push_back(*line.content);
       }
     }
+    names = names_at(released_names(board, caller, decided.line.role, command.pupil), lines);
+    for (const auto& name : names) draft.opens.push_back(name.content);
     return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, bites(Mutant::D5_looking_recorded)
@@ -164,7 +168,10 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
     }
     history.lines.push_back(std::move(text));
   }
-  if (!receipts.empty()) LEDGER_TRY_OK(open_reasons(board, receipts[0], lines, history.lines));
+  if (!receipts.empty()) {
+    LEDGER_TRY_OK(open_reasons(board, receipts[0], lines, history.lines));
+    LEDGER_TRY_OK(show_names(board, receipts[0], names, history.lines));
+  }
   LEDGER_TRY(const auto opening, board.lines().read_stream(stream, 0, 1));
   LEDGER_TRY(const auto first, describe(opening.at(0)));
   history.since = first.recorded;

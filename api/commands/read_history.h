@@ -1,5 +1,6 @@
 // The history of a pupil's data: who looked, when, why, in which role. Looking is itself an event (D5),
-// always of a period (D7); staff names are never in it. Reads lines: this is the history door.
+// always of a period (D7); no staff name is in it but one that was
+// released (D8). Reads lines: this is the history door.
 #pragma once
 
 #include "api/board.h"

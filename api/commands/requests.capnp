@@ -330,3 +330,33 @@ struct EndAgreement $Ann.dutch("BeeindigAfspraak") {
 struct Agreements $Ann.dutch("VraagAfspraken") {
   pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
 }
+
+struct AskName $Ann.dutch("VraagNaam") {
+  # For the name behind one line of the own child's history.
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  index @1 :UInt64;
+  # Of the line, as the history tells it.
+  reason @2 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Wij willen weten wie dit las");
+  # Read by the FG and whoever decides; not by other guardians.
+}
+
+struct ReadNameRequest $Ann.dutch("LeesNaamverzoek") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  request @1 :Data $Ann.maxBytes(16);
+}
+
+struct AdviseName $Ann.dutch("AdviseerNaam") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  request @1 :Data $Ann.maxBytes(16);
+  release @2 :Bool;
+  reason @3 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("De ouders kunnen hun recht niet anders uitoefenen");
+  # Shown to the parents, as typed: no name belongs in it.
+}
+
+struct DecideName $Ann.dutch("BesluitNaam") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  request @1 :Data $Ann.maxBytes(16);
+  release @2 :Bool;
+  reason @3 :Text $Ann.personal $Ann.maxBytes(2048) $Ann.example("Het belang van de ouders weegt hier zwaarder");
+  # The weighing; as of AdviseerNaam.
+}

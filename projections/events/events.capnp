@@ -6,6 +6,8 @@
 using Cxx = import "/capnp/c++.capnp";
 using Ann = import "/ledger/annotations.capnp";
 using Codes = import "/projections/events/codes.capnp";
+using Agreements = import "/projections/events/agreement_events.capnp";
+using Names = import "/projections/events/name_events.capnp";
 $Cxx.namespace("projections::message");
 
 struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
@@ -68,10 +70,16 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     caseOpened @48 :CaseOpened;
     caseAssigned @49 :CaseAssigned;
     caseClosed @50 :CaseClosed;
-    agreementProposed @51 :AgreementProposed;
-    agreementAssigned @52 :AgreementAssigned;
-    agreementAcknowledged @53 :AgreementAcknowledged;
-    agreementEnded @54 :AgreementEnded;
+    agreementProposed @51 :Agreements.AgreementProposed;
+    agreementAssigned @52 :Agreements.AgreementAssigned;
+    agreementAcknowledged @53 :Agreements.AgreementAcknowledged;
+    agreementEnded @54 :Agreements.AgreementEnded;
+    nameAsked @55 :Names.NameAsked;
+    nameAskedWhy @56 :Names.NameAskedWhy;
+    nameConcerned @57 :Names.NameConcerned;
+    nameRequestRead @58 :Names.NameRequestRead;
+    nameAdvised @59 :Names.NameAdvised;
+    nameDecided @60 :Names.NameDecided;
   }
 }
 
@@ -342,34 +350,6 @@ struct CaseAssigned $Ann.dutch("ZaakToegewezen") {
 struct CaseClosed $Ann.dutch("ZaakGesloten") {
   # In the pupil's stream. Why is content, for the parents.
   case @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
-  at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-}
-
-struct AgreementProposed $Ann.dutch("AfspraakVertrouwelijk") {
-  # In the pupil's stream: DIRECTIE proposes who, beside themself, may see what is very confidential in these categories,
-  # until `to` at the latest. Grants nothing before the family acknowledged it (R27). Why is content, for the parents. Who
-  # they are stands in their own streams (AfspraakToegewezen).
-  agreement @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
-  to @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");  # Outside.
-  persons @2 :UInt16;  # How many it names, all in the same act: nobody is added later.
-}
-
-struct AgreementAssigned $Ann.dutch("AfspraakToegewezen") {
-  # In the named person's own stream, in one act with the proposal.
-  agreement @0 :Data $Ann.maxBytes(16);
-  pupil @1 :Data $Ann.personal $Ann.maxBytes(16);
-}
-
-struct AgreementAcknowledged $Ann.dutch("AfspraakErkend") {
-  # In the pupil's stream, by a guardian or the pupil of 16 or older: from here on it counts.
-  agreement @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
-  at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-}
-
-struct AgreementEnded $Ann.dutch("AfspraakBeeindigd") {
-  # In the pupil's stream, by DIRECTIE or by the family. A proposal that the family ends was not agreed to. Why is content,
-  # where DIRECTIE ends it.
-  agreement @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
   at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
 }
 

@@ -11,6 +11,7 @@
 #include "projections/folds/dossier.h"
 #include "projections/folds/groups.h"
 #include "projections/folds/imports.h"
+#include "projections/folds/name_requests.h"
 #include "projections/folds/people.h"
 #include "projections/folds/policy.h"
 #include "projections/folds/relations.h"
@@ -18,8 +19,9 @@
 
 namespace projections {
 
-using AllFolds = std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
-                            AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold>;
+using AllFolds =
+    std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
+               AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold, NameRequestsFold>;
 inline constexpr std::size_t kFoldCount = std::tuple_size_v<AllFolds>;
 
 /// True when the projection has an `apply` for this event.

@@ -24,6 +24,7 @@ enum class ViewNumber : std::uint8_t {
   imports = 9,
   cases = 10,
   agreements = 11,
+  name_requests = 12,
 };
 
 /// Builds a key or a value from left to right.

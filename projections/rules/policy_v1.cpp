@@ -150,6 +150,14 @@ constexpr ActionRow kActions[] = {
     {Action::end_agreement, Role::PUPIL, Condition::pupil_itself, "R27"},
     {Action::end_agreement, Role::CARE_COORDINATOR, Condition::nobody, "R27"},
     {Action::end_agreement, Role::TEACHER, Condition::nobody, "R27"},
+    {Action::ask_name, Role::GUARDIAN, Condition::authority, "R32"},
+    {Action::ask_name, Role::PUPIL, Condition::pupil_itself, "R32"},
+    {Action::read_name_request, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "D8"},
+    {Action::read_name_request, Role::PRINCIPAL, Condition::own_school, "D8"},
+    {Action::read_name_request, Role::BOARD, Condition::whole_board, "D8"},
+    {Action::advise_name, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "D8"},
+    {Action::decide_name, Role::PRINCIPAL, Condition::own_school, "D8"},
+    {Action::decide_name, Role::BOARD, Condition::whole_board, "D8"},
 };
 
 }  // namespace

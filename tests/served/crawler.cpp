@@ -195,6 +195,7 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"authenticatorBytes", quoted("AA")},
       {"signature", quoted("AA")},
       {"persons", R"(["99ZZ/LKA"])"},
+      {"release", "true"},
       {"lines", "[]"},  // of lines_for_all()
   };
   if (name == "key" || name == "name") return quoted("proef-" + std::to_string(fresh));

@@ -85,6 +85,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   path = replaced_all(path, "{factor}", "0");
   path = replaced_all(path, "{case}", std::string(32, '0'));
   path = replaced_all(path, "{agreement}", std::string(32, '0'));
+  path = replaced_all(path, "{request}", std::string(32, '0'));
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
@@ -206,6 +207,24 @@ std::vector<Trial> agreement_trials() {
   };
 }
 
+// Of names behind lines: what there is of it needs people of the board (board_people_test.cpp).
+std::vector<Trial> name_trials() {
+  const std::string kRequest = kPupil + "/naamverzoeken/{request}";
+  const std::string kWords = R"({"release":true,"reason":"Weegt zwaarder"})";
+  const std::vector<unsigned> kNone{401, 403, 403, 403, 403, 403, 403, 403, 403};
+  const std::vector<unsigned> kDirectie{401, 403, 403, 403, 403, 403, 403, 403, 404};
+  return {
+      {"GET", "/v1/naamverzoeken", "", kAllWithLogin},
+      {"POST",
+       kPupil + "/regels/{index}/naamverzoeken",
+       R"({"reason":"Wij willen weten wie dit was"})",
+       {401, 403, 403, 201, 403, 403, 403, 403, 403}},
+      {"POST", kRequest + "/lezingen", "{}", kDirectie},
+      {"POST", kRequest + "/adviezen", kWords, kNone},
+      {"POST", kRequest + "/besluiten", kWords, kDirectie},
+  };
+}
+
 // Of who somebody is.
 std::vector<Trial> account_trials() {
   return {
@@ -289,8 +308,8 @@ std::vector<Trial> open_trials() {
 const std::vector<Trial>& trials() {
   static const std::vector<Trial> kTrials = [] {
     std::vector<Trial> all;
-    for (const auto& some : {dossier_trials(), case_trials(), agreement_trials(), account_trials(),
-                             integrity_trials(), open_trials()}) {
+    for (const auto& some : {dossier_trials(), case_trials(), agreement_trials(), name_trials(),
+                             account_trials(), integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -91,6 +91,48 @@ std::vector<Exchange> agreement_exchanges() {
           {"OUD", "GET", kPattern, listed}};
 }
 
+std::string member_of(const Exchange& exchange, const char* name) {
+  const auto parsed = ledger::parse_json(exchange.reply.body, {});
+  const auto* member = parsed ? parsed->find(name) : nullptr;
+  return member == nullptr ? std::string() : member->text;
+}
+
+// A name that is asked for, advised on, weighed, released and shown.
+std::vector<Exchange> name_exchanges() {
+  SmallDoor door;
+  door.school().must(
+      "", "benoem",
+      R"({"person":"FG1","role":"FG","name":"Tess Verzonnen","reason":"Besluit van het bestuur"})");
+  const std::string kPattern = "/v1/leerlingen/{pupil}/naamverzoeken/{request}";
+  const auto pupil = "/v1/leerlingen/" + door.pupil_number("99ZZ/00001");
+  std::vector<Exchange> all;
+  const auto ask = [&](const std::string& as, const std::string& pattern, const std::string& path,
+                       const std::string& body) {
+    const std::string method = body.empty() ? "GET" : "POST";
+    all.push_back({as, method, pattern, door.ask(as, method, path, body)});
+  };
+  ask("99ZZ/LKA", "/v1/leerlingen/{pupil}/lezingen", pupil + "/lezingen",
+      R"({"purpose":"BEGELEIDEN","categories":["TOETSRESULTAAT"]})");
+  const auto read = ledger::parse_json(all.back().reply.body, {});
+  const auto* receipt = read ? read->find("receipt") : nullptr;
+  const auto index = receipt ? receipt->find("index")->text : std::string("0");
+  ask("OUD", "/v1/leerlingen/{pupil}/regels/{index}/naamverzoeken",
+      pupil + "/regels/" + index + "/naamverzoeken", R"({"reason":"Wij willen weten wie dit was"})");
+  const auto path = pupil + "/naamverzoeken/" + member_of(all.back(), "request");
+  ask("BESTUUR/FG1", kPattern + "/lezingen", path + "/lezingen", "{}");
+  ask("BESTUUR/FG1", kPattern + "/adviezen", path + "/adviezen",
+      R"({"release":true,"reason":"Zonder naam geen recht"})");
+  ask("99ZZ/LKD", kPattern + "/lezingen", path + "/lezingen", "{}");
+  ask("99ZZ/LKD", kPattern + "/besluiten", path + "/besluiten",
+      R"({"release":true,"reason":"Weegt zwaarder"})");
+  ask("OUD", "/v1/naamverzoeken", "/v1/naamverzoeken", "");
+  ask("99ZZ/LKA", "/v1/naamverzoeken", "/v1/naamverzoeken", "");
+  ask("OUD", "/v1/leerlingen/{pupil}/geschiedenis/_zoek", pupil + "/geschiedenis/_zoek", "{}");
+  EXPECT_EQ(member_of(all[4], "name"), "Eerste");
+  EXPECT_NE(all.back().reply.body.find(R"("name":"Eerste")"), std::string::npos);
+  return all;
+}
+
 TEST(ApiDescription, IsWhatTheServerDoes) {
   const TemporaryFolder folder;
   std::string description;
@@ -103,6 +145,7 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
     for (const auto& exchange : school_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : case_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : agreement_exchanges()) answers << line_of(exchange) << "\n";
+    for (const auto& exchange : name_exchanges()) answers << line_of(exchange) << "\n";
     std::ofstream(folder / "openapi.json") << description;
   }
   const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),

@@ -156,10 +156,10 @@ std::vector<MessageKind> message_kinds() {
   }
   for (const auto& schema : std::initializer_list<capnp::StructSchema>{
            capnp::Schema::from<domain::Actor>(), capnp::Schema::from<domain::ItemContent>(),
-           capnp::Schema::from<domain::ReasonContent>(), capnp::Schema::from<own::Opening>(),
-           capnp::Schema::from<own::Continued>(), capnp::Schema::from<own::Erasure>(),
-           capnp::Schema::from<own::Certificate>(), capnp::Schema::from<own::Epoch>(),
-           capnp::Schema::from<own::Cover>()}) {
+           capnp::Schema::from<domain::ReasonContent>(), capnp::Schema::from<domain::NameDecisionContent>(),
+           capnp::Schema::from<own::Opening>(), capnp::Schema::from<own::Continued>(),
+           capnp::Schema::from<own::Erasure>(), capnp::Schema::from<own::Certificate>(),
+           capnp::Schema::from<own::Epoch>(), capnp::Schema::from<own::Cover>()}) {
     kinds.push_back({std::string(projections::dutch_name(schema)), schema, -1});
   }
   return kinds;

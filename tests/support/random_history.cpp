@@ -11,7 +11,7 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 47;  // what append_kind knows
+constexpr std::size_t kKinds = 53;  // what append_kind knows
 
 constexpr std::size_t kAccountOpened = 17;
 constexpr std::size_t kAccountInvited = 28;
@@ -24,6 +24,7 @@ constexpr std::size_t kLogChecked = 37;
 constexpr std::size_t kViewsRebuilt = 38;
 constexpr std::size_t kCaseOpened = 40;
 constexpr std::size_t kAgreementProposed = 43;
+constexpr std::size_t kNameAsked = 47;
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -82,7 +83,8 @@ void RandomHistory::append_kind(std::size_t kind) {
   if (kind == kAccountOpened) return append_account_event(kind);
   if (kind < 23) return append_other_event(kind);
   if (kind < 28) return append_ledger_event(kind);
-  if (kind >= kAgreementProposed) return append_agreement_event(kind);
+  if (kind >= kNameAsked) return append_name_event(kind - kNameAsked);
+  if (kind >= kAgreementProposed) return append_agreement_event(kind - kAgreementProposed);
   if (kind >= kCaseOpened) return append_case_event(kind);
   if (kind >= kLogChecked) return append_upkeep_event(kind);
   append_account_event(kind);
@@ -327,34 +329,6 @@ void RandomHistory::append_case_event(std::size_t kind) {
     } else {
       body.initCaseClosed().setCase(data_of(pick(cases_).view()));
       body.getCaseClosed().setAt(now);
-    }
-  });
-}
-
-// AgreementProposed, AgreementAssigned, AgreementAcknowledged, AgreementEnded.
-void RandomHistory::append_agreement_event(std::size_t kind) {
-  if (kind == kAgreementProposed) agreements_.push_back(make_number<AgreementId>());
-  const auto& pupil = pupils.front();
-  const StreamId stream = kind == kAgreementProposed + 1 ? StreamId{pick(persons), StreamKind::person}
-                                                         : StreamId{pupil, StreamKind::pupil_open};
-  append_random(stream, [&](message::Event::Builder event) {
-    auto body = event.getBody();
-    event.setOutcome(message::Outcome::OK);
-    if (kind == kAgreementProposed) {
-      auto proposed = body.initAgreementProposed();
-      proposed.setAgreement(data_of(agreements_.back().view()));
-      proposed.setTo(now + 1);
-      proposed.setPersons(1);
-      event.initCategories(1).set(0, Category::TEST_RESULT);
-    } else if (kind == kAgreementProposed + 1) {
-      body.initAgreementAssigned().setAgreement(data_of(pick(agreements_).view()));
-      body.getAgreementAssigned().setPupil(data_of(pupil.view()));
-    } else if (kind == kAgreementProposed + 2) {
-      body.initAgreementAcknowledged().setAgreement(data_of(pick(agreements_).view()));
-      body.getAgreementAcknowledged().setAt(now);
-    } else {
-      body.initAgreementEnded().setAgreement(data_of(pick(agreements_).view()));
-      body.getAgreementEnded().setAt(now);
     }
   });
 }

@@ -33,7 +33,8 @@ class RandomHistory : public History {
   void append_account_event(std::size_t kind);
   void append_upkeep_event(std::size_t kind);
   void append_case_event(std::size_t kind);
-  void append_agreement_event(std::size_t kind);
+  void append_agreement_event(std::size_t which);  // random_history_agreements.cpp
+  void append_name_event(std::size_t which);       // random_history_names.cpp
   void fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
                     message::Event::Builder event);
   void end_accounts();
@@ -68,6 +69,7 @@ class RandomHistory : public History {
   std::vector<RelationId> relations_;
   std::vector<CaseId> cases_;
   std::vector<AgreementId> agreements_;
+  std::vector<NameRequestId> name_requests_;
   std::vector<RoleId> role_proposals_;
 };
 

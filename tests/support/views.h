@@ -9,6 +9,7 @@
 #include "projections/cases.h"
 #include "projections/dossier.h"
 #include "projections/imports.h"
+#include "projections/name_requests.h"
 #include "projections/people.h"
 #include "projections/policy.h"
 #include "projections/work.h"
@@ -42,6 +43,7 @@ struct Views : History {
   Work work{*store_, some_view_key()};
   Cases cases{*store_};
   Agreements agreements{*store_};
+  NameRequests name_requests{*store_};
   Dossier dossier{*store_};
   AccessHistory history{*store_};
   Authority authority{*store_};

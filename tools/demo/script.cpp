@@ -97,7 +97,8 @@ std::string format_script(const std::vector<ScriptCommand>& commands) {
     if (command.command == "schrijf") writes.count(command.write);
     if (command.command == "lees") readings.count(command.reading);
     if (command.command == "corrigeer") named.item_of = writes.place_of(command.write);
-    if (command.command == "inzage-toen") named.reading_of = readings.place_of(command.reading);
+    const bool is_about_reading = command.command == "inzage-toen" || command.command == "vraag-naam";
+    if (is_about_reading) named.reading_of = readings.place_of(command.reading);
     ledger::JsonWriter json;
     json.begin_object();
     json.member("at", format_moment(command.at)).member("as", command.as).member("command", command.command);

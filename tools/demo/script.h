@@ -35,7 +35,8 @@ struct ScriptCommand {
   std::string group = {};              // inval: for the teacher of which group
   std::string from = {};               // open-ouder: since when; inval: the first day
   std::string to = {};                 // inval: the last day
-  std::size_t reading = 0;  // lees: a number of its own, where it is looked back at; inzage-toen: that
+  std::size_t reading = 0;             // lees: a number of its own, where it is looked back at; inzage-toen,
+                                       // vraag-naam: that
   std::vector<std::pair<std::string, std::string>> more = {};  // members of other commands
   bool very_confidential = false;                              // schrijf
   std::vector<std::string> persons = {};                       // stel-afspraak-voor

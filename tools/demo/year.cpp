@@ -60,6 +60,7 @@ class YearNarrator {
     look_after_ledger();
     work_within_a_case();
     agree_with_a_family();
+    ask_for_a_name();
     add_account_scenes(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
@@ -339,6 +340,34 @@ class YearNarrator {
                {{"purpose", "BEGELEIDEN"}, {"reason", "Gesprek van morgen"}}, kAbout);
     tell_other(after(4), kPrincipal, "beeindig-afspraak", pupil.key,
                {{"agreement_of", "0"}, {"reason", "Niet meer nodig"}});
+  }
+
+  // A mother asks who read; the FG advises, the directeur weighs and releases it, and she looks once more.
+  void ask_for_a_name() {
+    const Day day = days_[days_.size() / 2];
+    const Guardian& guardian = school_.guardians.front();
+    const Pupil& pupil = school_.pupils[guardian.pupils.front()];
+    const Moment at = at_dutch_time(day, 16 * kHour + 1800);
+    const auto after = [at](int minutes) { return at + std::chrono::minutes(minutes); };
+    read(at, teacher_of(pupil.year), &pupil, {{"TOETSRESULTAAT"}, "LEREN", ""}, ++looked_back_);
+    commands_.push_back({.at = after(60),
+                         .as = guardian.key,
+                         .command = "vraag-naam",
+                         .pupil = pupil.key,
+                         .purpose = {},
+                         .reason = "Wij willen weten wie de toetsen bekeek.",
+                         .reading = looked_back_});
+    tell_other(after(61), guardian.key, "naamverzoeken", {}, {});
+    tell_other(after(62), "BESTUUR/FG1", "lees-naamverzoek", pupil.key, {{"request_of", "0"}});
+    tell_other(after(63), "BESTUUR/FG1", "adviseer-naam", pupil.key,
+               {{"request_of", "0"},
+                {"release", "yes"},
+                {"reason", "Zonder naam kunnen de ouders hun recht niet gebruiken."}});
+    tell_other(after(64), kPrincipal, "besluit-naam", pupil.key,
+               {{"request_of", "0"},
+                {"release", "yes"},
+                {"reason", "Het belang van de ouders weegt hier zwaarder."}});
+    tell_other(after(65), guardian.key, "geschiedenis", pupil.key, {});
   }
 
   const School& school_;

@@ -151,7 +151,8 @@ std::string event_reference() {
   text += "## Who did it, and content\n\n";
   for (const auto& schema :
        {capnp::Schema::from<message::Actor>(), capnp::Schema::from<message::ItemContent>(),
-        capnp::Schema::from<message::Field>(), capnp::Schema::from<message::ReasonContent>()}) {
+        capnp::Schema::from<message::Field>(), capnp::Schema::from<message::ReasonContent>(),
+        capnp::Schema::from<message::NameDecisionContent>()}) {
     text += message_section(schema);
   }
   return text + code_lists();

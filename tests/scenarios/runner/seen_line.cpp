@@ -27,6 +27,7 @@ void add_event(message::Event::Reader event, Members& members) {
     members["to"] = api::format_time(body.getHistoryRead().getTo());
     add_case(body.getHistoryRead().getCase(), members);
   }
+  if (body.isNameDecided()) members["release"] = body.getNameDecided().getRelease() ? "yes" : "no";
   if (body.isWritten() && body.getWritten().getItem().size() != 0) members["item"] = "yes";
   if (event.getBody().isRead()) {
     const auto read = event.getBody().getRead();

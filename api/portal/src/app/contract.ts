@@ -73,6 +73,8 @@ export interface Line {
   readonly categories: readonly string[];
   readonly reason?: string;
   readonly own?: boolean;
+  /** Whose act it was, where that was released to the reader. */
+  readonly name?: string;
 }
 
 export interface Reading {

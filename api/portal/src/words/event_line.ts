@@ -10,6 +10,8 @@ import { kCategories, kOutcomes, kPurposes, kRoles, kSystems, type Action } from
 
 export const kEventSchema = 100;
 export const kReasonSchema = 103;
+/** The words of a decision about a name: read as a reason is. The name beside them is shown at its own line only. */
+export const kNameDecisionSchema = 104;
 
 /** What the member of Event.body that is set means, by its number. */
 export const kBodyActions: readonly (Action | null)[] = [
@@ -20,6 +22,7 @@ export const kBodyActions: readonly (Action | null)[] = [
 /** Of members that came later. */
 export const kLaterActions: Readonly<Record<number, Action>> = {
   34: "ZAAK_GEOPEND", 36: "ZAAK_GESLOTEN", 37: "AFSPRAAK_VOORGESTELD", 39: "AFSPRAAK_ERKEND", 40: "AFSPRAAK_BEEINDIGD",
+  41: "NAAM_GEVRAAGD", 42: "NAAM_VERZOEK_TOEGELICHT", 44: "NAAM_VERZOEK_GELEZEN", 45: "NAAM_ADVIES", 46: "NAAM_BESLUIT",
 };
 
 const kLedgerActions: Readonly<Record<number, Action>> = {
@@ -71,7 +74,8 @@ function ledger_line(root: Struct, index: number, action: Action): Line {
 }
 
 function reason_of(content: Addendum | null): string {
-  return content?.schema === kReasonSchema ? read_message(content.message).text(0) : "";
+  const has_words = content?.schema === kReasonSchema || content?.schema === kNameDecisionSchema;
+  return has_words ? read_message(content.message).text(0) : "";
 }
 
 /** The line that a proven event holds; null where its message is not ours to read, or is withheld or erased. */

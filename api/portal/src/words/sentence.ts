@@ -24,11 +24,12 @@ export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "ca
 
 const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN"];
 const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET",
-  "ZAAK_GEOPEND", "ZAAK_GESLOTEN", "AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
+  "ZAAK_GEOPEND", "ZAAK_GESLOTEN", "AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD", "NAAM_GEVRAAGD",
+  "NAAM_VERZOEK_TOEGELICHT", "NAAM_VERZOEK_GELEZEN", "NAAM_ADVIES", "NAAM_BESLUIT"];
 const kAgreementActs: readonly Action[] = ["AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
-  "GEWIST",
+  "GEWIST", "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT",
 ];
 const kManyCategories = 4;
 
@@ -118,6 +119,7 @@ function act_of(words: Words, line: Sayable): string {
   if (line.outcome === "GEWEIGERD") {
     if (action !== null && kAgreementActs.includes(action)) return words("line.agreement.refused");
     if (action === "ZAAK_GEOPEND" || action === "ZAAK_GESLOTEN") return words("line.case.refused");
+    if (action?.startsWith("NAAM_")) return words("line.name.refused");
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }
   if (line.outcome === "FOUT") return words("line.failed", { what });

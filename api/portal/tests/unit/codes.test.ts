@@ -58,6 +58,8 @@ test("the acts follow the members of Event.body", () => {
   assert.deepEqual(later, [
     ["caseOpened", "ZAAK_GEOPEND"], ["caseClosed", "ZAAK_GESLOTEN"], ["agreementProposed", "AFSPRAAK_VOORGESTELD"],
     ["agreementAcknowledged", "AFSPRAAK_ERKEND"], ["agreementEnded", "AFSPRAAK_BEEINDIGD"],
+    ["nameAsked", "NAAM_GEVRAAGD"], ["nameAskedWhy", "NAAM_VERZOEK_TOEGELICHT"],
+    ["nameRequestRead", "NAAM_VERZOEK_GELEZEN"], ["nameAdvised", "NAAM_ADVIES"], ["nameDecided", "NAAM_BESLUIT"],
   ]);
 });
 
