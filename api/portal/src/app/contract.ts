@@ -171,6 +171,17 @@ export interface History {
   readonly lines: readonly Line[];
 }
 
+/** A request for the name behind one line of a pupil. Pupil and line are not told to the one whose name it is. */
+export interface NameRequest {
+  readonly request: string;
+  readonly state: string;
+  readonly asked: string;
+  readonly pupil?: string;
+  readonly index?: number;
+  readonly about_me?: boolean;
+  readonly decided?: string;
+}
+
 export interface Proposal {
   readonly proposal: string;
   readonly kind: string;

@@ -2,8 +2,8 @@
 // values: what came back, or why not. A page never sees an exception for something that can happen every day.
 
 import type {
-  Activation, CodeStep, Difference, DossierThen, GuardianToInvite, History, Item, Letter, Member, PasskeyQuestion,
-  Policy, Problem, Proposal, Pupil, Reading, ReadingThen, Session, Written,
+  Activation, CodeStep, Difference, DossierThen, GuardianToInvite, History, Item, Letter, Member, NameRequest,
+  PasskeyQuestion, Policy, Problem, Proposal, Pupil, Reading, ReadingThen, Session, Written,
 } from "./contract.ts";
 import type { PasskeyMade, PasskeyUsed } from "./passkey.ts";
 import { kind_of_problem } from "../words/problems.ts";
@@ -115,6 +115,9 @@ export const server = {
     ask("POST", `/v1/leerlingen/${pupil}/bewijzen`, earlier === undefined ? {} : { earlier },
         async (response) => new Uint8Array(await response.arrayBuffer())),
   log_key: () => ask("GET", "/v1/logsleutel", undefined, async (response) => (await response.text()).trim()),
+  name_requests: () => json<{ requests: NameRequest[] }>("GET", "/v1/naamverzoeken"),
+  ask_name: (pupil: string, index: number, reason: string) =>
+    json<{ request: string }>("POST", `/v1/leerlingen/${pupil}/regels/${index}/naamverzoeken`, { reason }),
   proposals: () => json<{ proposals: Proposal[] }>("GET", "/v1/voorstellen"),
   confirm: (proposal: string) =>
     once<{ receipt: { index: number } }>(`/v1/voorstellen/${proposal}/bevestigingen`, {}),

@@ -40,7 +40,7 @@ export class FixtureLedger {
     this.ledger.seal(this.#hour);
   }
 
-  add(pupil: string, members: EventMembers, told: { reason?: string; own?: boolean } = {}): Line {
+  add(pupil: string, members: EventMembers, told: Told = {}): Line {
     this.#hour = Math.max(this.#hour, Math.floor(members.happened / 3_600_000));
     const content = told.reason === undefined ? undefined : reason(told.reason);
     this.ledger.append(pupil, this.#hour, event(members), content);
@@ -49,7 +49,7 @@ export class FixtureLedger {
     return line;
   }
 
-  #line(members: EventMembers, told: { reason?: string; own?: boolean }): Line {
+  #line(members: EventMembers, told: Told): Line {
     const happened = `${new Date(members.happened).toISOString().slice(0, 19)}Z`;
     return {
       index: this.lines_total(), happened, recorded: happened, action: members.action, outcome: members.outcome ?? "OK",
@@ -79,7 +79,7 @@ export class FixtureLedger {
 }
 
 type Member = Omit<EventMembers, "happened">;
-type Told = { reason?: string; own?: boolean };
+type Told = { reason?: string; own?: boolean; name?: string };
 
 // Days ago, minutes of the day (UTC), what happened.
 function story(): [number, number, Member, Told][] {
@@ -91,7 +91,7 @@ function story(): [number, number, Member, Told][] {
     [149, 540, { action: "GEPLAATST", role: "SYSTEEM", purpose: "ORGANISATIE", categories: ["GROEP"] }, {}],
     [149, 545, { action: "GEZAG_VASTGELEGD", role: "DIRECTIE", purpose: "ORGANISATIE", categories: ["GEZAG"] }, {}],
     [100, 480, read(["TOETSRESULTAAT"]), {}],
-    [61, 600, { action: "VASTGELEGD", ...teacher, purpose: "BEGELEIDEN", categories: ["GESPREK"] }, {}],
+    [61, 600, { action: "VASTGELEGD", ...teacher, purpose: "BEGELEIDEN", categories: ["GESPREK"] }, { name: "Sanne de Wit" }],
     [33, 570, read(["LEERRESULTAAT"]), {}],
     [24, 500, { action: "GELEZEN", role: "ADMIN", purpose: "ORGANISATIE", categories: ["ADRES"] }, { reason: "de groepslijst controleren" }],
     [24, 502, { action: "GELEZEN", role: "ADMIN", purpose: "ORGANISATIE", categories: ["ADRES"] }, { reason: "de groepslijst controleren" }],

@@ -9,6 +9,7 @@ import type { Me } from "../../src/app/contract.ts";
 import { kCategories, kPurposes } from "../../src/words/codes.ts";
 import { code_of_step, step_of } from "../support/totp.ts";
 import { FixtureIntegrity } from "./fixture_integrity.ts";
+import { FixtureNames } from "./fixture_names.ts";
 import { look_back } from "./fixture_replay.ts";
 import { FixtureLedger, kIlias, kPupils, kYara } from "./fixture_ledger.ts";
 
@@ -72,6 +73,7 @@ export class FixtureServer {
   readonly #dist: string;
   readonly #ledger = new FixtureLedger();
   readonly integrity = new FixtureIntegrity();
+  readonly names = new FixtureNames();
   readonly #logins = new Map<string, Login>();
   /** Answers to what had a name of the client's own. */
   readonly #named = new Map<string, unknown>();
@@ -189,11 +191,21 @@ export class FixtureServer {
       const [status, answer] = look_back(route, pupil, body, this.#role(me), this.#ledger);
       return status === 201 ? send(response, 201, answer) : problem(response, status, "Dit mag niet", answer as object);
     }
+    const index = /\/regels\/(\d+)\/naamverzoeken$/.exec(route)?.[1];
+    if (index) return this.#ask_name(pupil, Number(index), body, response);
+    if (route === "GET /naamverzoeken") return send(response, 200, { requests: this.names.requests });
     if (route.endsWith("/lezingen")) return this.#read(pupil, body, me, response);
     if (route.endsWith("/_zoek")) return this.#history(pupil, body, response);
     if (route.endsWith("/bewijzen")) return this.#bundle(pupil, response);
     if (route.endsWith("/gegevens") || route.endsWith("/correcties")) return this.#write(pupil, route, body, me, response, name);
     problem(response, 404, "Niet gevonden");
+  }
+
+  // As the real server: at one line of this pupil, with words.
+  #ask_name(pupil: string, index: number, body: Body, response: ServerResponse): void {
+    if (!this.#ledger.lines(pupil).some((line) => line.index === index)) return problem(response, 404, "Niet gevonden");
+    if (String(body["reason"] ?? "").trim() === "") return problem(response, 422, "Klopt niet");
+    send(response, 201, { receipt: { index: 11 }, request: this.names.ask(pupil, index) });
   }
 
   #integrity(route: string, me: Me, response: ServerResponse): void {
