@@ -6,9 +6,11 @@
 namespace api {
 namespace {
 
-ledger::Result<void> verify(const ledger::Submission& submission) {
-  for (const auto& draft : submission.drafts) LEDGER_TRY_OK(projections::verify_draft(draft));
-  return {};
+// How far views may be behind the log before somebody folds, whatever they came for.
+constexpr std::uint64_t kBehindMax = 4'096;
+
+std::optional<std::uint64_t> last_of(const ledger::Result<std::vector<ledger::Receipt>>& appended) {
+  return appended && !appended->empty() ? std::optional(appended->back().index()) : std::nullopt;
 }
 
 }  // namespace
@@ -40,17 +42,30 @@ Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> row
       runner_(*lines_, *rows_, view_key_) {}
 
 ledger::Result<std::vector<ledger::Receipt>> Board::append(ledger::Submission submission) const {
-  LEDGER_TRY_OK(verify(submission));
-  return ledger_->append(std::move(submission));
+  LEDGER_TRY(const auto mark, unfolded_->begin(submission.drafts));
+  auto appended = ledger_->append(std::move(submission));
+  unfolded_->end(mark, last_of(appended));
+  return appended;
 }
 
 void Board::submit(ledger::Submission submission,
                    std::function<void(ledger::Result<std::vector<ledger::Receipt>>)> done) const {
-  if (const auto verified = verify(submission); !verified) return done(verified.error());
-  ledger_->submit(std::move(submission), std::move(done));
+  auto mark = unfolded_->begin(submission.drafts);
+  if (!mark) return done(mark.error());
+  ledger_->submit(std::move(submission),
+                  [unfolded = unfolded_, mark = std::move(*mark), done = std::move(done)](auto appended) {
+                    unfolded->end(mark, last_of(appended));
+                    done(std::move(appended));
+                  });
 }
 
 ledger::Result<void> Board::catch_up() const { return runner_.catch_up(); }
+
+ledger::Result<void> Board::catch_up_about(std::span<const ledger::StreamId> streams) const {
+  const auto folded = runner_.position();
+  if (unfolded_->has_any(streams, folded)) return runner_.catch_up();
+  return lines_->size() > folded + kBehindMax ? runner_.catch_up_unless_busy() : ledger::Result<void>();
+}
 
 ledger::Result<void> Board::rebuild(const Progress& progress) const { return runner_.rebuild(progress); }
 

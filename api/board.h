@@ -8,6 +8,7 @@
 
 #include "api/birth_dates.h"
 #include "api/names.h"
+#include "api/unfolded.h"
 #include "ledger/ledger.h"
 #include "ledger/view_store.h"
 #include "projections/access_history.h"
@@ -58,6 +59,9 @@ class Board {
 
   /// Folds what was appended since. Errors: corrupt, unavailable.
   ledger::Result<void> catch_up() const;
+  /// The same for whoever looks at who may do what, and at nothing of a dossier but these streams': when
+  /// nothing of that was appended since, others may fold the rest later. Errors: as catch_up.
+  ledger::Result<void> catch_up_about(std::span<const ledger::StreamId> streams) const;
   /// Folds the whole log again.
   ledger::Result<void> rebuild(const Progress& progress) const;
   /// The same beside what is read, while the board is used (Runner::rebuild_beside).
@@ -87,6 +91,7 @@ class Board {
   projections::Agreements agreements_;
   projections::NameRequests name_requests_;
   mutable projections::Runner runner_;
+  std::shared_ptr<Unfolded> unfolded_ = std::make_shared<Unfolded>();  // answers may come late
   mutable Names names_;
   mutable BirthDates birth_dates_;
   mutable std::mutex enrolling_;

@@ -49,7 +49,7 @@ Answer<std::optional<projections::CaseId>> case_from(capnp::Data::Reader data) {
 Json read(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Read>(json, [&](request::Read::Reader asked) -> Json {
     ReadCommand command;
-    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil()), Folded::who_may_what));
     command.purpose = asked.getPurpose();
     for (const auto code : asked.getCategories()) command.categories.push_back(text_from(code));
     command.reason = text_from(asked.getReason());
@@ -74,7 +74,7 @@ Json read_class(const Board& board, const Caller& caller, std::string_view json)
 Json write(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Write>(json, [&](request::Write::Reader asked) -> Json {
     WriteCommand command;
-    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
+    LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil()), Folded::who_may_what));
     command.category = text_from(asked.getCategory());
     command.value = text_from(asked.getValue());
     command.purpose = asked.getPurpose();

@@ -18,6 +18,8 @@ class Iterator;
 
 namespace ledger {
 
+class KeptRows;
+
 /// What one atomic write does, in order: puts, and removals of whole key ranges.
 struct ViewBatch {
   struct Put {
@@ -31,6 +33,9 @@ struct ViewBatch {
 
 class ViewStore final {
  public:
+  /// The first bytes of every row's key, which say whose row it is and of what kind.
+  static constexpr std::size_t kBeginBytes = 18;
+
   /// Views that were found damaged, now or by an earlier reader, are removed and begin empty; standard error
   /// says so. Error: unavailable when the folder cannot be opened for writing.
   static Result<std::unique_ptr<ViewStore>> open(const std::filesystem::path& directory);
@@ -43,7 +48,11 @@ class ViewStore final {
   void scan(ByteView prefix, const std::function<bool(ByteView, ByteView)>& visit) const;
   /// The same from the last row to the first.
   void scan_backwards(ByteView prefix, const std::function<bool(ByteView, ByteView)>& visit) const;
-  /// Damage that a write meets ends the process too. Error: unavailable.
+  /// As scan, for the few rows that decisions ask for again and again: all rows that begin with `begin` stay
+  /// in memory until one of them is written. Requires: kBeginBytes.
+  void scan_kept(ByteView begin, const std::function<bool(ByteView, ByteView)>& visit) const;
+  /// Every reader sees it once this returns. Damage that a write meets ends the process too. Error:
+  /// unavailable.
   Result<void> write(const ViewBatch& batch);
 
   /// Other rows in the same folder, none yet, which no reader of this store sees. Requires: at most one of
@@ -58,10 +67,12 @@ class ViewStore final {
   struct Database;  // shared by a store and the one beside it
   ViewStore(std::shared_ptr<Database> database, std::size_t family);
   std::unique_ptr<rocksdb::Iterator> iterate() const;
+  void forget_kept(const ViewBatch& batch);
 
   std::shared_ptr<Database> database_;
   mutable std::shared_mutex mutex_;  // guards what follows; held while a read begins, not while it lasts
   std::size_t family_;
+  std::unique_ptr<KeptRows> kept_;
 };
 
 }  // namespace ledger

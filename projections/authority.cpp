@@ -9,13 +9,14 @@ namespace projections {
 
 std::vector<AuthorityLink> Authority::links_of(const ledger::SubjectId& person, KnownBefore known) const {
   std::map<std::pair<ledger::SubjectId, ledger::SubjectId>, AuthorityLink> newest;
-  rows_->scan(authority_rows::links_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
-    const std::uint64_t index = RowCursor(key, kRowKeyStart).u64();
-    if (index >= known) return false;
-    const auto link = authority_rows::decode(value, index);
-    newest.insert_or_assign({link.guardian, link.pupil}, link);  // rows come in log order
-    return true;
-  });
+  rows_->scan_kept(authority_rows::links_key(person).view(),
+                   [&](ledger::ByteView key, ledger::ByteView value) {
+                     const std::uint64_t index = RowCursor(key, kRowKeyStart).u64();
+                     if (index >= known) return false;
+                     const auto link = authority_rows::decode(value, index);
+                     newest.insert_or_assign({link.guardian, link.pupil}, link);  // rows come in log order
+                     return true;
+                   });
   std::vector<AuthorityLink> links;
   links.reserve(newest.size());
   for (const auto& [pair, link] : newest) links.push_back(link);

@@ -63,14 +63,6 @@ Result<void> verify_opening(ledger::message::Opening::Reader opening, const ledg
   return require(kind == static_cast<std::uint16_t>(stream.kind), "kind: not the stream's");
 }
 
-Result<void> verify_draft(const ledger::Draft& draft) {
-  ledger::Line line;
-  line.stream = draft.stream;
-  line.schema = draft.what.schema;
-  line.what = draft.what.bytes;
-  return visit_line(line, [](const auto&) {});
-}
-
 namespace detail {
 
 ledger::Error corrupt_line(const ledger::Line& line, const ledger::Error& cause) {

@@ -66,10 +66,6 @@ void visit_body(const LinePlace& place, message::Event::Reader event, Visitor&& 
 template <class Visitor>
 ledger::Result<void> visit_line(const ledger::Line& line, Visitor&& visit);
 
-/// The same for what is about to be appended, whatever it is: an event that no fold takes would stop every
-/// view for ever. Errors: corrupt.
-ledger::Result<void> verify_draft(const ledger::Draft& draft);
-
 namespace detail {
 
 ledger::Error corrupt_line(const ledger::Line& line, const ledger::Error& cause);

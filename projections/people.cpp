@@ -6,9 +6,12 @@
 namespace projections {
 
 std::optional<Person> People::find(const ledger::SubjectId& subject) const {
-  const auto value = rows_->find(people_rows::person_key(subject).view());
-  if (!value) return std::nullopt;
-  return people_rows::decode_person(subject, *value);
+  std::optional<Person> person;
+  rows_->scan_kept(people_rows::person_key(subject).view(), [&](ledger::ByteView, ledger::ByteView value) {
+    person = people_rows::decode_person(subject, value);
+    return false;
+  });
+  return person;
 }
 
 std::optional<ledger::SubjectId> People::find_by_key(ledger::StreamKind kind, std::string_view school,

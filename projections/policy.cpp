@@ -15,7 +15,7 @@ bool is_in_force(const AdoptedPolicy& policy, ledger::UnixMs at) {
 
 std::vector<AdoptedPolicy> AdoptedPolicies::all() const {
   std::vector<AdoptedPolicy> policies;
-  rows_->scan(policy_rows::adopted_key().view(), [&](ledger::ByteView key, ledger::ByteView value) {
+  rows_->scan_kept(policy_rows::adopted_key().view(), [&](ledger::ByteView key, ledger::ByteView value) {
     RowCursor row(value);
     AdoptedPolicy policy;
     policy.version = row.u16();

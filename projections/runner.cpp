@@ -53,15 +53,25 @@ Runner::Runner(LineSource source, ledger::ViewStore& rows, const ViewKey& view_k
 Runner::Runner(const ledger::LineReader& lines, ledger::ViewStore& rows, const ViewKey& view_key)
     : Runner(line_source(lines), rows, view_key) {}
 
+// Whoever waited while others folded what it needs does not fold what came since.
 Result<void> Runner::catch_up(const Progress& progress) {
+  const std::uint64_t size = source_.size();
+  if (is_loaded_ && position_ >= size) return {};
   const std::lock_guard lock(mutex_);
   if (!state_.is_loaded) LEDGER_TRY_OK(load());
-  return follow(progress);
+  return position_ < size ? follow(progress) : Result<void>();
 }
 
-std::uint64_t Runner::position() const {
-  const std::lock_guard lock(mutex_);
-  return state_.is_loaded ? lowest(state_.positions) : 0;
+Result<void> Runner::catch_up_unless_busy() {
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock.owns_lock() || !state_.is_loaded) return {};
+  return follow({});
+}
+
+void Runner::set_state(State state) {
+  state_ = std::move(state);
+  position_ = lowest(state_.positions);
+  is_loaded_ = state_.is_loaded;
 }
 
 Result<void> Runner::rebuild(const Progress& progress) {
@@ -81,7 +91,7 @@ Result<void> Runner::rebuild_beside(const Progress& progress, const std::functio
   LEDGER_TRY_OK(follow({}));
   LEDGER_TRY_OK(other.follow({}));
   LEDGER_TRY_OK(rows_->take_over(*beside));
-  state_ = other.state_;
+  set_state(other.state_);
   return {};
 }
 
@@ -111,7 +121,7 @@ Result<void> Runner::load() {
   // A log that was put back to an older copy of itself: what the views know beyond it never happened.
   if (std::ranges::max(positions) > source_.size()) return remove_everything();
   LEDGER_TRY_OK(rows_->write(batch));
-  state_ = {std::move(positions), true};
+  set_state({std::move(positions), true});
   return {};
 }
 
@@ -122,8 +132,9 @@ Result<void> Runner::remove_everything() {
     batch.puts.push_back(state_row(fold, 0));
   });
   batch.puts.push_back({mark_key(), RowWriter().id(mark_of(view_key_)).take()});
+  // Before the rows go: nobody may take what is left of them for everything.
+  set_state({std::vector<std::uint64_t>(kFoldCount, 0), true});
   LEDGER_TRY_OK(rows_->write(batch));
-  state_ = {std::vector<std::uint64_t>(kFoldCount, 0), true};
   return {};
 }
 
@@ -165,7 +176,7 @@ Result<void> Runner::fold_batch(std::span<const ledger::Line> lines, std::uint64
     batch.puts.push_back(state_row(fold, positions[place]));
   });
   LEDGER_TRY_OK(rows_->write(batch));
-  state_.positions = std::move(positions);
+  set_state({std::move(positions), true});
   return {};
 }
 

@@ -3,6 +3,7 @@
 // is removed and built again from leaf 0.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <span>
@@ -37,9 +38,11 @@ class Runner {
   /// finds nothing new returns at once. Errors: corrupt (a line that no fold may meet: which leaf, never what
   /// it says), unavailable (reading or writing failed); what was folded before stays.
   ledger::Result<void> catch_up(const Progress& progress = {});
+  /// The same, but where somebody folds already, or nothing was ever folded, it does nothing.
+  ledger::Result<void> catch_up_unless_busy();
 
-  /// Every view holds all leaves below this one.
-  std::uint64_t position() const;
+  /// Every view holds all leaves below this one. Waits for nobody.
+  std::uint64_t position() const { return position_; }
 
   /// Removes every row and folds the whole log again. Errors: as catch_up.
   ledger::Result<void> rebuild(const Progress& progress = {});
@@ -60,6 +63,7 @@ class Runner {
     bool is_loaded = false;
   };
 
+  void set_state(State state);
   ledger::Result<void> load();
   ledger::Result<void> remove_everything();
   ledger::Result<void> follow(const Progress& progress, const std::function<bool()>& should_stop = {});
@@ -69,7 +73,10 @@ class Runner {
   ledger::ViewStore* rows_;
   ViewKey view_key_;
   mutable std::mutex mutex_;  // guards state_ and the order of batches
-  State state_;
+  State state_;               // changed by set_state only
+  // Of state_, for whoever does not wait.
+  std::atomic<std::uint64_t> position_ = 0;
+  std::atomic<bool> is_loaded_ = false;
 };
 
 }  // namespace projections

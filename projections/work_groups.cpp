@@ -54,13 +54,14 @@ std::vector<Group> Work::groups_of(const ledger::SubjectId& school) const {
 std::vector<GroupId> Work::groups_of_pupil(const ledger::SubjectId& pupil, ledger::UnixMs at,
                                            KnownBefore known) const {
   std::optional<Placement> counts;
-  rows_->scan(groups_rows::placements_key(pupil).view(), [&](ledger::ByteView key, ledger::ByteView value) {
-    auto placement = decode_placement(key, value);
-    if (placement.from > at) return false;
-    if (placement.index < known && (!counts || counts->index < placement.index))
-      counts = std::move(placement);
-    return true;
-  });
+  rows_->scan_kept(groups_rows::placements_key(pupil).view(),
+                   [&](ledger::ByteView key, ledger::ByteView value) {
+                     auto placement = decode_placement(key, value);
+                     if (placement.from > at) return false;
+                     if (placement.index < known && (!counts || counts->index < placement.index))
+                       counts = std::move(placement);
+                     return true;
+                   });
   return counts ? std::move(counts->groups) : std::vector<GroupId>{};
 }
 

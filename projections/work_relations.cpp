@@ -16,17 +16,20 @@ struct Ending {
   ledger::UnixMs at = 0;
 };
 
-// By the person who had them, or those of one relation.
+// By the person who had them, or those of one relation; by relation, so that whoever stood in a thousand
+// times is not compared a million times.
 template <class Owner>
 std::vector<Ending> endings_of(const ledger::ViewStore& rows, const Owner& owner, KnownBefore known) {
   std::vector<Ending> endings;
-  rows.scan(relations_rows::endings_key(owner).view(), [&](ledger::ByteView key, ledger::ByteView value) {
-    if (index_in(key) >= known) return false;
-    RowCursor row(value);
-    const auto relation = row.id<RelationId>();
-    endings.push_back({index_in(key), relation, row.time()});
-    return true;
-  });
+  rows.scan_kept(relations_rows::endings_key(owner).view(),
+                 [&](ledger::ByteView key, ledger::ByteView value) {
+                   if (index_in(key) >= known) return false;
+                   RowCursor row(value);
+                   const auto relation = row.id<RelationId>();
+                   endings.push_back({index_in(key), relation, row.time()});
+                   return true;
+                 });
+  std::ranges::stable_sort(endings, {}, &Ending::relation);
   return endings;
 }
 
@@ -35,16 +38,16 @@ std::vector<WorkRelation> confirmed_under(const ledger::ViewStore& rows, const O
                                           KnownBefore known) {
   const auto endings = endings_of(rows, owner, known);
   std::vector<WorkRelation> relations;
-  rows.scan(relations_rows::confirmed_key(owner).view(), [&](ledger::ByteView key, ledger::ByteView value) {
-    if (index_in(key) >= known) return false;
-    auto relation = relations_rows::decode(value, index_in(key));
-    for (const auto& ending : endings) {
-      const bool ends_it = ending.relation == relation.id && ending.index > relation.index;
-      if (ends_it) relation.period = ended_at(relation.period, ending.at);
-    }
-    relations.push_back(relation);
-    return true;
-  });
+  rows.scan_kept(
+      relations_rows::confirmed_key(owner).view(), [&](ledger::ByteView key, ledger::ByteView value) {
+        if (index_in(key) >= known) return false;
+        auto relation = relations_rows::decode(value, index_in(key));
+        for (const auto& ending : std::ranges::equal_range(endings, relation.id, {}, &Ending::relation)) {
+          if (ending.index > relation.index) relation.period = ended_at(relation.period, ending.at);
+        }
+        relations.push_back(relation);
+        return true;
+      });
   return relations;
 }
 

@@ -18,7 +18,7 @@ struct Ending {
 std::vector<Ending> endings_of(const ledger::ViewStore& rows, const ledger::SubjectId& person,
                                KnownBefore known) {
   std::vector<Ending> endings;
-  rows.scan(roles_rows::endings_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
+  rows.scan_kept(roles_rows::endings_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
     if (index_in(key) >= known) return false;
     endings.push_back({index_in(key), roles_rows::decode_ending(value)});
     return true;
@@ -31,19 +31,20 @@ std::vector<Ending> endings_of(const ledger::ViewStore& rows, const ledger::Subj
 std::vector<HeldRole> Work::roles_of(const ledger::SubjectId& person, KnownBefore known) const {
   const auto endings = endings_of(*rows_, person, known);
   std::vector<HeldRole> roles;
-  rows_->scan(roles_rows::confirmed_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
-    const std::uint64_t index = index_in(key);
-    if (index >= known) return false;
-    const auto confirmed = roles_rows::decode_confirmed(value);
-    HeldRole held{confirmed.role, confirmed.school, confirmed.period, index};
-    for (const auto& ending : endings) {
-      const bool ends_it =
-          ending.row.role == held.role && ending.row.school == held.school && ending.index > index;
-      if (ends_it) held.period = ended_at(held.period, ending.row.at);
-    }
-    roles.push_back(std::move(held));
-    return true;
-  });
+  rows_->scan_kept(
+      roles_rows::confirmed_key(person).view(), [&](ledger::ByteView key, ledger::ByteView value) {
+        const std::uint64_t index = index_in(key);
+        if (index >= known) return false;
+        const auto confirmed = roles_rows::decode_confirmed(value);
+        HeldRole held{confirmed.role, confirmed.school, confirmed.period, index};
+        for (const auto& ending : endings) {
+          const bool ends_it =
+              ending.row.role == held.role && ending.row.school == held.school && ending.index > index;
+          if (ends_it) held.period = ended_at(held.period, ending.row.at);
+        }
+        roles.push_back(std::move(held));
+        return true;
+      });
   return roles;
 }
 

@@ -55,6 +55,15 @@ ledger::Result<void> add_age(const Board& board, ledger::UnixMs now, projections
   return {};
 }
 
+// `about`: the streams of the question and of the caller.
+ledger::Result<void> catch_up_for(const Board& board, const Ask& ask,
+                                  std::span<const ledger::StreamPosition> about) {
+  if (!ask.needs_no_history) return board.catch_up();
+  std::vector<ledger::StreamId> streams;
+  for (const auto& one : about) streams.push_back(one.stream);
+  return board.catch_up_about(streams);
+}
+
 projections::Decision decide_by_action(const projections::Question& question) {
   if (question.action != projections::Action::correct) return projections::decide(question);
   const auto& known = question.categories.known;
@@ -275,7 +284,7 @@ Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const
   Patience patience;
   do {
     auto depends = positions(board, caller, ask);
-    LEDGER_TRY_OK(board.catch_up());
+    LEDGER_TRY_OK(catch_up_for(board, ask, depends));
     LEDGER_TRY(const Decided decided, decide_now(board, facts_of_caller(board, caller), ask));
     if (!decided.decision.allowed) {
       LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));

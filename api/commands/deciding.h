@@ -31,6 +31,9 @@ struct Ask {
   std::string school;              // for targets that are a school; empty: the target's own
   // Only the operator at the machine itself: a login with the role BEHEER does not count (docs/adr/0022).
   bool needs_machine = false;
+  // What is made when it is allowed depends on who may do what and on the dossiers of the streams only, not
+  // on histories: then nobody waits for those.
+  bool needs_no_history = false;
   bool narrows = false;  // categories that the caller may not see are left out; only if none is left, refused
   std::function<void(message::Event::Body::Builder)> refused_body;
 };

@@ -1,5 +1,6 @@
 #include "api/commands/deciding_apart.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -54,6 +55,11 @@ class Lengths {
   ledger::StreamPosition position(const ledger::StreamId& stream) const {
     return {stream, counts_.at(stream)};
   }
+  std::vector<ledger::StreamId> streams() const {
+    std::vector<ledger::StreamId> all;
+    for (const auto& [stream, count] : counts_) all.push_back(stream);
+    return all;
+  }
   /// One more of ours is on its way: what comes after it in this round is decided on all that came before.
   void grow(const ledger::StreamId& stream) { ++counts_.at(stream); }
 
@@ -91,7 +97,9 @@ class Apart {
     Lengths lengths(board_);
     for (const auto place : pending_) lengths.see(questions_[place].ask.stream);
     if (caller_.person) lengths.see(own());
-    LEDGER_TRY_OK(board_.catch_up());
+    const bool needs_histories = std::ranges::any_of(
+        pending_, [this](std::size_t place) { return !questions_[place].ask.needs_no_history; });
+    LEDGER_TRY_OK(needs_histories ? board_.catch_up() : board_.catch_up_about(lengths.streams()));
     const auto facts = facts_of_caller(board_, caller_);
     const auto landing = std::make_shared<Landing>(questions_.size());
     refusals_.clear();

@@ -119,6 +119,7 @@ Ask ask_to_read(const ReadCommand& command) {
   ask.purpose = command.purpose;
   ask.has_motivation = says_something(command.reason);
   ask.named_case = command.named_case;
+  ask.needs_no_history = true;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initRead(); };
   return ask;
 }

@@ -16,9 +16,9 @@ bool is_of_kind(const Board& board, const SubjectId& subject, StreamKind kind) {
   return person && person->kind == kind;
 }
 
-Result<SubjectId> find_subject(const Board& board, StreamKind kind, std::string_view named,
-                               const char* what) {
-  LEDGER_TRY_OK(board.catch_up());
+Result<SubjectId> find_subject(const Board& board, StreamKind kind, std::string_view named, const char* what,
+                               Folded folded) {
+  LEDGER_TRY_OK(folded == Folded::everything ? board.catch_up() : board.catch_up_about({}));
   if (const auto number = ledger::parse_subject_id(named); number && is_of_kind(board, *number, kind))
     return *number;
   const auto slash = named.find('/');
@@ -83,12 +83,12 @@ std::set<std::string> schools_directed_by(const Board& board, const Caller& call
   return schools;
 }
 
-Result<SubjectId> find_pupil(const Board& board, std::string_view named) {
-  return find_subject(board, StreamKind::pupil_open, named, "pupil");
+Result<SubjectId> find_pupil(const Board& board, std::string_view named, Folded folded) {
+  return find_subject(board, StreamKind::pupil_open, named, "pupil", folded);
 }
 
 Result<SubjectId> find_person(const Board& board, std::string_view named) {
-  return find_subject(board, StreamKind::person, named, "person");
+  return find_subject(board, StreamKind::person, named, "person", Folded::everything);
 }
 
 }  // namespace api

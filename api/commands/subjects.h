@@ -11,9 +11,14 @@
 
 namespace api {
 
+/// What the views hold once somebody was found: all of the log, or who is there and may do what, for a
+/// command that decides and appends, and has what else it needs folded then (Ask::needs_no_history).
+enum class Folded : std::uint8_t { everything, who_may_what };
+
 /// A pupil by 32 hexadecimal digits, KEY or BRIN/KEY. Errors: not_found; invalid_argument when two schools
 /// have the key (the error names the schools, never the key).
-ledger::Result<ledger::SubjectId> find_pupil(const Board& board, std::string_view named);
+ledger::Result<ledger::SubjectId> find_pupil(const Board& board, std::string_view named,
+                                             Folded folded = Folded::everything);
 /// A person with a login or a role, by the same three forms.
 ledger::Result<ledger::SubjectId> find_person(const Board& board, std::string_view named);
 /// The board itself in the catalogue of organisations: of whom the roles of the whole board are.

@@ -47,7 +47,7 @@ class EachWriting {
   // Either its answer, or a question.
   void prepare(std::size_t place) {
     const auto& line = lines_[place];
-    const auto pupil = find_pupil(board_, ledger::to_hex(line.command.pupil));
+    const auto pupil = find_pupil(board_, ledger::to_hex(line.command.pupil), Folded::who_may_what);
     if (!pupil) return answers_[place].emplace(pupil.error()), void();
     auto ask = ask_to_write(line.command);
     if (!ask) return answers_[place].emplace(std::move(ask).error()), void();

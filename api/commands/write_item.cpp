@@ -27,6 +27,7 @@ Answer<Ask> ask_to_write(const WriteCommand& command) {
       bites(Mutant::R11_blank_motivation) ? says_something(command.motivation) : !command.motivation.empty();
   ask.has_source = true;
   ask.very_confidential = command.very_confidential;
+  ask.needs_no_history = true;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initWritten(); };
   return ask;
 }

@@ -44,6 +44,13 @@ measure_decide() {
   "$bin/decide_bench" "$folder/big-$events"
 }
 
+# What the rules cost an append, beside the log alone. It appends: on a board of its own.
+measure_rules() {
+  rm -rf "$folder/ruled"
+  make_board ruled --pupils $((pupils / 10)) --events $((events / 50))
+  "$bin/rules_bench" "$folder/ruled" --runs "$runs"
+}
+
 # Whether time tells that an item is there.
 measure_timing() {
   make_tenth

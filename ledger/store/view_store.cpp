@@ -7,6 +7,7 @@
 
 #include "ledger/crash_point.h"
 #include "ledger/durable_file.h"
+#include "ledger/store/kept_rows.h"
 #include "ledger/store/rocks.h"
 
 namespace ledger {
@@ -113,7 +114,7 @@ Result<std::unique_ptr<ViewStore>> ViewStore::open(const std::filesystem::path& 
 }
 
 ViewStore::ViewStore(std::shared_ptr<Database> database, std::size_t family)
-    : database_(std::move(database)), family_(family) {}
+    : database_(std::move(database)), family_(family), kept_(std::make_unique<KeptRows>()) {}
 ViewStore::~ViewStore() = default;
 
 Result<std::unique_ptr<ViewStore>> ViewStore::make_beside() {
@@ -128,8 +129,12 @@ Result<void> ViewStore::take_over(ViewStore& beside) {
   const auto synced = database_->rows->FlushWAL(true);
   if (!synced.ok()) return error_of(synced, "views cannot be written");
   LEDGER_TRY_OK(replace_file(mark_of_family(database_->directory), bytes_of(kViewFamilies[beside.family_])));
-  const std::unique_lock lock(mutex_);
-  std::swap(family_, beside.family_);
+  {
+    const std::unique_lock lock(mutex_);
+    std::swap(family_, beside.family_);
+  }
+  kept_->forget_all();
+  beside.kept_->forget_all();
   return {};
 }
 
@@ -174,6 +179,30 @@ void ViewStore::scan_backwards(ByteView prefix, const std::function<bool(ByteVie
   check_read(row->status(), database_->directory);
 }
 
+void ViewStore::scan_kept(ByteView begin, const std::function<bool(ByteView, ByteView)>& visit) const {
+  LEDGER_CHECK(begin.size() == kBeginBytes);
+  auto kept = kept_->find(begin);
+  if (!kept) {
+    const auto moment = kept_->moment_of(begin);
+    auto read = std::make_shared<KeptRows::Rows>();
+    scan(begin, [&](ByteView key, ByteView value) {
+      read->emplace_back(Bytes(key.begin(), key.end()), Bytes(value.begin(), value.end()));
+      return true;
+    });
+    kept = std::move(read);
+    kept_->keep(begin, moment, kept);
+  }
+  for (const auto& [key, value] : *kept) {
+    if (!visit(key, value)) return;
+  }
+}
+
+void ViewStore::forget_kept(const ViewBatch& batch) {
+  if (!batch.removed_prefixes.empty()) kept_->forget_all();
+  for (const auto& key : batch.removed_keys) kept_->forget(key);
+  for (const auto& put : batch.puts) kept_->forget(put.key);
+}
+
 Result<void> ViewStore::write(const ViewBatch& batch) {
   stop_counting();
   std::size_t bytes = 0;
@@ -189,6 +218,7 @@ Result<void> ViewStore::write(const ViewBatch& batch) {
   const auto status = database_->rows->Write({}, &rows);
   if (status.IsCorruption()) check_read(status, database_->directory);  // met while rows were put in order
   if (!status.ok()) return error_of(status, "views cannot be written");
+  forget_kept(batch);
   crash_point(CrashPoint::views_written);
   return {};
 }

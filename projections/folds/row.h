@@ -6,6 +6,7 @@
 #include "ledger/clock.h"
 #include "ledger/draft.h"
 #include "ledger/hash.h"
+#include "ledger/view_store.h"
 #include "projections/ids.h"
 
 namespace projections {
@@ -68,6 +69,7 @@ inline constexpr ledger::SubjectId kNoSubject{};
 
 /// Where the kinds' own members start in a key.
 inline constexpr std::size_t kRowKeyStart = 1 + kIdBytes + 1;
+static_assert(kRowKeyStart == ledger::ViewStore::kBeginBytes, "rows of one owner and kind are kept together");
 
 /// Reads what RowWriter wrote. Rows are our own: one that does not fit is a fault of the code, not of the
 /// world.
