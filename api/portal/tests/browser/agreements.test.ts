@@ -143,6 +143,8 @@ test("the colleague who is named reads it, and finds the agreement", async () =>
   await read_as_colleague(staff);
   const item = staff.page.locator(".item", { hasText: `onrustig, ${mark}` });
   assert.match(await item.innerText(), /Zeer vertrouwelijk/);
+  assert.equal(await item.getByRole("button", { name: "Verbeteren" }).count(), 0, "who is named reads, and corrects nothing");
+  assert.match(await staff.page.locator(".opened").innerText(), /U zag ook iets zeer vertrouwelijks/);
   await staff.judge("item-very-confidential", ".item__mark");
   await item.getByRole("link", { name: "Wie mag zien wat zeer vertrouwelijk is?" }).click();
   await staff.page.waitForSelector(".agreement--erkend");

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type { Me } from "../../src/app/contract.ts";
+import { day_of } from "../../src/words/calendar.ts";
 import { kCategories, kPurposes } from "../../src/words/codes.ts";
 import type { EventMembers } from "../support/messages.ts";
 import { code_of_step, step_of } from "../support/totp.ts";
@@ -293,10 +294,10 @@ export class FixtureServer {
   }
 
   #history(pupil: string, body: Body, response: ServerResponse): void {
-    const day = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+    const day = (days: number): string => day_of(new Date(Date.now() - days * 86_400_000));
     const [from, to] = [String(body["from"] ?? day(90)), String(body["to"] ?? day(0))];
     const all = this.#ledger.lines(pupil);
-    const lines = all.filter((line) => line.happened.slice(0, 10) >= from && line.happened.slice(0, 10) <= to).reverse();
+    const lines = all.filter(({ happened }) => day_of(new Date(happened)) >= from && day_of(new Date(happened)) <= to).reverse();
     this.#ledger.add(pupil, { action: "GESCHIEDENIS_BEKEKEN", happened: Date.now(), role: "OUDER", purpose: "RECHTEN_BETROKKENE" }, { own: true });
     const gaps = pupil === kYara ? [{ system: "CITO_LOVS", from: day(14), to: day(12) }] : [];
     send(response, 200, {
