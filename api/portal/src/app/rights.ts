@@ -79,7 +79,7 @@ export function purposes_of(me: Me, policy: Policy): string[] {
 }
 
 /** Whether this person can write it down as very confidential: DIRECTIE, in categories of care (R26). */
-export function may_seal(me: Me, { module }: PolicyCategory): boolean {
+export function may_mark_very_confidential(me: Me, { module }: PolicyCategory): boolean {
   return module === "ZORG" && has_role(me, "DIRECTIE");
 }
 

@@ -18,19 +18,19 @@ const end_of = (day: string): string => new Date(Date.parse(`${day}T22:30:00Z`))
 export class FixtureAgreements {
   readonly #staff: readonly { readonly person: string; readonly name: string }[];
   #all: (Agreement & { readonly pupil: string })[] = [];
-  readonly #sealed: { readonly pupil: string; readonly category: string; readonly value: string }[] = [];
+  readonly #marked: { readonly pupil: string; readonly category: string; readonly value: string }[] = [];
 
   constructor(staff: readonly { readonly person: string; readonly name: string }[]) {
     this.#staff = staff;
   }
 
-  seal(pupil: string, category: string, value: string): void {
-    this.#sealed.push({ pupil, category, value });
+  mark(pupil: string, category: string, value: string): void {
+    this.#marked.push({ pupil, category, value });
   }
 
   /** What is very confidential of this category, and by which agreement this person sees it; null where they do not. */
-  sealed_for(pupil: string, category: string, me: Me): { values: string[]; agreement?: string } | null {
-    const values = this.#sealed.filter((one) => one.pupil === pupil && one.category === category).map(({ value }) => value);
+  marked_for(pupil: string, category: string, me: Me): { values: string[]; agreement?: string } | null {
+    const values = this.#marked.filter((one) => one.pupil === pupil && one.category === category).map(({ value }) => value);
     if (values.length === 0) return null;
     if (is_directie(me)) return { values };
     const by = this.#all.find((one) => one.pupil === pupil && one.status === "ERKEND" && one.categories.includes(category) && names(one, me));

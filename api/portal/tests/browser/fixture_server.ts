@@ -264,14 +264,14 @@ export class FixtureServer {
     }
     const told = body["reason"] === undefined ? {} : { reason: String(body["reason"]) };
     const line = this.#ledger.add(pupil, members, told);
-    const items = [...items_of(categories, line.recorded), ...this.#sealed(pupil, members, told, me)];
+    const items = [...items_of(categories, line.recorded), ...this.#marked(pupil, members, told, me)];
     send(response, 201, { receipt: { index: line.index }, recorded: line.recorded, line, items });
   }
 
   // What is very confidential is shown to DIRECTIE and to whom an agreement names, and is a line of its own.
-  #sealed(pupil: string, members: EventMembers, told: { reason?: string }, me: Me): object[] {
+  #marked(pupil: string, members: EventMembers, told: { reason?: string }, me: Me): object[] {
     return (members.categories ?? []).flatMap((category) => {
-      const found = this.agreements.sealed_for(pupil, category, me);
+      const found = this.agreements.marked_for(pupil, category, me);
       if (found === null) return [];
       this.#ledger.add(pupil, { ...members, categories: [category] }, { ...told, very_confidential: true, ...(found.agreement && { agreement: found.agreement }) });
       return found.values.map((value, i) => ({
@@ -285,9 +285,9 @@ export class FixtureServer {
     if (before !== undefined) return send(response, 201, before);
     const action = route.endsWith("/correcties") ? "GECORRIGEERD" : "VASTGELEGD";
     const categories = [String(body["category"] ?? "TOETSRESULTAAT")];
-    const is_sealed = body["veryConfidential"] === true;
-    if (is_sealed) this.agreements.seal(pupil, categories[0]!, String(body["value"]));
-    const line = this.#ledger.add(pupil, { action, happened: Date.now(), role: this.#role(me), purpose: String(body["purpose"]), categories }, is_sealed ? { very_confidential: true } : {});
+    const is_marked = body["veryConfidential"] === true;
+    if (is_marked) this.agreements.mark(pupil, categories[0]!, String(body["value"]));
+    const line = this.#ledger.add(pupil, { action, happened: Date.now(), role: this.#role(me), purpose: String(body["purpose"]), categories }, is_marked ? { very_confidential: true } : {});
     const answer = { receipt: { index: line.index }, item: "ee".repeat(16) };
     if (name !== "") this.#named.set(name, answer);
     send(response, 201, answer);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Me, Policy } from "../../src/app/contract.ts";
-import { looks_after_ledger, may_open, may_seal, may_write, meets_name_requests, needs_motivation, purposes_of, start_of } from "../../src/app/rights.ts";
+import { looks_after_ledger, may_open, may_mark_very_confidential, may_write, meets_name_requests, needs_motivation, purposes_of, start_of } from "../../src/app/rights.ts";
 import { parse_route, path_of } from "../../src/app/route.ts";
 import { outcome_of, step_of, step_state } from "../../src/check/findings.ts";
 import { key_print, pin_key } from "../../src/check/key_pin.ts";
@@ -72,9 +72,9 @@ test("nobody is offered what their role can never do", () => {
   assert.deepEqual(writes("ADMIN"), [false, false, true]);
   assert.deepEqual(writes("DIRECTIE"), [true, true, true]);
   assert.deepEqual(writes("OUDER"), [false, false, false]);
-  const seals = (role: string): boolean[] => [care, special, address].map((one) => may_seal(me(role), one));
-  assert.deepEqual(seals("DIRECTIE"), [true, true, false], "names and addresses are compared with files");
-  for (const role of ["LEERKRACHT", "IB", "ADMIN", "OUDER", "FG"]) assert.deepEqual(seals(role), [false, false, false], role);
+  const marks = (role: string): boolean[] => [care, special, address].map((one) => may_mark_very_confidential(me(role), one));
+  assert.deepEqual(marks("DIRECTIE"), [true, true, false], "names and addresses are compared with files");
+  for (const role of ["LEERKRACHT", "IB", "ADMIN", "OUDER", "FG"]) assert.deepEqual(marks(role), [false, false, false], role);
   assert.equal(may_open(me("OUDER"), address), false);
   assert.equal(may_open(me("ADMIN"), care), false);
   assert.equal(may_open(me("ADMIN"), address), true);
