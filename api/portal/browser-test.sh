@@ -1,14 +1,15 @@
 #!/bin/sh
 # Browser tests (playwright-core, axe) against a running server; every page, state and width; screenshots in OUTDIR.
 # Usage: browser-test.sh BASE_URL CREDENTIALS.json OUTDIR      or: browser-test.sh --fixture OUTDIR
-# CREDENTIALS: {"staff":{"name","password"},"directie":{...},"guardian":{...}}; staff works with a child of guardian.
+# CREDENTIALS: {"staff":{"name","password","totp"},"directie":{...},"guardian":{...},"fg":{...},"bestuur":{...}}; staff
+# works with a child of guardian.
 # Needs the built portal (build.sh) for controleer.html. CHROMIUM: the browser to run (default /usr/bin/chromium).
 set -eu
 case "${1:-}" in
   --fixture) INZAGE_BASE_URL= INZAGE_CREDENTIALS= INZAGE_BROWSER_OUT=${2:?OUTDIR is missing} ;;
   http*) INZAGE_BASE_URL=$1 INZAGE_CREDENTIALS=$(realpath "${2:?CREDENTIALS.json is missing}")
          INZAGE_BROWSER_OUT=${3:?OUTDIR is missing} ;;
-  *) sed -n 2,6p "$0" >&2; exit 1 ;;
+  *) sed -n 2,7p "$0" >&2; exit 1 ;;
 esac
 mkdir -p "$INZAGE_BROWSER_OUT"
 INZAGE_BROWSER_OUT=$(realpath "$INZAGE_BROWSER_OUT")

@@ -131,7 +131,8 @@ TEST(DemoSchool, NamesThePeopleOfTheScreens) {
     EXPECT_GE(person.password.size(), 10U) << person.key;
     EXPECT_NE(tools::format_persons_text(school()).find(person.login), std::string::npos) << person.key;
   }
-  EXPECT_EQ(roles, (std::set<std::string>{"LEERKRACHT", "IB", "DIRECTIE", "ADMIN", "OUDER"}));
+  EXPECT_EQ(roles,
+            (std::set<std::string>{"LEERKRACHT", "IB", "DIRECTIE", "ADMIN", "OUDER", "FG", "BESTUUR"}));
 }
 
 TEST(DemoSchool, IsValidByTheSchemaButForTheSchoolYear) {

@@ -24,6 +24,21 @@ constexpr auto kStaffPersons = std::to_array<StaffPerson>({
     {"LK17", "ADMIN", "linde-postzegel-17", "administratie"},
 });
 
+struct BoardPerson {
+  const char* key;  // as the scenes appoint them (scenes.cpp)
+  const char* role;
+  const char* name;
+  const char* login;
+  const char* password;
+  const char* note;
+};
+
+constexpr auto kBoardPersons = std::to_array<BoardPerson>({
+    {"BESTUUR/FG1", "FG", "Tess Verzonnen", "fg.linde", "linde-verrekijker-01",
+     "functionaris gegevensbescherming"},
+    {"BESTUUR/BST1", "BESTUUR", "Bea Verzonnen", "bestuur.linde", "linde-vergaderzaal-01", "schoolbestuur"},
+});
+
 constexpr std::size_t kTotpBytes = 20;
 
 // 160 bits that follow from the person's key, five a character.
@@ -69,6 +84,8 @@ std::vector<DemoPerson> make_demo_persons(const School& school) {
   }
   persons.push_back({guardian.key, "OUDER", guardian.name, "ouder.linde", "linde-keukentafel-01",
                      totp_of(guardian.key), "moeder van " + children});
+  for (const BoardPerson& one : kBoardPersons)
+    persons.push_back({one.key, one.role, one.name, one.login, one.password, totp_of(one.key), one.note});
   return persons;
 }
 

@@ -12,7 +12,7 @@ namespace tools {
 
 struct DemoPerson {
   std::string key;
-  std::string role;  // LEERKRACHT, IB, DIRECTIE, ADMIN or OUDER
+  std::string role;  // LEERKRACHT, IB, DIRECTIE, ADMIN, OUDER, FG or BESTUUR
   std::string name;
   std::string login;     // to log in with
   std::string password;  // not a secret
@@ -20,8 +20,8 @@ struct DemoPerson {
   std::string note;      // who this is, in Dutch
 };
 
-/// One teacher, the intern begeleider, the director, the clerk and the mother of the first family, and a
-/// teacher of another group.
+/// One teacher, the intern begeleider, the director, the clerk and the mother of the first family, a teacher
+/// of another group, and of the board its FG and somebody of BESTUUR.
 std::vector<DemoPerson> make_demo_persons(const School& school);
 
 /// {"school":{"brin","name"},"director":KEY,

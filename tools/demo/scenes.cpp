@@ -95,6 +95,17 @@ class Narrator {
     return count;
   }
 
+  // People of the board, by the operator at the machine.
+  void appoint(Moment at, const char* key, const char* role, const char* name) {
+    commands_.push_back(
+        {.at = at,
+         .as = {},
+         .command = "benoem",
+         .pupil = {},
+         .purpose = {},
+         .more = {{"person", key}, {"role", role}, {"name", name}, {"reason", "Besluit van het bestuur"}}});
+  }
+
   void open_the_year() {
     const Day day = demo_first_day();
     commands_.push_back({.at = at_dutch_time(day, 13 * kHour),
@@ -102,6 +113,8 @@ class Narrator {
                          .command = "bevestig-alles",
                          .pupil = {},
                          .purpose = {}});
+    appoint(at_dutch_time(day, 13 * kHour + 600), "FG1", "FG", "Tess Verzonnen");
+    appoint(at_dutch_time(day, 13 * kHour + 660), "BST1", "BESTUUR", "Bea Verzonnen");
     std::size_t registered = 0;
     for (const Guardian& guardian : school_.guardians) {
       for (const std::size_t place : guardian.pupils) {

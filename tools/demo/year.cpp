@@ -304,11 +304,6 @@ class YearNarrator {
     const Pupil* pupil = find_pupil(4, day);
     if (pupil == nullptr) return;
     const Moment at = at_dutch_time(day, 16 * kHour);
-    const std::string kReason = "Besluit van het bestuur";
-    tell_other(at, {}, "benoem", {},
-               {{"person", "FG1"}, {"role", "FG"}, {"name", "Tess Verzonnen"}, {"reason", kReason}});
-    tell_other(at + std::chrono::minutes(1), {}, "benoem", {},
-               {{"person", "BST1"}, {"role", "BESTUUR"}, {"name", "Bea Verzonnen"}, {"reason", kReason}});
     tell_other(at + std::chrono::minutes(2), "BESTUUR/BST1", "open-zaak", pupil->key,
                {{"officer", "BESTUUR/FG1"},
                 {"to", format_day(day + std::chrono::days(30))},

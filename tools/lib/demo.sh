@@ -59,7 +59,10 @@ demo_persons() {
       director: () => director,
       logins: () => persons.map(({ key, login, password, totp }) => [key, login, password, totp].join("\t")).join("\n"),
       credentials: () =>
-        JSON.stringify({ staff: login("LEERKRACHT"), directie: login("DIRECTIE"), guardian: login("OUDER") }),
+        JSON.stringify({
+          staff: login("LEERKRACHT"), directie: login("DIRECTIE"), guardian: login("OUDER"),
+          fg: login("FG"), bestuur: login("BESTUUR"),
+        }),
     };
     console.log(answers[process.argv[2]]());
   ' "$1/source/persons.json" "$2"

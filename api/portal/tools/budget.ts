@@ -1,6 +1,6 @@
 // What one visit may load: the scripts that everybody needs, the words of one language, one of the pages that some
-// need (a history, the check, the pages of staff, what is met seldom, looking back, one's own account) with what it
-// imports, and the style, gzipped. Above it the build fails.
+// need (a history, the check, agreements, the pages of staff, those on which they decide, what is met seldom, looking
+// back, one's own account) with what it imports, and the style, gzipped. Above it the build fails.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ function gzipped(path: string): number {
 }
 
 // The pages that only some visits load, each a file with what it imports.
-const kKinds = ["Check", "History", "staff", "seldom", "LookBack", "account"];
+const kKinds = ["Check", "History", "Agreements", "staff", "deciding", "seldom", "LookBack", "account"];
 
 /** The gzipped bytes of the built files in `assets` that the heaviest visit loads. */
 export function weigh(assets: string): Weight {

@@ -58,6 +58,8 @@ export interface Item {
   readonly recorded: string;
   readonly motivation?: string;
   readonly corrected?: boolean;
+  /** Seen by DIRECTIE, the family, and whom they agreed on. */
+  readonly very_confidential?: boolean;
 }
 
 export interface Line {
@@ -75,6 +77,10 @@ export interface Line {
   readonly own?: boolean;
   /** Whose act it was, where that was released to the reader. */
   readonly name?: string;
+  /** About items that are, or about an agreement on them. */
+  readonly very_confidential?: boolean;
+  /** The agreement that it is about, or that allowed it. */
+  readonly agreement?: string;
 }
 
 export interface Reading {
@@ -180,6 +186,22 @@ export interface NameRequest {
   readonly index?: number;
   readonly about_me?: boolean;
   readonly decided?: string;
+}
+
+/** On who, beside DIRECTIE, sees what is very confidential of a pupil in these categories. */
+export interface Agreement {
+  readonly agreement: string;
+  readonly status: string;
+  readonly categories: readonly string[];
+  /** Without a name: it was erased. */
+  readonly persons: readonly { readonly person: string; readonly name: string }[];
+  /** How many it named; more than `persons` where somebody was erased since. */
+  readonly named: number;
+  readonly proposed: string;
+  readonly acknowledged?: string;
+  /** The first moment at which it counts no more. */
+  readonly to: string;
+  readonly ended?: string;
 }
 
 export interface Proposal {

@@ -20,11 +20,18 @@ export function looks_after_ledger(me: Me): boolean {
   return has_role(me, "DIRECTIE", "BEHEER", "FG", "PRIVACY");
 }
 
-/** Where a person begins: parents with the first child, staff with the pupils, who looks after the register there. */
+/** Whether requests for names can reach this person: to advise or decide on, or because one is about them. */
+export function meets_name_requests(me: Me): boolean {
+  return works_at_school(me) || has_role(me, "FG", "BESTUUR", "PRIVACY", "BEHEER");
+}
+
+/** Where a person begins: parents with the first child, staff with the pupils, FG and BESTUUR with what waits for them,
+    who looks after the register there. */
 export function start_of(me: Me): Route {
   if (works_at_school(me)) return { page: "pupils" };
   const child = me.children[0];
   if (child) return { page: "history", pupil: child.pupil };
+  if (has_role(me, "FG", "BESTUUR")) return { page: "name_requests", request: null };
   return { page: looks_after_ledger(me) ? "integrity" : "about" };
 }
 
@@ -69,6 +76,11 @@ export function may_open(me: Me, category: PolicyCategory, purpose?: string): bo
 /** The purposes for which this person can open something. */
 export function purposes_of(me: Me, policy: Policy): string[] {
   return policy.purposes.filter((purpose) => policy.categories.some((category) => may_open(me, category, purpose)));
+}
+
+/** Whether this person can write it down as very confidential: DIRECTIE, in categories of care (R26). */
+export function may_mark_very_confidential(me: Me, { module }: PolicyCategory): boolean {
+  return module === "ZORG" && has_role(me, "DIRECTIE");
 }
 
 /** Whether what is written down for this purpose needs a motivation in words. */

@@ -1,4 +1,5 @@
-// Addresses of the portal: real paths, no hash. A pupil stands in them by a random number, never by name or key. Pure.
+// Addresses of the portal: real paths, no hash. A pupil or a request stands in them by a random number, never by name or
+// key. Pure.
 
 export type Route =
   | { readonly page: "start" }
@@ -12,6 +13,8 @@ export type Route =
   | { readonly page: "invite" }
   | { readonly page: "look_back"; readonly pupil: string | null }
   | { readonly page: "integrity" }
+  | { readonly page: "agreements"; readonly pupil: string }
+  | { readonly page: "name_requests"; readonly request: string | null }
   | { readonly page: "account" }
   | { readonly page: "school" }
   | { readonly page: "about" }
@@ -39,6 +42,8 @@ export function parse_route(path: string): Route {
     case "uitnodigen": return pupil === null ? { page: "invite" } : { page: "unknown" };
     case "terugkijken": return { page: "look_back", pupil };
     case "integriteit": return pupil === null ? { page: "integrity" } : { page: "unknown" };
+    case "afspraken": return pupil === null ? { page: "unknown" } : { page: "agreements", pupil };
+    case "naamverzoeken": return { page: "name_requests", request: pupil };
     case "account": return pupil === null ? { page: "account" } : { page: "unknown" };
     case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
     default: return { page: "unknown" };
@@ -57,6 +62,8 @@ export function path_of(route: Route): string {
     case "invite": return "/uitnodigen";
     case "look_back": return route.pupil === null ? "/terugkijken" : `/terugkijken/${route.pupil}`;
     case "integrity": return "/integriteit";
+    case "agreements": return `/afspraken/${route.pupil}`;
+    case "name_requests": return route.request === null ? "/naamverzoeken" : `/naamverzoeken/${route.request}`;
     case "account": return "/account";
     case "school": return kSchool;
     case "about": return "/uitleg";

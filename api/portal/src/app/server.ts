@@ -98,7 +98,7 @@ export const server = {
   pupils: () => json<{ pupils: Pupil[] }>("GET", "/v1/leerlingen"),
   read: (pupil: string, body: { purpose: string; categories: string[]; reason?: string }) =>
     json<Reading>("POST", `/v1/leerlingen/${pupil}/lezingen`, body),
-  write: (pupil: string, body: { category: string; value: Item["value"]; purpose: string; motivation?: string }) =>
+  write: (pupil: string, body: { category: string; value: Item["value"]; purpose: string; motivation?: string; veryConfidential?: true }) =>
     once<Written>(`/v1/leerlingen/${pupil}/gegevens`, body),
   correct: (pupil: string, item: string, body: { value: Item["value"]; purpose: string; reason: string }) =>
     once<Written>(`/v1/leerlingen/${pupil}/gegevens/${item}/correcties`, body),

@@ -79,7 +79,7 @@ export class FixtureLedger {
 }
 
 type Member = Omit<EventMembers, "happened">;
-type Told = { reason?: string; own?: boolean; name?: string };
+export type Told = { reason?: string; own?: boolean; name?: string; very_confidential?: boolean; agreement?: string };
 
 // Days ago, minutes of the day (UTC), what happened.
 function story(): [number, number, Member, Told][] {

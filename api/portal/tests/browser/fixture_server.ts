@@ -6,8 +6,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type { Me } from "../../src/app/contract.ts";
+import { day_of } from "../../src/words/calendar.ts";
 import { kCategories, kPurposes } from "../../src/words/codes.ts";
+import type { EventMembers } from "../support/messages.ts";
 import { code_of_step, step_of } from "../support/totp.ts";
+import { FixtureAgreements } from "./fixture_agreements.ts";
 import { FixtureIntegrity } from "./fixture_integrity.ts";
 import { FixtureNames } from "./fixture_names.ts";
 import { look_back } from "./fixture_replay.ts";
@@ -17,6 +20,8 @@ export const kCredentials = {
   staff: { name: "sanne", password: "invented-staff-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" },
   directie: { name: "hanneke", password: "invented-head-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJA" },
   guardian: { name: "karim", password: "invented-parent-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJB" },
+  fg: { name: "tess", password: "invented-officer-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJC" },
+  bestuur: { name: "bea", password: "invented-board-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJD" },
 } as const;
 
 const kPeople: Record<string, { password: string; totp: string; me: Me }> = {
@@ -24,6 +29,10 @@ const kPeople: Record<string, { password: string; totp: string; me: Me }> = {
   hanneke: { password: kCredentials.directie.password, totp: kCredentials.directie.totp, me: { name: "Hanneke Dijkstra", roles: [{ role: "DIRECTIE", organisation: "99ZZ" }], children: [] } },
   karim: { password: kCredentials.guardian.password, totp: kCredentials.guardian.totp, me: { name: "Karim Postma-Benali", roles: [{ role: "OUDER", organisation: "99ZZ" }], children: [{ pupil: kYara, name: "Yara" }, { pupil: kIlias, name: "Ilias" }] } },
 };
+
+const kBoard = (name: string, role: string): Me => ({ name, roles: [{ role, organisation: "BESTUUR" }], children: [] });
+kPeople["tess"] = { password: kCredentials.fg.password, totp: kCredentials.fg.totp, me: kBoard("Tess Verzonnen", "FG") };
+kPeople["bea"] = { password: kCredentials.bestuur.password, totp: kCredentials.bestuur.totp, me: kBoard("Bea Verzonnen", "BESTUUR") };
 
 const kCare = ["TOETSRESULTAAT", "LEERRESULTAAT", "GESPREK", "HANDELINGSPLAN", "ADVIES", "ZORGNOTITIE", "GEZONDHEID", "DYSLEXIE", "ADHD", "DIAGNOSE"];
 const kSpecial = ["GEZONDHEID", "DYSLEXIE", "ADHD", "DIAGNOSE"];
@@ -64,7 +73,7 @@ const kAccount = {
   ],
 };
 const kLimits = { idle_seconds: 1800, seconds_left: 28_800 };
-const kCodes: Readonly<Record<number, string>> = { 401: "login_needed", 403: "forbidden", 404: "not_found", 503: "unavailable" };
+const kCodes: Readonly<Record<number, string>> = { 422: "bad_request", 401: "login_needed", 403: "forbidden", 404: "not_found", 503: "unavailable" };
 
 interface Login { readonly me: Me; readonly csrf: string }
 type Body = Record<string, unknown>;
@@ -74,6 +83,7 @@ export class FixtureServer {
   readonly #ledger = new FixtureLedger();
   readonly integrity = new FixtureIntegrity();
   readonly names = new FixtureNames();
+  readonly agreements = new FixtureAgreements(kStaff);
   readonly #logins = new Map<string, Login>();
   /** Answers to what had a name of the client's own. */
   readonly #named = new Map<string, unknown>();
@@ -193,7 +203,10 @@ export class FixtureServer {
     }
     const index = /\/regels\/(\d+)\/naamverzoeken$/.exec(route)?.[1];
     if (index) return this.#ask_name(pupil, Number(index), body, response);
-    if (route === "GET /naamverzoeken") return send(response, 200, { requests: this.names.requests });
+    if (route === "GET /naamverzoeken") return send(response, 200, { requests: this.names.listed(me) });
+    const request = /\/naamverzoeken\/([0-9a-f]{32})\/(\w+)$/.exec(route);
+    if (request) return this.#name_step(pupil, request[1]!, request[2]!, body, me, response);
+    if (route.includes("/afspraken")) return this.#agreement(pupil, route, body, me, response);
     if (route.endsWith("/lezingen")) return this.#read(pupil, body, me, response);
     if (route.endsWith("/_zoek")) return this.#history(pupil, body, response);
     if (route.endsWith("/bewijzen")) return this.#bundle(pupil, response);
@@ -205,7 +218,28 @@ export class FixtureServer {
   #ask_name(pupil: string, index: number, body: Body, response: ServerResponse): void {
     if (!this.#ledger.lines(pupil).some((line) => line.index === index)) return problem(response, 404, "Niet gevonden");
     if (String(body["reason"] ?? "").trim() === "") return problem(response, 422, "Klopt niet");
-    send(response, 201, { receipt: { index: 11 }, request: this.names.ask(pupil, index) });
+    send(response, 201, { receipt: { index: 11 }, request: this.names.ask(pupil, index, String(body["reason"])) });
+  }
+
+  #name_step(pupil: string, request: string, step: string, body: Body, me: Me, response: ServerResponse): void {
+    const members = { happened: Date.now(), purpose: "RECHTEN_BETROKKENE", role: this.#role(me) };
+    if (step === "lezingen") {
+      const shown = this.names.read(me, request, this.#ledger.lines(pupil));
+      if (shown === null) return problem(response, 403, "Dit mag niet", { rule: "D8", ruleVersion: 1 });
+      this.#ledger.add(pupil, { ...members, action: "NAAM_VERZOEK_GELEZEN" });
+      return send(response, 201, shown);
+    }
+    const line = this.names.answer(me, request, { release: body["release"] === true, reason: String(body["reason"] ?? "") });
+    if (line === null) return problem(response, 403, "Dit mag niet", { rule: "D8", ruleVersion: 1 });
+    this.#ledger.add(pupil, { ...members, action: line.action }, { reason: line.reason });
+    send(response, 201, { receipt: { index: 13 } });
+  }
+
+  #agreement(pupil: string, route: string, body: Body, me: Me, response: ServerResponse): void {
+    const { status, answer, line } = this.agreements.answer(pupil, route, body, me);
+    if (line) this.#ledger.add(pupil, { ...line.members, happened: Date.now(), role: this.#role(me), purpose: "RECHTEN_BETROKKENE" }, line.told);
+    if (status < 300) return send(response, status, answer);
+    problem(response, status, "Dit kan niet", answer);
   }
 
   #integrity(route: string, me: Me, response: ServerResponse): void {
@@ -230,7 +264,20 @@ export class FixtureServer {
     }
     const told = body["reason"] === undefined ? {} : { reason: String(body["reason"]) };
     const line = this.#ledger.add(pupil, members, told);
-    send(response, 201, { receipt: { index: line.index }, recorded: line.recorded, line, items: items_of(categories, line.recorded) });
+    const items = [...items_of(categories, line.recorded), ...this.#marked(pupil, members, told, me)];
+    send(response, 201, { receipt: { index: line.index }, recorded: line.recorded, line, items });
+  }
+
+  // What is very confidential is shown to DIRECTIE and to whom an agreement names, and is a line of its own.
+  #marked(pupil: string, members: EventMembers, told: { reason?: string }, me: Me): object[] {
+    return (members.categories ?? []).flatMap((category) => {
+      const found = this.agreements.marked_for(pupil, category, me);
+      if (found === null) return [];
+      this.#ledger.add(pupil, { ...members, categories: [category] }, { ...told, very_confidential: true, ...(found.agreement && { agreement: found.agreement }) });
+      return found.values.map((value, i) => ({
+        item: `${i + 1}d`.repeat(16), category, value, source: "PERSONEEL", author_role: "DIRECTIE", recorded: new Date().toISOString(), very_confidential: true,
+      }));
+    });
   }
 
   #write(pupil: string, route: string, body: Body, me: Me, response: ServerResponse, name: string): void {
@@ -238,17 +285,19 @@ export class FixtureServer {
     if (before !== undefined) return send(response, 201, before);
     const action = route.endsWith("/correcties") ? "GECORRIGEERD" : "VASTGELEGD";
     const categories = [String(body["category"] ?? "TOETSRESULTAAT")];
-    const line = this.#ledger.add(pupil, { action, happened: Date.now(), role: this.#role(me), purpose: String(body["purpose"]), categories });
+    const is_marked = body["veryConfidential"] === true;
+    if (is_marked) this.agreements.mark(pupil, categories[0]!, String(body["value"]));
+    const line = this.#ledger.add(pupil, { action, happened: Date.now(), role: this.#role(me), purpose: String(body["purpose"]), categories }, is_marked ? { very_confidential: true } : {});
     const answer = { receipt: { index: line.index }, item: "ee".repeat(16) };
     if (name !== "") this.#named.set(name, answer);
     send(response, 201, answer);
   }
 
   #history(pupil: string, body: Body, response: ServerResponse): void {
-    const day = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+    const day = (days: number): string => day_of(new Date(Date.now() - days * 86_400_000));
     const [from, to] = [String(body["from"] ?? day(90)), String(body["to"] ?? day(0))];
     const all = this.#ledger.lines(pupil);
-    const lines = all.filter((line) => line.happened.slice(0, 10) >= from && line.happened.slice(0, 10) <= to).reverse();
+    const lines = all.filter(({ happened }) => day_of(new Date(happened)) >= from && day_of(new Date(happened)) <= to).reverse();
     this.#ledger.add(pupil, { action: "GESCHIEDENIS_BEKEKEN", happened: Date.now(), role: "OUDER", purpose: "RECHTEN_BETROKKENE" }, { own: true });
     const gaps = pupil === kYara ? [{ system: "CITO_LOVS", from: day(14), to: day(12) }] : [];
     send(response, 200, {

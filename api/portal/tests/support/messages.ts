@@ -1,7 +1,7 @@
 // Test-only: the messages of a ledger, made from plain members. Offsets follow the schemas in ledger/ and projections/.
 
 import { kCategories, kOutcomes, kPurposes, kRoles, kSystems } from "../../src/words/codes.ts";
-import { kBodyActions } from "../../src/words/event_line.ts";
+import { kBodyActions, kLaterActions } from "../../src/words/event_line.ts";
 import { data, message, section, text } from "./capnp_writer.ts";
 
 export interface Told {
@@ -11,6 +11,12 @@ export interface Told {
 
 function code(list: readonly string[], name: string): number {
   return list.indexOf(name) + 1;
+}
+
+// The number of the member of Event.body that an act stands in.
+function member_of(action: string): number {
+  const later = Object.entries(kLaterActions).find(([, one]) => one === action);
+  return later === undefined ? kBodyActions.findIndex((one) => one === action) : Number(later[0]);
 }
 
 export interface EventMembers {
@@ -38,7 +44,7 @@ export function event(members: EventMembers): Told {
     view.setUint16(24, 1, true);
     view.setUint16(26, 1, true);
     view.setUint16(28, 2, true);
-    view.setUint16(30, kBodyActions.findIndex((one) => one === (looks_back ? "GELEZEN" : members.action)), true);
+    view.setUint16(30, member_of(looks_back ? "GELEZEN" : members.action), true);
   });
   const body = looks_back ? section(8, (view) => view.setUint16(0, 1, true)) : new Uint8Array(0);
   const numbers = (members.categories ?? []).map((one) => code(kCategories, one));

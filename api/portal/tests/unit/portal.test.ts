@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Me, Policy } from "../../src/app/contract.ts";
-import { looks_after_ledger, may_open, may_write, needs_motivation, purposes_of, start_of } from "../../src/app/rights.ts";
+import { looks_after_ledger, may_open, may_mark_very_confidential, may_write, meets_name_requests, needs_motivation, purposes_of, start_of } from "../../src/app/rights.ts";
 import { parse_route, path_of } from "../../src/app/route.ts";
 import { outcome_of, step_of, step_state } from "../../src/check/findings.ts";
 import { key_print, pin_key } from "../../src/check/key_pin.ts";
@@ -13,7 +13,7 @@ import { add_days, clock_text, date_text, day_head, days_between, months_before 
 const kPupil = "0123456789abcdef0123456789abcdef";
 
 test("every page has a path that leads back to it", () => {
-  for (const path of ["/inloggen", `/wie-keek-er/${kPupil}`, `/controle/${kPupil}`, "/leerlingen", `/leerlingen/${kPupil}`, "/voorstellen", "/activeren", "/uitnodigen", "/integriteit", "/account", "/inloggen/schoolaccount", "/uitleg"]) {
+  for (const path of ["/inloggen", `/wie-keek-er/${kPupil}`, `/controle/${kPupil}`, "/leerlingen", `/leerlingen/${kPupil}`, "/voorstellen", `/afspraken/${kPupil}`, "/naamverzoeken", `/naamverzoeken/${kPupil}`, "/activeren", "/uitnodigen", "/integriteit", "/account", "/inloggen/schoolaccount", "/uitleg"]) {
     assert.equal(path_of(parse_route(path)), path);
     assert.notEqual(parse_route(path).page, "unknown");
   }
@@ -22,7 +22,7 @@ test("every page has a path that leads back to it", () => {
 });
 
 test("what is no path of ours is unknown", () => {
-  for (const path of ["/wie-keek-er", "/wie-keek-er/yara", `/inloggen/${kPupil}`, `/controle/${kPupil}/x`, "/admin", `/wie-keek-er/${kPupil.toUpperCase()}`, `//${kPupil}`]) {
+  for (const path of ["/wie-keek-er", "/wie-keek-er/yara", `/inloggen/${kPupil}`, `/controle/${kPupil}/x`, "/admin", "/afspraken", "/naamverzoeken/3", `/wie-keek-er/${kPupil.toUpperCase()}`, `//${kPupil}`]) {
     assert.equal(parse_route(path).page, "unknown", path);
   }
 });
@@ -46,12 +46,18 @@ test("periods are counted in days of the calendar, over a change of the clock to
 
 test("whoever works at no school begins at what is theirs", () => {
   const me = (...roles: string[]): Me => ({ name: "", roles: roles.map((role) => ({ role, organisation: "BESTUUR" })), children: [] });
-  for (const role of ["FG", "PRIVACY", "BEHEER"]) assert.deepEqual(start_of(me(role)), { page: "integrity" }, role);
-  assert.deepEqual(start_of(me("BESTUUR")), { page: "about" });
+  for (const role of ["PRIVACY", "BEHEER"]) assert.deepEqual(start_of(me(role)), { page: "integrity" }, role);
+  for (const role of ["FG", "BESTUUR"]) assert.deepEqual(start_of(me(role)), { page: "name_requests", request: null }, role);
   assert.equal(looks_after_ledger(me("BESTUUR")), false);
   assert.deepEqual(start_of(me()), { page: "about" });
   assert.deepEqual(start_of(me("FG", "LEERKRACHT")), { page: "pupils" }, "a teacher who is FG too has pupils first");
   assert.deepEqual(start_of({ ...me("FG"), children: [{ pupil: kPupil, name: "Yara" }] }), { page: "history", pupil: kPupil });
+});
+
+test("whoever works at a school or for the board meets requests for names, and a parent does not", () => {
+  const me = (role: string): Me => ({ name: "", roles: [{ role, organisation: "99ZZ" }], children: [] });
+  for (const role of ["LEERKRACHT", "ONDERSTEUNER", "IB", "DIRECTIE", "ADMIN", "FG", "PRIVACY", "BESTUUR", "BEHEER"]) assert.ok(meets_name_requests(me(role)), role);
+  for (const role of ["OUDER", "LEERLING", "LEVERANCIER", "EXTERN"]) assert.equal(meets_name_requests(me(role)), false, role);
 });
 
 test("nobody is offered what their role can never do", () => {
@@ -66,6 +72,9 @@ test("nobody is offered what their role can never do", () => {
   assert.deepEqual(writes("ADMIN"), [false, false, true]);
   assert.deepEqual(writes("DIRECTIE"), [true, true, true]);
   assert.deepEqual(writes("OUDER"), [false, false, false]);
+  const marks = (role: string): boolean[] => [care, special, address].map((one) => may_mark_very_confidential(me(role), one));
+  assert.deepEqual(marks("DIRECTIE"), [true, true, false], "names and addresses are compared with files");
+  for (const role of ["LEERKRACHT", "IB", "ADMIN", "OUDER", "FG"]) assert.deepEqual(marks(role), [false, false, false], role);
   assert.equal(may_open(me("OUDER"), address), false);
   assert.equal(may_open(me("ADMIN"), care), false);
   assert.equal(may_open(me("ADMIN"), address), true);

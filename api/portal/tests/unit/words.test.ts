@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import agreements_en from "../../../words/agreements.en.json" with { type: "json" };
+import agreements_nl from "../../../words/agreements.nl.json" with { type: "json" };
 import account_en from "../../../words/account.en.json" with { type: "json" };
 import account_nl from "../../../words/account.nl.json" with { type: "json" };
 import en from "../../../words/en.json" with { type: "json" };
@@ -12,6 +14,8 @@ import integrity_en from "../../../words/integrity.en.json" with { type: "json" 
 import integrity_nl from "../../../words/integrity.nl.json" with { type: "json" };
 import back_en from "../../../words/look_back.en.json" with { type: "json" };
 import back_nl from "../../../words/look_back.nl.json" with { type: "json" };
+import names_en from "../../../words/name_requests.en.json" with { type: "json" };
+import names_nl from "../../../words/name_requests.nl.json" with { type: "json" };
 import nl from "../../../words/nl.json" with { type: "json" };
 import { kProjectRoot } from "../support/vectors.ts";
 
@@ -27,8 +31,14 @@ const kAvoid = [
 function prefixed(page: string, words: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(words).map(([key, text]) => [`${page}:${key}`, text]));
 }
-const dutch: Readonly<Record<string, string>> = { ...nl, ...account_nl, ...prefixed("integrity", integrity_nl), ...prefixed("look_back", back_nl) };
-const english: Readonly<Record<string, string>> = { ...en, ...account_en, ...prefixed("integrity", integrity_en), ...prefixed("look_back", back_en) };
+const dutch: Readonly<Record<string, string>> = {
+  ...nl, ...account_nl, ...prefixed("integrity", integrity_nl), ...prefixed("look_back", back_nl),
+  ...prefixed("agreements", agreements_nl), ...prefixed("name_requests", names_nl),
+};
+const english: Readonly<Record<string, string>> = {
+  ...en, ...account_en, ...prefixed("integrity", integrity_en), ...prefixed("look_back", back_en),
+  ...prefixed("agreements", agreements_en), ...prefixed("name_requests", names_en),
+};
 
 function sentences(text: string): string[] {
   return text.split(/(?<=[.?!:])\s+/).filter((sentence) => sentence.trim() !== "");
@@ -84,7 +94,8 @@ test("every key that the portal names whole exists, and every key is named somew
   const whole = new Set([...code.matchAll(/"([a-z_]+(?:\.[A-Za-z0-9_]+)+)"/g)].map((found) => found[1]!));
   const prefixes = [...code.matchAll(/`([a-z_]+\.(?:[A-Za-z0-9_]+\.)*)\$\{/g)].map((found) => found[1]!);
   const plurals = new Set([...code.matchAll(/plural\("([a-z_.]+)"/g)].map((found) => found[1]!));
-  for (const key of [...Object.keys(nl), ...Object.keys(integrity_nl), ...Object.keys(back_nl)]) {
+  const catalogues = [nl, integrity_nl, back_nl, agreements_nl, names_nl];
+  for (const key of catalogues.flatMap((one) => Object.keys(one))) {
     const is_plural = /\.(one|other)$/.test(key) && plurals.has(key.replace(/\.(one|other)$/, ""));
     const is_named = whole.has(key) || is_plural || prefixes.some((prefix) => key.startsWith(prefix)) || key === "title" || !key.includes(".");
     assert.ok(is_named, `${key} is used nowhere`);
