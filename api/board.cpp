@@ -1,13 +1,17 @@
 #include "api/board.h"
 
+#include <algorithm>
+
 #include "ledger/view_store.h"
 #include "projections/event_view.h"
 
 namespace api {
 namespace {
 
-// How far views may be behind the log before somebody folds, whatever they came for.
+// How far views may be behind the log before somebody folds, whatever they came for; and before everybody
+// waits for it, so that no log grows away from its views.
 constexpr std::uint64_t kBehindMax = 4'096;
+constexpr std::uint64_t kFarBehind = 4 * kBehindMax;
 
 std::optional<std::uint64_t> last_of(const ledger::Result<std::vector<ledger::Receipt>>& appended) {
   return appended && !appended->empty() ? std::optional(appended->back().index()) : std::nullopt;
@@ -45,6 +49,8 @@ ledger::Result<std::vector<ledger::Receipt>> Board::append(ledger::Submission su
   LEDGER_TRY(const auto mark, unfolded_->begin(submission.drafts));
   auto appended = ledger_->append(std::move(submission));
   unfolded_->end(mark, last_of(appended));
+  // Whoever writes folds it: that a reader waits must not tell what others wrote (docs/threats.md).
+  if (!mark.streams.empty()) LEDGER_TRY_OK(fold_unless_busy());
   return appended;
 }
 
@@ -63,9 +69,13 @@ ledger::Result<void> Board::catch_up() const { return runner_.catch_up(); }
 
 ledger::Result<void> Board::catch_up_about(std::span<const ledger::StreamId> streams) const {
   const auto folded = runner_.position();
-  if (unfolded_->has_any(streams, folded)) return runner_.catch_up();
-  return lines_->size() > folded + kBehindMax ? runner_.catch_up_unless_busy() : ledger::Result<void>();
+  const auto behind = lines_->size() - std::min(lines_->size(), folded);
+  if (runner_.is_behind_itself() || behind > kFarBehind || unfolded_->has_any(streams, folded))
+    return runner_.catch_up();
+  return behind > kBehindMax ? runner_.catch_up_unless_busy() : ledger::Result<void>();
 }
+
+ledger::Result<void> Board::fold_unless_busy() const { return runner_.catch_up_unless_busy(); }
 
 ledger::Result<void> Board::rebuild(const Progress& progress) const { return runner_.rebuild(progress); }
 

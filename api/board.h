@@ -62,6 +62,8 @@ class Board {
   /// The same for whoever looks at who may do what, and at nothing of a dossier but these streams': when
   /// nothing of that was appended since, others may fold the rest later. Errors: as catch_up.
   ledger::Result<void> catch_up_about(std::span<const ledger::StreamId> streams) const;
+  /// Folds what was appended since, unless somebody does already. Errors: as catch_up.
+  ledger::Result<void> fold_unless_busy() const;
   /// Folds the whole log again.
   ledger::Result<void> rebuild(const Progress& progress) const;
   /// The same beside what is read, while the board is used (Runner::rebuild_beside).

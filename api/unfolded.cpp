@@ -44,8 +44,10 @@ bool Unfolded::has_any(std::span<const ledger::StreamId> streams, std::uint64_t 
   const std::lock_guard lock(mutex_);
   if (anything_.is_missed(folded)) return true;
   // Of streams that nobody asks about again.
-  if (streams_.size() > kStreamsMax)
+  if (streams_.size() > kStreamsMax && folded != cleared_at_) {
+    cleared_at_ = folded;
     std::erase_if(streams_, [folded](const auto& one) { return !one.second.is_missed(folded); });
+  }
   return std::ranges::any_of(streams, [&](const ledger::StreamId& stream) {
     const auto waiting = streams_.find(stream);
     if (waiting == streams_.end()) return false;

@@ -42,6 +42,7 @@ class Unfolded {
   std::mutex mutex_;
   Waiting anything_;
   std::map<ledger::StreamId, Waiting> streams_;
+  std::uint64_t cleared_at_ = 0;  // what was folded when streams that miss nothing were last removed
 };
 
 }  // namespace api

@@ -70,7 +70,9 @@ Result<void> Runner::catch_up_unless_busy() {
 
 void Runner::set_state(State state) {
   state_ = std::move(state);
-  position_ = lowest(state_.positions);
+  const std::uint64_t position = lowest(state_.positions);
+  highest_ = std::max(highest_.load(), position);
+  position_ = position;
   is_loaded_ = state_.is_loaded;
 }
 
@@ -133,8 +135,12 @@ Result<void> Runner::remove_everything() {
   });
   batch.puts.push_back({mark_key(), RowWriter().id(mark_of(view_key_)).take()});
   // Before the rows go: nobody may take what is left of them for everything.
+  const std::uint64_t before = position_.exchange(0);
+  if (auto removed = rows_->write(batch); !removed) {
+    position_ = before;
+    return removed;
+  }
   set_state({std::vector<std::uint64_t>(kFoldCount, 0), true});
-  LEDGER_TRY_OK(rows_->write(batch));
   return {};
 }
 

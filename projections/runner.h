@@ -43,6 +43,8 @@ class Runner {
 
   /// Every view holds all leaves below this one. Waits for nobody.
   std::uint64_t position() const { return position_; }
+  /// Whether views that are built anew in their place do not hold yet what they held before.
+  bool is_behind_itself() const { return position_ < highest_; }
 
   /// Removes every row and folds the whole log again. Errors: as catch_up.
   ledger::Result<void> rebuild(const Progress& progress = {});
@@ -76,6 +78,7 @@ class Runner {
   State state_;               // changed by set_state only
   // Of state_, for whoever does not wait.
   std::atomic<std::uint64_t> position_ = 0;
+  std::atomic<std::uint64_t> highest_ = 0;  // position_ at its highest, ever
   std::atomic<bool> is_loaded_ = false;
 };
 

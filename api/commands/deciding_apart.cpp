@@ -105,7 +105,7 @@ class Apart {
     refusals_.clear();
     for (const auto place : pending_) send(place, facts, lengths, landing);
     take(landing->wait());
-    return {};
+    return board_.fold_unless_busy();
   }
 
   ledger::StreamId own() const { return {*caller_.person, ledger::StreamKind::person}; }

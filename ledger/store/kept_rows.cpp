@@ -51,6 +51,9 @@ std::shared_ptr<const KeptRows::Rows> KeptRows::find(ByteView begin) const {
 KeptRows::Moment KeptRows::moment_of(ByteView begin) {
   const Begin key = begin_of(begin);
   is_asked_[kind_of(key)].store(true);
+  // With the one in forget: either the writer sees that this kind is asked for, or whoever asks sees its
+  // write.
+  std::atomic_thread_fence(std::memory_order_seq_cst);
   Shard& shard = shard_of(key);
   const std::lock_guard lock(shard.mutex);
   return {shard.writings};
@@ -58,22 +61,23 @@ KeptRows::Moment KeptRows::moment_of(ByteView begin) {
 
 void KeptRows::keep(ByteView begin, const Moment& moment, std::shared_ptr<const Rows> rows) {
   const std::size_t bytes = bytes_of_rows(*rows);
-  if (bytes > kShardBytesMax / kShards) return;
+  if (bytes > kEntryBytesMax) return;
   const Begin key = begin_of(begin);
   Shard& shard = shard_of(key);
   const std::lock_guard lock(shard.mutex);
   if (shard.writings != moment.writings) return;
-  // Any of them does: what is asked for again comes back, and to know which was asked for last costs more.
-  while (shard.bytes + bytes > kShardBytesMax && !shard.rows.empty()) {
-    shard.bytes -= bytes_of_rows(*shard.rows.begin()->second);
-    shard.rows.erase(shard.rows.begin());
+  // All of them at once: what is asked for comes back, and what is not must not stay for ever.
+  if (shard.bytes + bytes > kShardBytesMax) {
+    shard.rows.clear();
+    shard.bytes = 0;
   }
   if (shard.rows.emplace(key, std::move(rows)).second) shard.bytes += bytes;
 }
 
 void KeptRows::forget(ByteView key) {
-  if (key.size() < ViewStore::kBeginBytes) return;  // a runner's own row: never asked for here
+  if (key.size() < ViewStore::kBeginBytes) return;  // never asked for here
   const Begin begin = begin_of(key);
+  std::atomic_thread_fence(std::memory_order_seq_cst);  // as in moment_of
   if (!is_asked_[kind_of(begin)].load()) return;
   Shard& shard = shard_of(begin);
   const std::lock_guard lock(shard.mutex);

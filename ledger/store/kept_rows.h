@@ -50,7 +50,8 @@ class KeptRows {
     std::uint64_t writings = 0;
   };
   static constexpr std::size_t kShards = 16;
-  static constexpr std::size_t kShardBytesMax = std::size_t{1} << 20;
+  static constexpr std::size_t kShardBytesMax = std::size_t{2} << 20;
+  static constexpr std::size_t kEntryBytesMax = kShardBytesMax / 4;  // a thousand working relations and more
   static constexpr std::size_t kKinds = 1 << 16;
 
   static Begin begin_of(ByteView key);
