@@ -75,6 +75,10 @@ export interface Line {
   readonly own?: boolean;
   /** Whose act it was, where that was released to the reader. */
   readonly name?: string;
+  /** A motivation after its term. */
+  readonly late?: boolean;
+  /** Of a review: TERECHT or ONTERECHT. */
+  readonly judgement?: string;
 }
 
 export interface Reading {
