@@ -43,6 +43,16 @@ void write_items(const std::vector<ShownItem>& items, JsonWriter& json) {
 
 }  // namespace
 
+namespace {
+
+void write_emergency(const std::optional<OpenedEmergency>& opened, JsonWriter& json) {
+  if (!opened) return;
+  json.member("emergency", projections::to_hex(opened->id));
+  json.member("motivate_by", format_time(opened->motivate_by));
+}
+
+}  // namespace
+
 std::string to_json(const Reading& reading) {
   JsonWriter json;
   json.begin_object();
@@ -51,6 +61,7 @@ std::string to_json(const Reading& reading) {
   json.name("line");
   write_json(reading.line, json);
   write_items(reading.items, json);
+  write_emergency(reading.emergency, json);
   json.end_object();
   return json.take();
 }
@@ -62,6 +73,7 @@ std::string to_json(const GroupReading& reading) {
     json.begin_object().member("pupil", ledger::to_hex(one.pupil));
     write_receipt(one.index, json);
     write_items(one.items, json);
+    write_emergency(one.emergency, json);
     json.end_object();
   }
   json.end_array().end_object();

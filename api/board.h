@@ -16,6 +16,7 @@
 #include "projections/authority.h"
 #include "projections/cases.h"
 #include "projections/dossier.h"
+#include "projections/emergencies.h"
 #include "projections/imports.h"
 #include "projections/name_requests.h"
 #include "projections/people.h"
@@ -45,6 +46,7 @@ class Board {
   const projections::Cases& cases() const { return cases_; }
   const projections::Agreements& agreements() const { return agreements_; }
   const projections::NameRequests& name_requests() const { return name_requests_; }
+  const projections::Emergencies& emergencies() const { return emergencies_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
   /// While it is held nobody else enrols or imports: no two pupils get one key.
@@ -92,6 +94,7 @@ class Board {
   projections::Cases cases_;
   projections::Agreements agreements_;
   projections::NameRequests name_requests_;
+  projections::Emergencies emergencies_;
   mutable projections::Runner runner_;
   std::shared_ptr<Unfolded> unfolded_ = std::make_shared<Unfolded>();  // answers may come late
   mutable Names names_;

@@ -17,6 +17,7 @@
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
 #include "api/commands/write_each.h"
+#include "api/emergency_commands.h"
 #include "api/name_commands.h"
 #include "api/replay_commands.h"
 #include "api/request.h"
@@ -310,20 +311,20 @@ Command row(std::string_view name, std::string_view summary,
   return {name, summary, run, capnp::Schema::from<Request>(), capnp::Schema::from<Told>()};
 }
 
-std::vector<Command> with_names(std::vector<Command> table) {
+std::vector<Command> with_more(std::vector<Command> table) {
   add_name_commands(table);
+  add_emergency_commands(table);
   return table;
 }
 
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table = with_names({
+  static const std::vector<Command> table = with_more({
       row<request::Nothing, answer::Proposals>(
           "voorstellen", "Proposed roles and relations that wait for DIRECTIE.", proposals),
       row<request::Confirm, answer::Done>("bevestig", "Confirm one proposal.", confirm),
-      row<request::ConfirmAll, answer::Done>("bevestig-alles",
-                                             "Confirm every open proposal of the own school.", confirm_every),
+      row<request::ConfirmAll, answer::Done>("bevestig-alles", "Confirm all of the school.", confirm_every),
       row<request::Reject, answer::Done>("wijs-af", "Reject one proposal; nobody is shown it again.", reject),
       row<request::Nothing, answer::Staff>(
           "medewerkers", "Who works in the own school, in which roles and with which groups.", staff),
@@ -341,8 +342,7 @@ const std::vector<Command>& commands() {
       row<request::OpenCase, answer::CaseOpened>(
           "open-zaak", "Open a case for a pupil: BESTUUR for the FG, the privacy officer themself.",
           open_one_case),
-      row<request::CloseCase, answer::Done>("sluit-zaak", "Close a case before its last day.",
-                                            close_one_case),
+      row<request::CloseCase, answer::Done>("sluit-zaak", "Close a case early.", close_one_case),
       row<request::Nothing, answer::Cases>("zaken", "The caller's cases; of BESTUUR every mandate.",
                                            cases_of_caller),
       row<request::ProposeAgreement, answer::AgreementProposed>(
@@ -363,8 +363,7 @@ const std::vector<Command>& commands() {
       row<request::EndAuthority, answer::Done>("beeindig-gezag", "End a guardian's gezag.", authority_end),
       row<request::Nothing, answer::Pupils>("leerlingen", "The caller's pupils, or own children.", pupils),
       row<request::Read, answer::Reading>("lees", "Read chosen categories; recorded first.", read),
-      row<request::ReadGroup, answer::GroupReading>(
-          "lees-groep", "Read chosen categories of every pupil of a group; one event per pupil.", read_class),
+      row<request::ReadGroup, answer::GroupReading>("lees-groep", "The same of a whole group.", read_class),
       row<request::Write, answer::Written>("schrijf", "Write a new item.", write),
       row<request::WriteLines, answer::LinesWritten>(
           "schrijf-regels", "Write many items of many pupils; each line has its own answer.", write_lines),

@@ -66,6 +66,12 @@ Result<UnixMs> parse_end_of_day(std::string_view text) {
 
 std::string format_day(UnixMs moment) { return text_of_day(day_of(moment)); }
 
+unsigned weekday_of(UnixMs moment) { return date::weekday(date::local_days(day_of(moment))).c_encoding(); }
+
+UnixMs end_of_day(UnixMs moment, unsigned days) {
+  return midnight(date::local_days(day_of(moment)) + date::days(days) + date::days(1));
+}
+
 std::string months_before(UnixMs moment, int months) {
   date::year_month_day day = day_of(moment) - date::months(months);
   if (!day.ok()) day = day.year() / day.month() / date::last;

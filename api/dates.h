@@ -16,6 +16,10 @@ ledger::Result<ledger::UnixMs> parse_day(std::string_view text);
 ledger::Result<ledger::UnixMs> parse_end_of_day(std::string_view text);
 /// The day on which this moment falls in the Netherlands, as "2026-03-03".
 std::string format_day(ledger::UnixMs moment);
+/// On which day of the week that is: 0 for Sunday.
+unsigned weekday_of(ledger::UnixMs moment);
+/// Midnight at the end of the day `days` days later.
+ledger::UnixMs end_of_day(ledger::UnixMs moment, unsigned days);
 /// The day `months` months before, the last day of that month where it is shorter.
 std::string months_before(ledger::UnixMs moment, int months);
 

@@ -208,9 +208,33 @@ std::vector<CommandRow> name_rows() {
   };
 }
 
+// Of readings in an emergency, afterwards.
+std::vector<CommandRow> emergency_rows() {
+  return {
+      {Method::get,
+       "/v1/noodinzagen",
+       "noodinzagen",
+       200,
+       kNoBody,
+       "Inzagen in een noodsituatie die nog toegelicht of beoordeeld moeten worden, en die van uzelf.",
+       false,
+       {},
+       "emergencies",
+       "emergency"},
+      {Method::post, "/v1/leerlingen/{pupil}/noodinzagen/{emergency}/lezingen", "lees-noodinzage", 201,
+       kSmallBody,
+       "Lees wat er in een noodsituatie bekeken is, en waarom. Dat u kijkt wordt eerst vastgelegd."},
+      {Method::post, "/v1/leerlingen/{pupil}/noodinzagen/{emergency}/motiveringen", "motiveer-noodinzage",
+       201, kSmallBody, "Leg uit waarom u in een noodsituatie keek. De ouders zien wat u schrijft."},
+      {Method::post, "/v1/leerlingen/{pupil}/noodinzagen/{emergency}/beoordelingen", "beoordeel-noodinzage",
+       201, kSmallBody, "Beoordeel een inzage in een noodsituatie. De ouders zien uw oordeel."},
+  };
+}
+
 std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
-  for (const auto& rows : {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows()}) {
+  for (const auto& rows :
+       {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows(), emergency_rows()}) {
     for (const auto& row : rows) made.push_back(make_row(board, memory, row));
   }
   return made;

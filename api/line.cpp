@@ -68,6 +68,11 @@ constexpr std::pair<Which, const char*> kActions[] = {
     {Which::NAME_REQUEST_READ, "NAAM_VERZOEK_GELEZEN"},
     {Which::NAME_ADVISED, "NAAM_ADVIES"},
     {Which::NAME_DECIDED, "NAAM_BESLUIT"},
+    {Which::EMERGENCY_OPENED, "NOODINZAGE_GEOPEND"},
+    {Which::EMERGENCY_ASSIGNED, "NOODINZAGE_TOEGEWEZEN"},
+    {Which::EMERGENCY_MOTIVATED, "NOODINZAGE_GEMOTIVEERD"},
+    {Which::EMERGENCY_READ, "NOODINZAGE_GELEZEN"},
+    {Which::EMERGENCY_REVIEWED, "NOODINZAGE_BEOORDEELD"},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =
@@ -109,6 +114,12 @@ void add_confidentiality(message::Event::Body::Reader body, LineText& text) {
   }
 }
 
+void add_emergency(message::Event::Body::Reader body, LineText& text) {
+  if (body.isEmergencyMotivated()) text.late = body.getEmergencyMotivated().getLate();
+  if (body.isEmergencyReviewed())
+    text.judgement = projections::code_of(body.getEmergencyReviewed().getJudgement());
+}
+
 LineText describe_event(message::Event::Reader event) {
   LineText text;
   text.happened = event.getHappened();
@@ -122,6 +133,7 @@ LineText describe_event(message::Event::Reader event) {
   for (const auto category : event.getCategories())
     text.categories.emplace_back(projections::code_of(category));
   add_confidentiality(event.getBody(), text);
+  add_emergency(event.getBody(), text);
   return text;
 }
 
@@ -179,6 +191,8 @@ void write_json(const LineText& line, ledger::JsonWriter& json) {
   if (!line.agreement.empty()) json.member("agreement", line.agreement);
   if (line.own) json.member("own", true);
   if (!line.name.empty()) json.member("name", line.name);
+  if (line.late) json.member("late", true);
+  if (!line.judgement.empty()) json.member("judgement", line.judgement);
   json.end_object();
 }
 

@@ -27,6 +27,8 @@ struct LineText {
   std::string agreement;           // its number, where it is about one or was allowed by one (R29)
   bool own = false;                // the asker's own act: known only where somebody asked in person
   std::string reason;              // as the reader typed it for the parents; only where a receipt opened it
+  bool late = false;               // a motivation after its term (R56)
+  std::string judgement;           // of a review: TERECHT, ONTERECHT
   std::string name;                // whose act it was: only where it was released to the asker (D8)
 };
 

@@ -41,6 +41,10 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::NAME_ASKED:
     case Which::NAME_ADVISED:
     case Which::NAME_DECIDED:
+    case Which::EMERGENCY_OPENED:
+    case Which::EMERGENCY_MOTIVATED:
+    case Which::EMERGENCY_READ:
+    case Which::EMERGENCY_REVIEWED:
       return kind == StreamKind::pupil_open || kind == StreamKind::pupil_confidential;
     case Which::ROLE_CONFIRMED:
       // A role of the board, for somebody who is not there yet.
@@ -63,6 +67,7 @@ bool may_stand(Which which, StreamKind kind, bool is_refused) {
     case Which::CASE_ASSIGNED:
     case Which::AGREEMENT_ASSIGNED:
     case Which::NAME_CONCERNED:
+    case Which::EMERGENCY_ASSIGNED:
       return kind == StreamKind::person;
     case Which::NAME_ASKED_WHY:
     case Which::NAME_REQUEST_READ:

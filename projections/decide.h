@@ -22,6 +22,7 @@
 #include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
+#include "projections/emergencies.h"
 #include "projections/name_requests.h"
 #include "projections/work.h"
 
@@ -62,6 +63,9 @@ enum class Action : std::uint8_t {
   read_name_request,  // to advise or decide on it
   advise_name,
   decide_name,
+  motivate_emergency,  // one's own reading in an emergency, afterwards
+  read_emergency,      // to review it
+  review_emergency,
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.
@@ -101,6 +105,12 @@ struct NameMatter {
   bool is_advisers = false;     // the caller gave the advice
 };
 
+/// A reading in an emergency that somebody motivates or reviews, with the roles of whoever read.
+struct EmergencyMatter {
+  Emergency emergency;
+  std::vector<HeldRole> roles;  // Work::roles_of
+};
+
 struct Question {
   Action action = Action::read;
   CallerFacts caller;
@@ -114,11 +124,13 @@ struct Question {
   std::optional<OfficerCase> named_case;
   ledger::SubjectId officer;              // give_case: who gets it
   std::optional<NameMatter> name_matter;  // read_name_request, advise_name, decide_name: where there is one
+  std::optional<EmergencyMatter> emergency;  // motivate_, read_, review_emergency: where there is one
   bool very_confidential = false;     // asks about items that are (R26): reading, writing or correcting those
   std::vector<Agreement> agreements;  // of this pupil, where that can matter
   bool proposed_it = false;           // acknowledge_agreement: the caller proposed it
   bool is_later_guardian = false;     // the same: registered for this pupil after it was proposed, if at all
   bool has_source = false;            // a new item says where it came from
+  bool is_replay = false;             // of the question within a replay: what may be read today
   bool looks_at_past = false;         // replay: at a moment before now, or at an earlier reading
   ledger::UnixMs at = 0;
   KnownBefore known = kEverything;   // facts recorded at or after this leaf do not count (R20)
@@ -141,6 +153,15 @@ struct Decision {
 /// Allowed only when every category is; then the answer may show exactly question.categories (R7).
 /// Deterministic.
 Decision decide(const Question& question);
+
+/// Whether this is a reading in an emergency: allowed at once to whoever could stand beside the child,
+/// without a relation or a reason, and motivated afterwards (R56). Pure.
+bool is_emergency_reading(const Question& question);
+/// How many days after a day of the week (0 is Sunday) the last day falls on which it can be motivated in
+/// time, by a policy version that gives so many working days: Monday to Friday. Pure.
+unsigned days_to_motivate(unsigned weekday, unsigned working_days);
+/// How many working days that version gives; 0 for an unknown one.
+unsigned find_emergency_days(std::uint16_t policy_version);
 
 /// What a line about something very confidential says of itself.
 struct AboutMarked {

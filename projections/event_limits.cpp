@@ -35,9 +35,13 @@ Result<void> verify_relation(const Relation& relation) {
   return require(empty.size() == 0, is_assigned ? "group" : "pupil");
 }
 
-// A step on a request for a name: it names the request, unless it was refused.
+// A step on something that has a number: it names it, unless it was refused.
+Result<void> verify_step(capnp::Data::Reader id, bool is_done, const char* member) {
+  return require(is_id(id) || (!is_done && id.size() == 0), member);
+}
+
 Result<void> verify_request(capnp::Data::Reader request, bool is_done) {
-  return require(is_id(request) || (!is_done && request.size() == 0), "request");
+  return verify_step(request, is_done, "request");
 }
 
 }  // namespace
@@ -256,6 +260,26 @@ INZAGE_VERIFY(NameRequestRead) { return verify_request(body.getRequest(), is_don
 INZAGE_VERIFY(NameAdvised) { return verify_request(body.getRequest(), is_done); }
 
 INZAGE_VERIFY(NameDecided) { return verify_request(body.getRequest(), is_done); }
+
+INZAGE_VERIFY(EmergencyOpened) {
+  static_cast<void>(is_done);
+  return require(is_id(body.getEmergency()), "emergency");
+}
+
+INZAGE_VERIFY(EmergencyAssigned) {
+  static_cast<void>(is_done);
+  LEDGER_TRY_OK(require(is_id(body.getEmergency()), "emergency"));
+  return require(is_id(body.getPupil()), "pupil");
+}
+
+INZAGE_VERIFY(EmergencyMotivated) { return verify_step(body.getEmergency(), is_done, "emergency"); }
+
+INZAGE_VERIFY(EmergencyRead) { return verify_step(body.getEmergency(), is_done, "emergency"); }
+
+INZAGE_VERIFY(EmergencyReviewed) {
+  LEDGER_TRY_OK(verify_step(body.getEmergency(), is_done, "emergency"));
+  return require(is_specified(body.getJudgement()) || !is_done, "judgement");
+}
 
 #undef INZAGE_VERIFY
 

@@ -1,35 +1,18 @@
 #include "projections/name_requests.h"
 
-#include <functional>
-
+#include "projections/folds/first_row.h"
 #include "projections/folds/name_requests_rows.h"
 
 namespace projections {
 namespace {
 
 using ledger::SubjectId;
-// Returns true for the row that is looked for.
-using TakeRow = std::function<bool(RowCursor row, std::uint64_t index)>;
-
-// Goes through the rows under this key that stood there before `known`, in the order of the log, until one is
-// taken.
-bool find_first(const ledger::ViewStore& rows, const ledger::Bytes& key, KnownBefore known,
-                const TakeRow& take) {
-  bool was_taken = false;
-  rows.scan(key, [&](ledger::ByteView at, ledger::ByteView value) {
-    const auto index = RowCursor(at, kRowKeyStart).u64();
-    if (index >= known) return false;
-    was_taken = take(RowCursor(value), index);
-    return !was_taken;
-  });
-  return was_taken;
-}
 
 // One for another pupil's history is none.
 std::optional<NameStep> find_step(const ledger::ViewStore& rows, const ledger::Bytes& key,
                                   const SubjectId& pupil, KnownBefore known) {
   NameStep step;
-  const bool is_there = find_first(rows, key, known, [&](RowCursor row, std::uint64_t index) {
+  const bool is_there = take_first_row(rows, key, known, [&](RowCursor row, std::uint64_t index) {
     if (row.id<SubjectId>() != pupil) return false;
     step.release = row.u8() != 0;
     step.at = row.time();
@@ -64,9 +47,9 @@ std::optional<NameRequest> NameRequests::find(const NameRequestId& id, KnownBefo
     found.concerned = row.id<SubjectId>();
     return true;
   };
-  if (!find_first(*rows_, keys::asked_key(id).take(), known, take_asked)) return std::nullopt;
-  find_first(*rows_, keys::why_key(id).take(), known, take_why);
-  find_first(*rows_, keys::concerned_key(id).take(), known, take_concerned);
+  if (!take_first_row(*rows_, keys::asked_key(id).take(), known, take_asked)) return std::nullopt;
+  take_first_row(*rows_, keys::why_key(id).take(), known, take_why);
+  take_first_row(*rows_, keys::concerned_key(id).take(), known, take_concerned);
   found.advice = find_step(*rows_, keys::advised_key(id).take(), found.pupil, known);
   found.decision = find_step(*rows_, keys::decided_key(id).take(), found.pupil, known);
   return found;

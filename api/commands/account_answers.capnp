@@ -1,6 +1,6 @@
 @0xe4b0c6f7a8d15923;
 # What the server answers about how somebody logs in, to themselves, and of the board's own people and their cases. JSON
-# out (door_own_account.cpp, door_school.cpp, case_commands.cpp, name_commands.cpp);
+# out (door_own_account.cpp, door_school.cpp, case_commands.cpp, name_commands.cpp, emergency_commands.cpp);
 # nothing here is stored.
 
 using Cxx = import "/capnp/c++.capnp";
@@ -135,4 +135,45 @@ struct NameRequestShown $Ann.dutch("NaamverzoekGelezen") {
   adviceReason @6 :Text $Ann.personal $Ann.json("advice_reason") $Ann.optional;
   name @7 :Text $Ann.personal $Ann.optional;
   # Only for whoever decides.
+}
+
+struct Emergency $Ann.dutch("Noodinzage") {
+  emergency @0 :Data $Ann.maxBytes(16);
+  state @1 :Text $Ann.example("WACHT_OP_MOTIVERING");
+  # WACHT_OP_MOTIVERING, TE_LAAT, WACHT_OP_BEOORDELING or BEOORDEELD.
+  opened @2 :Int64 $Ann.unit(Answers.milliseconds);
+  motivateBy @3 :Int64 $Ann.json("motivate_by") $Ann.unit(Answers.milliseconds);
+  late @4 :Bool $Ann.optional;
+  # Where it was motivated: whether that was too late.
+  judgement @5 :Text $Ann.optional $Ann.example("TERECHT");
+  pupil @6 :Data $Ann.maxBytes(16);
+  index @7 :UInt64;
+  # The reading, in that pupil's history.
+  own @8 :Bool $Ann.optional;
+  # The caller read.
+  unmotivated @9 :UInt32;
+  # How many the same person has not motivated yet, at that school.
+}
+
+struct Emergencies $Ann.dutch("Noodinzagen") {
+  emergencies @0 :List(Emergency);
+}
+
+struct EmergencyMotivated $Ann.dutch("NoodinzageGemotiveerd") {
+  receipt @0 :Answers.Receipt;
+  late @1 :Bool;
+}
+
+struct EmergencyShown $Ann.dutch("NoodinzageGelezen") {
+  receipt @0 :Answers.Receipt;
+  emergency @1 :Data $Ann.maxBytes(16);
+  state @2 :Text $Ann.example("WACHT_OP_BEOORDELING");
+  opened @3 :Int64 $Ann.unit(Answers.milliseconds);
+  motivateBy @4 :Int64 $Ann.json("motivate_by") $Ann.unit(Answers.milliseconds);
+  late @5 :Bool $Ann.optional;
+  judgement @6 :Text $Ann.optional $Ann.example("TERECHT");
+  line @7 :Answers.Line;
+  # The reading.
+  reason @8 :Text $Ann.personal $Ann.optional;
+  review @9 :Text $Ann.personal $Ann.optional;
 }

@@ -30,6 +30,8 @@ struct Line $Ann.dutch("Regel") {
   veryConfidential @12 :Bool $Ann.json("very_confidential") $Ann.optional;  # Items that are, or an agreement.
   agreement @13 :Data $Ann.maxBytes(16) $Ann.optional;  # Which it is about, or which allowed it.
   name @14 :Text $Ann.personal $Ann.optional;  # Whose act it was, where that was released to the caller.
+  late @15 :Bool $Ann.optional;  # A motivation after its term.
+  judgement @16 :Text $Ann.optional $Ann.example("TERECHT");  # Of a review.
 }
 
 struct Item $Ann.dutch("Gegeven") {
@@ -49,12 +51,16 @@ struct Reading $Ann.dutch("Lezing") {
   recorded @1 :Int64 $Ann.unit(.milliseconds);
   line @2 :Line;
   items @3 :List(Item);
+  emergency @4 :Data $Ann.maxBytes(16) $Ann.optional;  # Which it opened (NOODSITUATIE),
+  motivateBy @5 :Int64 $Ann.json("motivate_by") $Ann.unit(.milliseconds) $Ann.optional;  # and until when why is told.
 }
 
 struct PupilReading $Ann.dutch("LezingVanLeerling") {
   pupil @0 :Data $Ann.maxBytes(16);
   receipt @1 :Receipt;
   items @2 :List(Item);
+  emergency @3 :Data $Ann.maxBytes(16) $Ann.optional;
+  motivateBy @4 :Int64 $Ann.json("motivate_by") $Ann.unit(.milliseconds) $Ann.optional;  # Both as of Lezing.
 }
 
 struct GroupReading $Ann.dutch("LezingVanGroep") {

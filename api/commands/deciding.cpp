@@ -111,6 +111,15 @@ ledger::Result<std::optional<projections::NameMatter>> matter_of(const Board& bo
   return std::optional(std::move(matter));
 }
 
+// As of matter_of.
+std::optional<projections::EmergencyMatter> emergency_of(const Board& board, const Ask& ask) {
+  if (!ask.emergency) return std::nullopt;
+  auto found = board.emergencies().find(*ask.emergency);
+  if (!found || found->pupil != ask.stream.subject) return std::nullopt;
+  auto roles = board.work().roles_of(found->reader);
+  return projections::EmergencyMatter{std::move(*found), std::move(roles)};
+}
+
 }  // namespace
 
 ledger::Result<Decided> decide_now(const Board& board, const projections::CallerFacts& caller,
@@ -129,6 +138,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   if (ask.name_request) {
     LEDGER_TRY(question.name_matter, matter_of(board, ask, caller.person));
   }
+  question.emergency = emergency_of(board, ask);
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
   question.very_confidential = ask.very_confidential;
@@ -255,7 +265,7 @@ Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const
 
 Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, const Caller& caller,
                                                             const std::vector<Ask>& asks,
-                                                            const MakeDraft& make) {
+                                                            const MakeDraft& make, const PushRest& rest) {
   LEDGER_CHECK(!asks.empty());
   Patience patience;
   do {
@@ -271,6 +281,7 @@ Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, 
       LEDGER_TRY(auto draft, make(place, decided[place]));
       push_draft(board, caller, std::move(draft), submission.drafts);
     }
+    rest(decided, submission.drafts);
     submission.depends = std::move(depends);
     auto receipts = board.append(std::move(submission));
     if (receipts) return std::move(*receipts);

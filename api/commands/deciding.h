@@ -23,6 +23,7 @@ struct Ask {
   std::optional<projections::CaseId> named_case = {};           // within which it is asked
   ledger::SubjectId officer = {};                               // as Question::officer
   std::optional<projections::NameRequestId> name_request = {};  // that it is about
+  std::optional<projections::EmergencyId> emergency = {};       // as of name_request
   bool has_source = false;
   bool looks_at_past = false;      // as Question::looks_at_past
   bool very_confidential = false;  // as Question::very_confidential
@@ -57,12 +58,15 @@ Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const
 /// Makes the draft for one of several questions, by its place. Called again after each conflict.
 using MakeDraft = std::function<Answer<ledger::Draft>(std::size_t place, const Decided& decided)>;
 
+/// Puts what else belongs to the act behind those drafts. Called as MakeDraft is.
+using PushRest = std::function<void(const std::vector<Decided>& all, std::vector<ledger::Draft>& drafts)>;
+
 /// Several questions of one act: all are allowed and stand in the log together under one operation, or none
 /// is. Where one is refused, each that is refused is recorded with its own rule, and the first is told.
 /// Requires: at least one, and no more than a group holds.
 Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, const Caller& caller,
                                                             const std::vector<Ask>& asks,
-                                                            const MakeDraft& make);
+                                                            const MakeDraft& make, const PushRest& rest);
 
 /// The decision alone, for commands of many submissions; a refusal is recorded.
 Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask);

@@ -16,6 +16,8 @@ namespace {
 using ledger::ErrorCode;
 // Of a class list: all its readings stand in one commit group.
 constexpr std::size_t kGroupPupilsMax = 1'000;
+// In an emergency each pupil's reading has two events beside it.
+constexpr std::size_t kEmergencyPupilsMax = kGroupPupilsMax / 3;
 
 using projections::bites;
 using projections::Mutant;
@@ -131,6 +133,7 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
   Reading reading;
   // What each event shows: the first is as though nothing very confidential stood there.
   std::vector<std::vector<projections::Item>> shown;
+  std::size_t first_part = 1;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     shown.assign(1, items_to_show(board, command, ask.categories.known));
     auto parts = take_very_confidential(board, decided, shown.front());
@@ -139,6 +142,11 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
     reading.line = describe_reading(decided.line, reason_to_keep(decided, reason));
     ledger::Submission submission;
     push_draft(board, caller, draft_of_reading(decided, shown.front(), reason), submission.drafts);
+    // Right behind what everybody sees: no gap says that there are parts.
+    reading.emergency = open_emergency(decided);
+    if (reading.emergency)
+      push_emergency(board, caller, decided, *reading.emergency, ask.has_motivation, submission.drafts);
+    first_part = submission.drafts.size();
     for (auto& part : parts) {
       push_draft(board, caller, draft_of_reading(part.decided, part.items, command.reason),
                  submission.drafts);
@@ -151,7 +159,8 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
   reading.seq = receipts[0].seq();
   reading.line.index = reading.index;
   for (std::size_t place = 0; place < shown.size(); ++place) {
-    LEDGER_TRY(auto items, open_items(board, receipts[place], std::move(shown[place])));
+    const auto& receipt = receipts[place == 0 ? 0 : first_part + place - 1];
+    LEDGER_TRY(auto items, open_items(board, receipt, std::move(shown[place])));
     std::ranges::move(items, std::back_inserter(reading.items));
   }
   return reading;
@@ -162,7 +171,8 @@ Answer<GroupReading> read_group(const Board& board, const Caller& caller, const 
   auto pupils = pupils_of_group(board, caller, command.group_key);
   if (!bites(Mutant::D4_event_per_pupil)) pupils.resize(std::min(pupils.size(), std::size_t{1}));
   if (pupils.empty()) return ledger::fail(ErrorCode::not_found, "there is no such group with pupils");
-  if (pupils.size() > kGroupPupilsMax)
+  const bool is_emergency = command.purpose == message::Purpose::EMERGENCY;
+  if (pupils.size() > (is_emergency ? kEmergencyPupilsMax : kGroupPupilsMax))
     return ledger::fail(ErrorCode::invalid_argument, "this group is too large to be read as one list");
   std::vector<Ask> asks;
   for (const auto& pupil : pupils)
@@ -177,10 +187,18 @@ Answer<GroupReading> read_group(const Board& board, const Caller& caller, const 
       std::erase_if(items[place], [](const auto& item) { return item.very_confidential; });
     return draft_of_reading(decided, items[place], command.reason);
   };
-  LEDGER_TRY(const auto receipts, decide_each_and_append(board, caller, asks, make));
+  std::vector<std::optional<OpenedEmergency>> emergencies(pupils.size());
+  const auto push_rest = [&](const std::vector<Decided>& decided, std::vector<ledger::Draft>& drafts) {
+    for (std::size_t place = 0; place < decided.size() && bites(Mutant::R56_of_a_class); ++place) {
+      emergencies[place] = open_emergency(decided[place]);
+      if (!emergencies[place]) continue;
+      push_emergency(board, caller, decided[place], *emergencies[place], asks[place].has_motivation, drafts);
+    }
+  };
+  LEDGER_TRY(const auto receipts, decide_each_and_append(board, caller, asks, make, push_rest));
   GroupReading reading;
   for (std::size_t place = 0; place < pupils.size(); ++place) {
-    PupilReading one{pupils[place], receipts[place].index(), {}};
+    PupilReading one{pupils[place], receipts[place].index(), {}, emergencies[place]};
     LEDGER_TRY(one.items, open_items(board, receipts[place], std::move(items[place])));
     reading.pupils.push_back(std::move(one));
   }

@@ -4,6 +4,7 @@
 
 #include "api/board.h"
 #include "api/caller.h"
+#include "api/commands/opened_emergency.h"
 #include "api/line.h"
 #include "api/outcome.h"
 
@@ -29,6 +30,7 @@ struct Reading {
   ledger::UnixMs recorded = 0;
   LineText line;  // what the parents will see of it
   std::vector<ShownItem> items;
+  std::optional<OpenedEmergency> emergency;  // NOODSITUATIE: why is told afterwards
 };
 
 /// The same parts of every pupil of a group: a class list. One event per pupil, of one operation; all or
@@ -44,6 +46,7 @@ struct PupilReading {
   ledger::SubjectId pupil;
   std::uint64_t index = 0;  // of the event
   std::vector<ShownItem> items;
+  std::optional<OpenedEmergency> emergency;  // as of Reading
 };
 
 struct GroupReading {

@@ -360,3 +360,24 @@ struct DecideName $Ann.dutch("BesluitNaam") {
   reason @3 :Text $Ann.personal $Ann.maxBytes(2048) $Ann.example("Het belang van de ouders weegt hier zwaarder");
   # The weighing; as of AdviseerNaam.
 }
+
+struct ReadEmergency $Ann.dutch("LeesNoodinzage") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  emergency @1 :Data $Ann.maxBytes(16);
+}
+
+struct MotivateEmergency $Ann.dutch("MotiveerNoodinzage") {
+  # By whoever read in an emergency, afterwards.
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  emergency @1 :Data $Ann.maxBytes(16);
+  reason @2 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Gevallen op het plein, wij belden naar huis");
+  # Shown to the parents, as typed: no name belongs in it.
+}
+
+struct ReviewEmergency $Ann.dutch("BeoordeelNoodinzage") {
+  pupil @0 :Text $Ann.maxBytes(256) $Ann.example("00001");
+  emergency @1 :Data $Ann.maxBytes(16);
+  judgement @2 :Codes.Judgement;
+  reason @3 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Er was echt haast bij");
+  # As of MotiveerNoodinzage.
+}

@@ -63,6 +63,8 @@ std::vector<SeenPart> take_very_confidential(const Board& board, const Decided& 
 }
 
 bool needs_reason(const Decided& decided) {
+  // Afterwards if not at once; so it says nothing of what else was shown.
+  if (projections::is_emergency_reading(decided.question)) return true;
   auto question = decided.question;
   question.has_motivation = false;
   return !projections::decide(question).allowed;

@@ -20,8 +20,8 @@ struct SeenPart {
 std::vector<SeenPart> take_very_confidential(const Board& board, const Decided& decided,
                                              std::vector<projections::Item>& items);
 
-/// Whether the caller was allowed only because they said why. Then the line that others see has a reason too:
-/// without one it would tell that another line has it. Requires: as above.
+/// Whether the caller was allowed only because they said why, or have to say it afterwards. Then the line
+/// that others see has a reason too: without one it would tell that another line has it. Requires: as above.
 bool needs_reason(const Decided& decided);
 
 /// Leaves out of `items` what is very confidential and not for the caller.

@@ -168,3 +168,10 @@ enum WorkStage {
   begun @1 $Ann.dutch("BEGONNEN");
   ended @2 $Ann.dutch("GEEINDIGD");
 }
+
+enum Judgement {
+  # Of somebody who reviews what a colleague did.
+  unspecified @0;
+  justified @1 $Ann.dutch("TERECHT");
+  unjustified @2 $Ann.dutch("ONTERECHT");
+}

@@ -8,6 +8,7 @@ using Ann = import "/ledger/annotations.capnp";
 using Codes = import "/projections/events/codes.capnp";
 using Agreements = import "/projections/events/agreement_events.capnp";
 using Names = import "/projections/events/name_events.capnp";
+using Emergencies = import "/projections/events/emergency_events.capnp";
 $Cxx.namespace("projections::message");
 
 struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
@@ -80,6 +81,11 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     nameRequestRead @58 :Names.NameRequestRead;
     nameAdvised @59 :Names.NameAdvised;
     nameDecided @60 :Names.NameDecided;
+    emergencyOpened @61 :Emergencies.EmergencyOpened;
+    emergencyAssigned @62 :Emergencies.EmergencyAssigned;
+    emergencyMotivated @63 :Emergencies.EmergencyMotivated;
+    emergencyRead @64 :Emergencies.EmergencyRead;
+    emergencyReviewed @65 :Emergencies.EmergencyReviewed;
   }
 }
 

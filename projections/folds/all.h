@@ -9,6 +9,7 @@
 #include "projections/folds/authority.h"
 #include "projections/folds/cases.h"
 #include "projections/folds/dossier.h"
+#include "projections/folds/emergencies.h"
 #include "projections/folds/groups.h"
 #include "projections/folds/imports.h"
 #include "projections/folds/name_requests.h"
@@ -19,9 +20,9 @@
 
 namespace projections {
 
-using AllFolds =
-    std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
-               AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold, NameRequestsFold>;
+using AllFolds = std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
+                            AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold,
+                            NameRequestsFold, EmergenciesFold>;
 inline constexpr std::size_t kFoldCount = std::tuple_size_v<AllFolds>;
 
 /// True when the projection has an `apply` for this event.

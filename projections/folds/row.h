@@ -26,6 +26,7 @@ enum class ViewNumber : std::uint8_t {
   cases = 10,
   agreements = 11,
   name_requests = 12,
+  emergencies = 13,
 };
 
 /// Builds a key or a value from left to right.

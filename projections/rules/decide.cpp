@@ -8,6 +8,7 @@
 
 #include "projections/codes.h"
 #include "projections/rules/conditions.h"
+#include "projections/rules/emergency.h"
 #include "projections/rules/name_release.h"
 #include "projections/rules/rule_versions.h"
 
@@ -74,6 +75,7 @@ bool is_compatible(const Question& question, const Policy& policy, const RoleRow
                    const CategoryRow& row) {
   if (!role.purposes.holds(question.purpose)) return false;
   const bool is_in_table = row.purposes.holds(question.purpose);
+  if (is_emergency_reading(question)) return true;
   if (policy.by_motivation.holds(question.purpose))
     return !bites(Mutant::R6_emergency_words) || is_in_table || question.has_motivation;
   if (!policy.by_case.holds(question.purpose)) return is_in_table;
@@ -108,6 +110,7 @@ std::string_view purpose_refusal(const Question& question, const Policy& policy,
   const bool is_guidance = question.purpose == Purpose::GUIDANCE;
   if (bites(Mutant::R11_guidance) && writes_special && !is_guidance) return "R11";
   if (bites(Mutant::R6_purpose) && !is_compatible(question, policy, role, row)) return "R6";
+  if (const auto rule = refuse_at_once(question, policy, role.role); !rule.empty()) return rule;
   if (bites(Mutant::R11_motivation) && writes_special && !question.has_motivation) return "R11";
   if (writes && !question.has_source) return "R9";
   // What names a pupil in lists, and what files deliver, is as it is for everybody who may see it.
@@ -131,7 +134,10 @@ Finding check_items(const Question& question, const Policy& policy, const Candid
     const auto rule = purpose_refusal(question, policy, role, *find_row(policy, category));
     if (!rule.empty()) return {rule, std::nullopt};
   }
-  auto found = check_condition(question, policy, role.condition, role.at_border, role.role);
+  // In an emergency nobody has to work with the child first (R56).
+  const bool is_at_once = bites(Mutant::R56_without_relation) && is_emergency_reading(question);
+  const auto condition = is_at_once ? Condition::own_school : role.condition;
+  auto found = check_condition(question, policy, condition, role.at_border, role.role);
   if (!found.held() || !question.very_confidential) return found;
   return check_sight(question, role, std::move(found));
 }
@@ -141,7 +147,8 @@ Finding check_items(const Question& question, const Policy& policy, const Candid
 std::string_view rule_that_allows(const Question& question, const RoleRow& role) {
   const auto sight = role.very_confidential;
   const bool is_as_any = sight == Sight::read || sight == Sight::in_case;
-  return question.very_confidential && !is_as_any ? "R26" : role.allowed;
+  if (question.very_confidential && !is_as_any) return "R26";
+  return is_emergency_reading(question) ? "R56" : role.allowed;
 }
 
 Decision answer(const Question& question, bool allowed, std::string_view rule, Role role) {
@@ -247,6 +254,7 @@ Decision decide_replay(const Question& question, const Policy& policy, std::vect
   std::erase_if(candidates, [&](const Candidate& one) { return one.role != to_look_back.role; });
   Question reading = question;
   reading.action = Action::read;
+  reading.is_replay = true;
   // Giving account of what was done is the case, told in words (docs/adr/0012). Of what stands there now no
   // account is given: that is read, as by anybody.
   const bool gives_account =
@@ -308,6 +316,8 @@ Decision decide(const Question& question) {
   if (bites(Mutant::R27_guardian_of_before) && is_by_guardian && question.is_later_guardian)
     return answer(question, false, "R31", decision.role);
   if (const auto rule = refuse_about_name(question, decision.role); !rule.empty())
+    return answer(question, false, rule, decision.role);
+  if (const auto rule = refuse_about_emergency(question, decision.role); !rule.empty())
     return answer(question, false, rule, decision.role);
   if (!question.names_case) return decision;
   if (has_open_case(question, decision.role)) decision.open_case = question.named_case->id;

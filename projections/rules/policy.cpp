@@ -34,6 +34,11 @@ std::optional<CategoryRule> find_category_rule(std::uint16_t policy_version, mes
   return rule;
 }
 
+unsigned find_emergency_days(std::uint16_t policy_version) {
+  const Policy* policy = find_policy(policy_version);
+  return policy == nullptr ? 0 : policy->emergency_days;
+}
+
 unsigned find_invitation_days(std::uint16_t policy_version) {
   const Policy* policy = find_policy(policy_version);
   return policy == nullptr ? 0 : policy->invitation_days;

@@ -86,6 +86,8 @@ struct Policy {
   PurposeSet by_motivation;  // reach any category, with a motivation
   unsigned age_of_majority;  // from here on a pupil acts alone (R13)
   unsigned invitation_days;  // for so long the one-time code of an invitation can be used
+  std::span<const message::Role> beside_the_child;  // read at once in an emergency, in their own school (R56)
+  unsigned emergency_days;                          // working days within which such a reading is motivated
 };
 
 const Policy& policy_v1();

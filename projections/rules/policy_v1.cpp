@@ -158,7 +158,21 @@ constexpr ActionRow kActions[] = {
     {Action::advise_name, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "D8"},
     {Action::decide_name, Role::PRINCIPAL, Condition::own_school, "D8"},
     {Action::decide_name, Role::BOARD, Condition::whole_board, "D8"},
+    {Action::motivate_emergency, Role::TEACHER, Condition::own_school, "R56"},
+    {Action::motivate_emergency, Role::SUPPORTER, Condition::own_school, "R56"},
+    {Action::motivate_emergency, Role::CARE_COORDINATOR, Condition::own_school, "R56"},
+    {Action::motivate_emergency, Role::PRINCIPAL, Condition::own_school, "R56"},
+    {Action::motivate_emergency, Role::CLERK, Condition::own_school, "R56"},
+    {Action::read_emergency, Role::PRINCIPAL, Condition::own_school, "R56"},
+    {Action::read_emergency, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "R56"},
+    {Action::review_emergency, Role::PRINCIPAL, Condition::own_school, "R56"},
+    {Action::review_emergency, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "R56"},
 };
+
+// Who could stand beside the child when something happens: they read what their role reads anyway, of any
+// child of their school. Nobody of the board, no supplier, no operator.
+constexpr Role kBesideTheChild[] = {Role::TEACHER, Role::SUPPORTER, Role::CARE_COORDINATOR, Role::PRINCIPAL,
+                                    Role::CLERK};
 
 }  // namespace
 
@@ -170,7 +184,9 @@ const Policy& policy_v1() {
                                   .by_case = {Purpose::LEGAL_DUTY, Purpose::RIGHTS_OF_SUBJECTS},
                                   .by_motivation = {Purpose::EMERGENCY},
                                   .age_of_majority = 16,
-                                  .invitation_days = 14};
+                                  .invitation_days = 14,
+                                  .beside_the_child = kBesideTheChild,
+                                  .emergency_days = 1};
   return kPolicy;
 }
 

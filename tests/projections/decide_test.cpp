@@ -67,15 +67,15 @@ TEST(R6, RefusesAPurposeThatDoesNotFitTheCategory) {
   expect_refused(question, "R6");
 }
 
-TEST(R6, LetsDutyAndEmergencyReachAnyCategoryOnlyWithTheirReason) {
+TEST(R6, LetsDutyReachAnyCategoryOnlyWithACaseAndAnEmergencyWriteOnlyWithItsReason) {
   auto question = question_of(Role::PRINCIPAL, Category::CITIZEN_NUMBER, Purpose::RIGHTS_OF_SUBJECTS);
   expect_refused(question, "R6");
   question.has_case = true;
   expect_allowed(question, "R22");
-  question.purpose = Purpose::EMERGENCY;
-  expect_refused(question, "R6");
-  question.has_motivation = true;
+  question = writing(Role::PRINCIPAL, Category::CITIZEN_NUMBER, Purpose::EMERGENCY);
   expect_allowed(question, "R22");
+  question.has_motivation = false;
+  expect_refused(question, "R6");
 }
 
 TEST(R6, OpensWhatIsThereForADutyOnlyWithWordsOrACase) {

@@ -77,13 +77,15 @@ std::string access_of(Role role, const Expected& category) {
 }
 
 // WETTELIJKE_PLICHT and RECHTEN_BETROKKENE need a case (not named here) for what is not there for them, and
-// words of motivation for what is; NOODSITUATIE a motivation. Parents and pupils only exercise their rights.
-bool may_use(Role role, const Expected& category, Purpose purpose, bool has_motivation) {
+// words of motivation for what is; NOODSITUATIE a motivation, to write; to read it comes afterwards (R56).
+// Parents and pupils only exercise their rights.
+bool may_use(Role role, const Expected& category, Purpose purpose, bool writes) {
+  const bool has_motivation = writes;
   const bool exercises_right = role == Role::GUARDIAN || role == Role::PUPIL;
   if (exercises_right) return purpose == Purpose::RIGHTS_OF_SUBJECTS;
   const bool asks_for_a_case = purpose == Purpose::LEGAL_DUTY || purpose == Purpose::RIGHTS_OF_SUBJECTS;
   if (category.purposes.contains(std::string(code_of(purpose)))) return has_motivation || !asks_for_a_case;
-  return purpose == Purpose::EMERGENCY && has_motivation;
+  return purpose == Purpose::EMERGENCY;
 }
 
 template <class Check>

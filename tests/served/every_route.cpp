@@ -86,6 +86,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   path = replaced_all(path, "{case}", std::string(32, '0'));
   path = replaced_all(path, "{agreement}", std::string(32, '0'));
   path = replaced_all(path, "{request}", std::string(32, '0'));
+  path = replaced_all(path, "{emergency}", std::string(32, '0'));
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
@@ -225,6 +226,29 @@ std::vector<Trial> name_trials() {
   };
 }
 
+// Of readings in an emergency: whoever works there reads at once what their role reads. There is nothing to
+// motivate for whoever did not read, whatever number they name.
+std::vector<Trial> emergency_trials() {
+  const std::string kEmergency = kPupil + "/noodinzagen/{emergency}";
+  const std::vector<unsigned> kNone{401, 403, 403, 403, 403, 403, 403, 403, 403};
+  const std::vector<unsigned> kDirectie{401, 403, 403, 403, 403, 403, 403, 403, 404};
+  return {
+      {"POST",
+       kPupil + "/lezingen",
+       R"({"purpose":"NOODSITUATIE","categories":["PERSOON"]})",
+       {401, 201, 403, 403, 403, 201, 201, 201, 201}},
+      {"POST",
+       kPupil + "/lezingen",
+       R"({"purpose":"NOODSITUATIE","categories":["TOETSRESULTAAT"],"reason":"Gevallen op het plein"})",
+       {401, 201, 403, 403, 403, 403, 201, 201, 201}},
+      {"GET", "/v1/noodinzagen", "", kAllWithLogin},
+      {"POST", kEmergency + "/lezingen", "{}", kDirectie},
+      {"POST", kEmergency + "/motiveringen", R"({"reason":"Wij belden naar huis"})", kNone},
+      {"POST", kEmergency + "/beoordelingen", R"({"judgement":"TERECHT","reason":"Er was haast bij"})",
+       kDirectie},
+  };
+}
+
 // Of who somebody is.
 std::vector<Trial> account_trials() {
   return {
@@ -309,7 +333,7 @@ const std::vector<Trial>& trials() {
   static const std::vector<Trial> kTrials = [] {
     std::vector<Trial> all;
     for (const auto& some : {dossier_trials(), case_trials(), agreement_trials(), name_trials(),
-                             account_trials(), integrity_trials(), open_trials()}) {
+                             emergency_trials(), account_trials(), integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -133,6 +133,35 @@ std::vector<Exchange> name_exchanges() {
   return all;
 }
 
+// A reading in an emergency, listed, motivated, read and reviewed; and one of a class.
+std::vector<Exchange> emergency_exchanges() {
+  SmallDoor door;
+  const std::string kPattern = "/v1/leerlingen/{pupil}/noodinzagen/{emergency}";
+  const auto pupil = "/v1/leerlingen/" + door.pupil_number("99ZZ/00001");
+  std::vector<Exchange> all;
+  const auto ask = [&](const std::string& as, const std::string& pattern, const std::string& path,
+                       const std::string& body) {
+    const std::string method = body.empty() ? "GET" : "POST";
+    all.push_back({as, method, pattern, door.ask(as, method, path, body)});
+  };
+  ask("99ZZ/LKB", "/v1/leerlingen/{pupil}/lezingen", pupil + "/lezingen",
+      R"({"purpose":"NOODSITUATIE","categories":["PERSOON"]})");
+  const auto path = pupil + "/noodinzagen/" + member_of(all.back(), "emergency");
+  ask("99ZZ/LKD", "/v1/noodinzagen", "/v1/noodinzagen", "");
+  ask("99ZZ/LKB", kPattern + "/motiveringen", path + "/motiveringen",
+      R"({"reason":"Gevallen op het plein"})");
+  ask("99ZZ/LKD", kPattern + "/lezingen", path + "/lezingen", "{}");
+  ask("99ZZ/LKD", kPattern + "/beoordelingen", path + "/beoordelingen",
+      R"({"judgement":"TERECHT","reason":"Er was haast bij"})");
+  ask("99ZZ/LKD", kPattern + "/lezingen", path + "/lezingen", "{}");
+  ask("99ZZ/LKB", "/v1/noodinzagen", "/v1/noodinzagen", "");
+  ask("OUD", "/v1/leerlingen/{pupil}/geschiedenis/_zoek", pupil + "/geschiedenis/_zoek", "{}");
+  ask("99ZZ/LKA", "/v1/lezingen", "/v1/lezingen",
+      R"({"group":"G4","purpose":"NOODSITUATIE","categories":["NAAM"]})");
+  EXPECT_NE(all[all.size() - 2].reply.body.find(R"("judgement":"TERECHT")"), std::string::npos);
+  return all;
+}
+
 TEST(ApiDescription, IsWhatTheServerDoes) {
   const TemporaryFolder folder;
   std::string description;
@@ -146,6 +175,7 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
     for (const auto& exchange : case_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : agreement_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : name_exchanges()) answers << line_of(exchange) << "\n";
+    for (const auto& exchange : emergency_exchanges()) answers << line_of(exchange) << "\n";
     std::ofstream(folder / "openapi.json") << description;
   }
   const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),

@@ -11,7 +11,7 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 53;  // what append_kind knows
+constexpr std::size_t kKinds = 58;  // what append_kind knows
 
 constexpr std::size_t kAccountOpened = 17;
 constexpr std::size_t kAccountInvited = 28;
@@ -25,6 +25,7 @@ constexpr std::size_t kViewsRebuilt = 38;
 constexpr std::size_t kCaseOpened = 40;
 constexpr std::size_t kAgreementProposed = 43;
 constexpr std::size_t kNameAsked = 47;
+constexpr std::size_t kEmergencyOpened = 53;
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -83,6 +84,7 @@ void RandomHistory::append_kind(std::size_t kind) {
   if (kind == kAccountOpened) return append_account_event(kind);
   if (kind < 23) return append_other_event(kind);
   if (kind < 28) return append_ledger_event(kind);
+  if (kind >= kEmergencyOpened) return append_emergency_event(kind - kEmergencyOpened);
   if (kind >= kNameAsked) return append_name_event(kind - kNameAsked);
   if (kind >= kAgreementProposed) return append_agreement_event(kind - kAgreementProposed);
   if (kind >= kCaseOpened) return append_case_event(kind);
@@ -120,6 +122,7 @@ void RandomHistory::append_item_event(std::size_t kind) {
       body.initRead().initItems(is_done ? 1 : 0);
       if (is_done) body.getRead().getItems().set(0, data_of(item.view()));
       if (chance(30)) body.getRead().setReplay(message::ReplayKind::MOMENT);
+      if (chance(20)) event.setPurpose(message::Purpose::EMERGENCY);
     } else if (kind == 4) {
       body.initHistoryRead().setTo(now);
     } else if (kind == 5) {

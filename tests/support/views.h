@@ -8,6 +8,7 @@
 #include "projections/authority.h"
 #include "projections/cases.h"
 #include "projections/dossier.h"
+#include "projections/emergencies.h"
 #include "projections/imports.h"
 #include "projections/name_requests.h"
 #include "projections/people.h"
@@ -44,6 +45,7 @@ struct Views : History {
   Cases cases{*store_};
   Agreements agreements{*store_};
   NameRequests name_requests{*store_};
+  Emergencies emergencies{*store_};
   Dossier dossier{*store_};
   AccessHistory history{*store_};
   Authority authority{*store_};

@@ -21,7 +21,7 @@ struct ScriptCommand {
   Moment at;
   std::string as;
   std::string command;  // bevestig-alles, open-ouder, inval, schrijf, corrigeer, lees, geschiedenis, bewijs;
-                        // in a year also what year.cpp and year_accounts.cpp tell
+                        // in a year also what year.cpp and its own files tell
   std::string pupil;
   std::string purpose;
   std::vector<std::string> categories = {};  // lees

@@ -62,9 +62,10 @@ class ScriptPlayer {
   ScriptUpkeep upkeep_;
   std::size_t refused_ = 0;
   std::vector<std::string> written_;
-  std::vector<std::string> opened_;  // cases, in the order of "open-zaak"
-  std::vector<std::string> agreed_;  // agreements, in the order of "stel-afspraak-voor"
-  std::vector<std::string> asked_;   // requests for names, in the order of "vraag-naam"
+  std::vector<std::string> opened_;       // cases, in the order of "open-zaak"
+  std::vector<std::string> agreed_;       // agreements, in the order of "stel-afspraak-voor"
+  std::vector<std::string> asked_;        // requests for names, in the order of "vraag-naam"
+  std::vector<std::string> emergencies_;  // in the order of the readings that opened them
   std::vector<std::uint64_t> read_;
   std::map<std::string, ledger::SubjectId> persons_;
 };

@@ -73,6 +73,14 @@ std::string format_policy_tables() {
             " | " + word_of(row.condition) + " | " + std::string(row.allowed) + " |\n";
   }
   text += "\nA role that is not here has no dossier (R23).\n";
+  text += "\n## In an emergency, policy version " + std::to_string(policy.version) +
+          "\n\nWith purpose NOODSITUATIE these read at once, of any child of their school, what their role "
+          "reads, "
+          "without a working relation: ";
+  for (const auto role : policy.beside_the_child)
+    text += (role == policy.beside_the_child.front() ? "" : ", ") + std::string(code_of(role));
+  text += ". They say why within " + std::to_string(policy.emergency_days) +
+          " working day(s), Monday to Friday (R56).\n";
   text += "\n## Categories and the purposes that read them, policy version " +
           std::to_string(policy.version) +
           "\n\n| Category | Module | Special | Purposes |\n|---|---|---|---|\n";
@@ -87,9 +95,9 @@ std::string format_policy_tables() {
             purposes + " |\n";
   }
   return text +
-         "\nA legal duty and the rights of people concerned reach any category with a case, an emergency "
-         "with words"
-         " (R6).\n";
+         "\nA legal duty and the rights of people concerned reach any category with a case; an emergency "
+         "does, "
+         "to write with words (R6), to read with words afterwards (R56).\n";
 }
 
 }  // namespace scenarios

@@ -51,6 +51,8 @@ Members see_line(const ledger::Line& line) {
              {"purpose", text->purpose}};
   if (line.content) members["content"] = "yes";
   if (text->very_confidential) members["very_confidential"] = "yes";
+  if (text->late) members["late"] = "yes";
+  members["judgement"] = text->judgement;
   members["agreement"] = text->agreement;
   auto& categories = members["categories"];
   for (const auto& category : text->categories) categories += (categories.empty() ? "" : ",") + category;

@@ -81,6 +81,10 @@ export interface Line {
   readonly very_confidential?: boolean;
   /** The agreement that it is about, or that allowed it. */
   readonly agreement?: string;
+  /** A motivation after its term. */
+  readonly late?: boolean;
+  /** Of a review: TERECHT or ONTERECHT. */
+  readonly judgement?: string;
 }
 
 export interface Reading {

@@ -6,7 +6,7 @@ import type { Addendum } from "../verify/addendum.ts";
 import { MalformedMessage, read_message, type Struct } from "../verify/capnp.ts";
 import { kContinuedSchema, kErasureSchema, kOpeningSchema } from "../verify/messages.ts";
 import type { ProvenEvent } from "../verify/verdict.ts";
-import { kCategories, kOutcomes, kPurposes, kRoles, kSystems, type Action } from "./codes.ts";
+import { kCategories, kJudgements, kOutcomes, kPurposes, kRoles, kSystems, type Action } from "./codes.ts";
 
 export const kEventSchema = 100;
 export const kReasonSchema = 103;
@@ -23,6 +23,7 @@ export const kBodyActions: readonly (Action | null)[] = [
 export const kLaterActions: Readonly<Record<number, Action>> = {
   34: "ZAAK_GEOPEND", 36: "ZAAK_GESLOTEN", 37: "AFSPRAAK_VOORGESTELD", 39: "AFSPRAAK_ERKEND", 40: "AFSPRAAK_BEEINDIGD",
   41: "NAAM_GEVRAAGD", 42: "NAAM_VERZOEK_TOEGELICHT", 44: "NAAM_VERZOEK_GELEZEN", 45: "NAAM_ADVIES", 46: "NAAM_BESLUIT",
+  47: "NOODINZAGE_GEOPEND", 49: "NOODINZAGE_GEMOTIVEERD", 50: "NOODINZAGE_GELEZEN", 51: "NOODINZAGE_BEOORDEELD",
 };
 
 const kLedgerActions: Readonly<Record<number, Action>> = {
@@ -34,11 +35,22 @@ const kLedgerActions: Readonly<Record<number, Action>> = {
 const kReadMember = 3;
 const kBodyPointer = 5;
 const kReplayByte = 0;
+// Behind the index of the reading: whether a motivation was late (a bit), how a review judged (a code).
+const kAfterReadingByte = 8;
 
 function action_of(root: Struct): Action | null {
   const member = root.uint16(30);
   if (member === kReadMember && root.struct(kBodyPointer).uint16(kReplayByte) !== 0) return "TERUGGEKEKEN";
   return kBodyActions[member] ?? kLaterActions[member] ?? null;
+}
+
+function of_emergency(root: Struct, action: Action): Pick<Line, "late" | "judgement"> {
+  if (action === "NOODINZAGE_GEMOTIVEERD") {
+    return (root.struct(kBodyPointer).uint16(kAfterReadingByte) & 1) === 1 ? { late: true } : {};
+  }
+  if (action !== "NOODINZAGE_BEOORDEELD") return {};
+  const judgement = code(kJudgements, root.struct(kBodyPointer).uint16(kAfterReadingByte));
+  return judgement === "" ? {} : { judgement };
 }
 
 function code(list: readonly string[], number: number): string {
@@ -63,6 +75,7 @@ function line_of(root: Struct, index: number, reason: string): Line | null {
     organisation: root.text(2),
     categories: root.uint16s(4).map((number) => code(kCategories, number)),
     ...(reason !== "" && { reason }),
+    ...of_emergency(root, action),
   };
 }
 

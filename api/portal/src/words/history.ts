@@ -24,8 +24,9 @@ export interface Day {
 function group_key(line: Line): string | null {
   const kind = kind_of(line);
   const { action, role, organisation, system, purpose, categories, reason = "", own = false, name = "" } = line;
-  const { very_confidential = false, agreement = "" } = line;
-  const common = [action, role, organisation, system, purpose, reason, own, name, very_confidential, agreement];
+  const { very_confidential = false, agreement = "", late = false, judgement = "" } = line;
+  const marks = [very_confidential, agreement, late, judgement];
+  const common = [action, role, organisation, system, purpose, reason, own, name, ...marks];
   if (kind === "school") return JSON.stringify([...common, line.happened.slice(0, 16)]);
   return kind === "viewed" || kind === "own" ? JSON.stringify([...common, [...categories].sort()]) : null;
 }

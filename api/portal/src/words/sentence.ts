@@ -4,7 +4,7 @@
 import type { Line } from "../app/contract.ts";
 import type { Words } from "./catalogue.ts";
 import {
-  kActions, kCategories, kPurposes, kRelationKinds, kRoles, kSystems, known_code, type Action, type Role,
+  kActions, kCategories, kJudgements, kPurposes, kRelationKinds, kRoles, kSystems, known_code, type Action, type Role,
 } from "./codes.ts";
 
 /** What kind of act it was: decides icon, colour and grouping. */
@@ -20,16 +20,17 @@ export interface Sentence {
 
 /** What a sentence needs of a line: the mirror has no time or place in the log yet. */
 export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "categories"> &
-  Partial<Pick<Line, "reason" | "own">>;
+  Partial<Pick<Line, "reason" | "own" | "late" | "judgement">>;
 
 const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN"];
 const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET",
   "ZAAK_GEOPEND", "ZAAK_GESLOTEN", "AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD", "NAAM_GEVRAAGD",
-  "NAAM_VERZOEK_TOEGELICHT", "NAAM_VERZOEK_GELEZEN", "NAAM_ADVIES", "NAAM_BESLUIT"];
+  "NAAM_VERZOEK_TOEGELICHT", "NAAM_VERZOEK_GELEZEN", "NAAM_ADVIES", "NAAM_BESLUIT",
+  "NOODINZAGE_GEOPEND", "NOODINZAGE_GEMOTIVEERD", "NOODINZAGE_GELEZEN", "NOODINZAGE_BEOORDEELD"];
 const kAgreementActs: readonly Action[] = ["AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
-  "GEWIST", "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT",
+  "GEWIST", "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT", "NOODINZAGE_GEOPEND", "NOODINZAGE_GELEZEN",
 ];
 const kManyCategories = 4;
 
@@ -38,7 +39,9 @@ export function kind_of(line: Sayable): Kind {
   if (line.outcome === "GEWEIGERD") return "refused";
   if (line.outcome === "FOUT") return "failed";
   if (line.own) return "own";
-  if (line.purpose === "NOODSITUATIE") return "emergency";
+  // What is done about an emergency afterwards is not another one.
+  const is_afterwards = action?.startsWith("NOODINZAGE_") ?? false;
+  if (line.purpose === "NOODSITUATIE" && !is_afterwards) return "emergency";
   if (action === "GEWIST") return "erased";
   if (action === null || action === "GESCHIEDENIS_BEKEKEN" || kViews.includes(action)) return "viewed";
   return kSchoolActs.includes(action) ? "school" : "changed";
@@ -120,9 +123,13 @@ function act_of(words: Words, line: Sayable): string {
     if (action !== null && kAgreementActs.includes(action)) return words("line.agreement.refused");
     if (action === "ZAAK_GEOPEND" || action === "ZAAK_GESLOTEN") return words("line.case.refused");
     if (action?.startsWith("NAAM_")) return words("line.name.refused");
+    if (action?.startsWith("NOODINZAGE_")) return words("line.emergency.refused");
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }
   if (line.outcome === "FOUT") return words("line.failed", { what });
+  const judgement = known_code(kJudgements, line.judgement ?? "");
+  if (action === "NOODINZAGE_BEOORDEELD" && judgement !== null) return words(`line.NOODINZAGE_BEOORDEELD.${judgement}`);
+  if (action === "NOODINZAGE_GEMOTIVEERD" && line.late) return words("line.NOODINZAGE_GEMOTIVEERD.late");
   return action === null ? words("line.unknown") : words(`line.${action}`, { what });
 }
 

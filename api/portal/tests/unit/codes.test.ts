@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { may_open, may_write } from "../../src/app/rights.ts";
 import { kRefusalCodes } from "../../src/verify/refusal.ts";
-import { kCategories, kOutcomes, kPurposes, kRelationKinds, kRoles, kSystems } from "../../src/words/codes.ts";
+import { kCategories, kJudgements, kOutcomes, kPurposes, kRelationKinds, kRoles, kSystems } from "../../src/words/codes.ts";
 import { kBodyActions, kLaterActions } from "../../src/words/event_line.ts";
 import { kProjectRoot } from "../support/vectors.ts";
 
@@ -27,6 +27,7 @@ test("the lists of codes are those of codes.capnp, in the order of their numbers
   assert.deepEqual(enumerants(codes, "System"), kSystems);
   assert.deepEqual(enumerants(codes, "Purpose"), kPurposes);
   assert.deepEqual(enumerants(codes, "Outcome"), kOutcomes);
+  assert.deepEqual(enumerants(codes, "Judgement"), kJudgements);
   assert.deepEqual(enumerants(codes, "Category"), kCategories);
   assert.deepEqual(enumerants(codes, "RelationKind"), kRelationKinds);
 });
@@ -60,6 +61,8 @@ test("the acts follow the members of Event.body", () => {
     ["agreementAcknowledged", "AFSPRAAK_ERKEND"], ["agreementEnded", "AFSPRAAK_BEEINDIGD"],
     ["nameAsked", "NAAM_GEVRAAGD"], ["nameAskedWhy", "NAAM_VERZOEK_TOEGELICHT"],
     ["nameRequestRead", "NAAM_VERZOEK_GELEZEN"], ["nameAdvised", "NAAM_ADVIES"], ["nameDecided", "NAAM_BESLUIT"],
+    ["emergencyOpened", "NOODINZAGE_GEOPEND"], ["emergencyMotivated", "NOODINZAGE_GEMOTIVEERD"],
+    ["emergencyRead", "NOODINZAGE_GELEZEN"], ["emergencyReviewed", "NOODINZAGE_BEOORDEELD"],
   ]);
 });
 

@@ -135,3 +135,19 @@ test("the summary counts what others did, and the days that are missing", () => 
   ], gaps);
   assert.deepEqual(summary, { views: 3, roles: 2, changes: 1, refused: 1, emergencies: 1, gap_days: 3 });
 });
+
+test("what is done about an emergency afterwards is said in words, and is not another one", () => {
+  const about = (action: string, more: Partial<Line> = {}): Line => ({ ...kLine, action, purpose: "NOODSITUATIE", ...more });
+  assert.equal(kind_of(about("GELEZEN")), "emergency");
+  assert.equal(kind_of(about("NOODINZAGE_GEOPEND")), "school");
+  assert.equal(sentence_of(dutch, about("NOODINZAGE_GEOPEND")).act, "keek in een noodsituatie. De school kijkt na of dat terecht was.");
+  assert.equal(sentence_of(dutch, about("NOODINZAGE_GEOPEND")).reason, null);
+  assert.equal(sentence_of(dutch, about("NOODINZAGE_GEMOTIVEERD", { late: true })).act,
+    "legde te laat uit waarom dat in een noodsituatie nodig was.");
+  assert.equal(sentence_of(dutch, about("NOODINZAGE_GEMOTIVEERD", { reason: "Viel van het klimrek" })).reason, "Reden: Viel van het klimrek.");
+  assert.equal(sentence_of(dutch, about("NOODINZAGE_BEOORDEELD", { judgement: "ONTERECHT" })).act,
+    "vindt het niet terecht dat iemand in een noodsituatie keek.");
+  assert.equal(sentence_of(dutch, about("NOODINZAGE_BEOORDEELD", { outcome: "GEWEIGERD" })).act,
+    "wilde iets doen met een inzage in een noodsituatie. Dat mocht niet.");
+  assert.equal(summary_of([about("GELEZEN"), about("NOODINZAGE_GEOPEND"), about("NOODINZAGE_BEOORDEELD")], []).emergencies, 1);
+});
