@@ -12,6 +12,8 @@ Change change_of(const Recorded<Body>& recorded) {
   constexpr bool kIsOwn = std::is_same_v<Body, message::Written> || std::is_same_v<Body, message::Corrected>;
   constexpr bool kIsLook = std::is_same_v<Body, message::Read>;
   if constexpr (kIsOwn || kIsLook) {
+    // What was read in an emergency waits for a motivation and a review.
+    if (recorded.event.getPurpose() == message::Purpose::EMERGENCY) return Change::anything;
     if (kIsLook || !recorded.is_done()) return Change::history;
     return Change::own_stream;
   }

@@ -1,6 +1,7 @@
 #include "api/commands/emergencies.h"
 
 #include <algorithm>
+#include <map>
 
 #include "api/commands/deciding_steps.h"
 #include "api/commands/find_line.h"
@@ -62,23 +63,58 @@ ledger::Draft draft_of_reading(const LineFacts& line, const Emergency& emergency
   return draft;
 }
 
-std::size_t count_unmotivated(const Board& board, const std::vector<Emergency>& all, const Emergency& one) {
-  const auto school_of = [&](const Emergency& emergency) {
-    const auto pupil = board.people().find(emergency.pupil);
-    return pupil ? pupil->school : std::string();
-  };
-  if (!one.knows_reader()) return 0;
-  return static_cast<std::size_t>(std::ranges::count_if(all, [&](const Emergency& other) {
-    const bool is_open = !other.motivation && !other.review;
-    return is_open && other.reader == one.reader && school_of(other) == school_of(one);
-  }));
+// How many each person has not motivated, by school: counted once for a whole list.
+class Unmotivated {
+ public:
+  Unmotivated(const Board& board, const std::vector<Emergency>& all) : board_(board) {
+    for (const auto& one : all) {
+      if (one.knows_reader() && !one.motivation && !one.review) ++counts_[place_of(one)];
+    }
+  }
+  std::size_t of_reader(const Emergency& one) const {
+    const auto count = one.knows_reader() ? counts_.find(place_of(one)) : counts_.end();
+    return count == counts_.end() ? 0 : count->second;
+  }
+
+ private:
+  using Place = std::pair<ledger::SubjectId, std::string>;
+  Place place_of(const Emergency& one) const {
+    const auto pupil = board_.people().find(one.pupil);
+    return {one.reader, pupil ? pupil->school : std::string()};
+  }
+
+  const Board& board_;
+  std::map<Place, std::size_t> counts_;
+};
+
+// Whoever may review anything: of others there is no list, and nothing is looked up for it.
+bool reviews_any(const projections::CallerFacts& caller, ledger::UnixMs now) {
+  return std::ranges::any_of(caller.roles, [now](const projections::HeldRole& held) {
+    const bool reviews =
+        held.role == message::Role::PRINCIPAL || held.role == message::Role::DATA_PROTECTION_OFFICER;
+    return reviews && held.period.holds(now);
+  });
 }
 
-ledger::Result<bool> is_for_review_by(const Board& board, const projections::CallerFacts& caller,
-                                      const Emergency& one) {
+// The FG sees what DIRECTIE reviewed as well, for a while: an alert that DIRECTIE could end alone would be
+// none.
+constexpr ledger::UnixMs kReviewedShownMs = ledger::UnixMs{31} * 24 * 3600 * 1000;
+
+bool is_shown(const Emergency& one, EmergencyState state, message::Role role, ledger::UnixMs now) {
+  if (!bites(Mutant::R56_alert)) return false;
+  if (state != EmergencyState::reviewed) return true;
+  const bool is_fg = role == message::Role::DATA_PROTECTION_OFFICER;
+  return bites(Mutant::R56_fg_sees_reviews) && is_fg && now - one.review->at < kReviewedShownMs;
+}
+
+// In which role the caller is alerted to it; nothing where it is not theirs.
+ledger::Result<std::optional<message::Role>> alerted_role(const Board& board,
+                                                          const projections::CallerFacts& caller,
+                                                          const Emergency& one) {
   const Ask ask = ask_about(projections::Action::read_emergency, one.pupil, one.id);
   LEDGER_TRY(const auto decided, decide_now(board, caller, ask));
-  return decided.decision.allowed;
+  if (!decided.decision.allowed) return std::optional<message::Role>();
+  return std::optional(decided.decision.role);
 }
 
 }  // namespace
@@ -171,15 +207,17 @@ ledger::Result<std::vector<ListedEmergency>> list_emergencies(const Board& board
   const auto facts = facts_of_caller(board, caller);
   const auto now = board.log().now_ms();
   const auto all = board.emergencies().all();
+  const Unmotivated unmotivated(board, all);
+  const bool reviews = reviews_any(facts, now);
   for (const auto& one : all) {
     const auto state = projections::state_of(one, now);
     const bool is_own = one.reader == *caller.person;
+    if (!is_own && !reviews) continue;
     if (!is_own) {
-      if (state == EmergencyState::reviewed || !bites(Mutant::R56_alert)) continue;
-      LEDGER_TRY(const bool is_theirs, is_for_review_by(board, facts, one));
-      if (!is_theirs) continue;
+      LEDGER_TRY(const auto role, alerted_role(board, facts, one));
+      if (!role || !is_shown(one, state, *role, now)) continue;
     }
-    listed.push_back({one, state, is_own, count_unmotivated(board, all, one)});
+    listed.push_back({one, state, is_own, unmotivated.of_reader(one)});
   }
   return listed;
 }

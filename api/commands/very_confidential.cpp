@@ -93,6 +93,10 @@ LineSight::LineSight(const Board& board, const Decided& decided)
 }
 
 bool LineSight::shows(const LineText& line) const {
+  // The intern begeleider sees no review of staff (rules.md 5.9).
+  const bool is_review = line.action == "NOODINZAGE_BEOORDEELD";
+  const bool is_care = decision_.role == message::Role::CARE_COORDINATOR;
+  if (bites(Mutant::R56_no_review_of_staff) && is_review && is_care) return false;
   if (!line.very_confidential) return true;
   projections::AboutMarked about;
   for (const auto& code : line.categories) {

@@ -35,7 +35,8 @@ class LineSight {
  public:
   LineSight(const Board& board, const Decided& decided);
 
-  /// False for a line about what is very confidential, unless the caller may know that it is there.
+  /// False for a line about what is very confidential, unless the caller may know that it is there; and for a
+  /// review of staff where the caller sees none.
   bool shows(const LineText& line) const;
 
  private:

@@ -71,11 +71,30 @@ std::string_view general_refusal(const Question& question) {
   return {};
 }
 
+// BSN, VERZOEK, KLACHT: nobody at a child's side needs those at once.
+bool is_for_a_duty_only(const Policy& policy, const CategoryRow& row) {
+  if (!bites(Mutant::R56_duties_with_words)) return false;
+  const auto purposes = all_of<Purpose>();
+  return std::ranges::none_of(purposes, [&](Purpose purpose) {
+    return row.purposes.holds(purpose) && !policy.by_case.holds(purpose);
+  });
+}
+
+// In an emergency nobody has to work with the child first (R56), except for what is very confidential: an
+// agreement opens that to whoever could read of this child anyway (docs/adr/0026).
+bool is_at_once(const Question& question, const Policy& policy) {
+  if (!bites(Mutant::R56_without_relation) || !is_emergency_reading(question)) return false;
+  if (bites(Mutant::R56_named_with_relation) && question.very_confidential) return false;
+  return std::ranges::none_of(question.categories.known, [&](message::Category category) {
+    return is_for_a_duty_only(policy, *find_row(policy, category));
+  });
+}
+
 bool is_compatible(const Question& question, const Policy& policy, const RoleRow& role,
                    const CategoryRow& row) {
   if (!role.purposes.holds(question.purpose)) return false;
   const bool is_in_table = row.purposes.holds(question.purpose);
-  if (is_emergency_reading(question)) return true;
+  if (is_emergency_reading(question) && !is_for_a_duty_only(policy, row)) return true;
   if (policy.by_motivation.holds(question.purpose))
     return !bites(Mutant::R6_emergency_words) || is_in_table || question.has_motivation;
   if (!policy.by_case.holds(question.purpose)) return is_in_table;
@@ -134,9 +153,7 @@ Finding check_items(const Question& question, const Policy& policy, const Candid
     const auto rule = purpose_refusal(question, policy, role, *find_row(policy, category));
     if (!rule.empty()) return {rule, std::nullopt};
   }
-  // In an emergency nobody has to work with the child first (R56).
-  const bool is_at_once = bites(Mutant::R56_without_relation) && is_emergency_reading(question);
-  const auto condition = is_at_once ? Condition::own_school : role.condition;
+  const auto condition = is_at_once(question, policy) ? Condition::own_school : role.condition;
   auto found = check_condition(question, policy, condition, role.at_border, role.role);
   if (!found.held() || !question.very_confidential) return found;
   return check_sight(question, role, std::move(found));

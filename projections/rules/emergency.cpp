@@ -31,7 +31,10 @@ std::string_view refuse_review(const Question& question, const EmergencyMatter& 
   const bool is_own = matter.emergency.reader == question.caller.person || is_own_child(question);
   if (bites(Mutant::R56_own_review) && is_own) return "R56";
   const bool is_fg = role == Role::DATA_PROTECTION_OFFICER;
-  const bool is_for_directie = is_fg && !is_of_directie(question, matter);
+  // Once the time for a motivation is over the FG may always: of a school whose DIRECTIE may not, or is not
+  // there, somebody must.
+  const bool is_in_time = question.at < matter.emergency.motivate_by;
+  const bool is_for_directie = is_fg && is_in_time && !is_of_directie(question, matter);
   return bites(Mutant::R56_review_of_directie) && is_for_directie ? "R56" : std::string_view{};
 }
 

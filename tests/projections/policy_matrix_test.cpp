@@ -85,7 +85,11 @@ bool may_use(Role role, const Expected& category, Purpose purpose, bool writes) 
   if (exercises_right) return purpose == Purpose::RIGHTS_OF_SUBJECTS;
   const bool asks_for_a_case = purpose == Purpose::LEGAL_DUTY || purpose == Purpose::RIGHTS_OF_SUBJECTS;
   if (category.purposes.contains(std::string(code_of(purpose)))) return has_motivation || !asks_for_a_case;
-  return purpose == Purpose::EMERGENCY;
+  // What is there for a duty only is nobody's at once.
+  const bool is_for_a_duty = std::ranges::all_of(category.purposes, [](const std::string& code) {
+    return code == "WETTELIJKE_PLICHT" || code == "RECHTEN_BETROKKENE";
+  });
+  return purpose == Purpose::EMERGENCY && (has_motivation || !is_for_a_duty);
 }
 
 template <class Check>

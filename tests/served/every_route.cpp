@@ -239,7 +239,7 @@ std::vector<Trial> emergency_trials() {
        {401, 201, 403, 403, 403, 201, 201, 201, 201}},
       {"POST",
        kPupil + "/lezingen",
-       R"({"purpose":"NOODSITUATIE","categories":["TOETSRESULTAAT"],"reason":"Gevallen op het plein"})",
+       R"({"purpose":"NOODSITUATIE","categories":["GESPREK"],"reason":"Gevallen op het plein"})",
        {401, 201, 403, 403, 403, 403, 201, 201, 201}},
       {"GET", "/v1/noodinzagen", "", kAllWithLogin},
       {"POST", kEmergency + "/lezingen", "{}", kDirectie},
