@@ -14,6 +14,7 @@
 #include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
+#include "projections/confidential.h"
 #include "projections/dossier.h"
 #include "projections/imports.h"
 #include "projections/name_requests.h"
@@ -44,6 +45,9 @@ class Board {
   const projections::Cases& cases() const { return cases_; }
   const projections::Agreements& agreements() const { return agreements_; }
   const projections::NameRequests& name_requests() const { return name_requests_; }
+  /// Of matters' own commands, and of what the family is shown of a lifted one (an architecture test looks
+  /// who asks): nothing else that is answered may depend on it.
+  const projections::ConfidentialMatters& confidential() const { return confidential_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
   /// While it is held nobody else enrols or imports: no two pupils get one key.
@@ -86,6 +90,7 @@ class Board {
   projections::Cases cases_;
   projections::Agreements agreements_;
   projections::NameRequests name_requests_;
+  projections::ConfidentialMatters confidential_;
   mutable projections::Runner runner_;
   mutable Names names_;
   mutable BirthDates birth_dates_;

@@ -8,7 +8,6 @@
 #include "api/case_commands.h"
 #include "api/command_once.h"
 #include "api/commands/account_answers.capnp.h"
-#include "api/commands/answers.capnp.h"
 #include "api/commands/board_people.h"
 #include "api/commands/end_work.h"
 #include "api/commands/enrol_pupil.h"
@@ -17,6 +16,7 @@
 #include "api/commands/make_bundle.h"
 #include "api/commands/subjects.h"
 #include "api/commands/write_each.h"
+#include "api/matter_commands.h"
 #include "api/name_commands.h"
 #include "api/replay_commands.h"
 #include "api/request.h"
@@ -178,9 +178,8 @@ Json confirm(const Board& board, const Caller& caller, std::string_view json) {
 
 Json confirm_every(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::ConfirmAll>(json, [&](request::ConfirmAll::Reader asked) -> Json {
-    if (text_from(asked.getProposals()) != "all") {
+    if (text_from(asked.getProposals()) != "all")
       return Malformed{{{"/proposals", "ONBEKENDE_CODE", "only \"all\" is known"}}};
-    }
     LEDGER_TRY(const auto confirmed, confirm_all(board, caller));
     return to_json(confirmed);
   });
@@ -310,15 +309,16 @@ Command row(std::string_view name, std::string_view summary,
   return {name, summary, run, capnp::Schema::from<Request>(), capnp::Schema::from<Told>()};
 }
 
-std::vector<Command> with_names(std::vector<Command> table) {
+std::vector<Command> with_others(std::vector<Command> table) {
   add_name_commands(table);
+  add_matter_commands(table);
   return table;
 }
 
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table = with_names({
+  static const std::vector<Command> table = with_others({
       row<request::Nothing, answer::Proposals>(
           "voorstellen", "Proposed roles and relations that wait for DIRECTIE.", proposals),
       row<request::Confirm, answer::Done>("bevestig", "Confirm one proposal.", confirm),

@@ -45,6 +45,7 @@ constexpr Parameter kParameters[] = {
     {"case", kNumberPattern, "Het nummer van een zaak."},
     {"agreement", kNumberPattern, "Het nummer van een afspraak."},
     {"request", kNumberPattern, "Het nummer van een verzoek om een naam."},
+    {"matter", kNumberPattern, "Het nummer van een melding."},
     {"index", "^(0|[1-9][0-9]{0,15})$", "De plaats van de regel in het logboek."},
     {"level", kTilePattern, "De hoogte van de tegel (c2sp.org/tlog-tiles)."},
     {"a", kTilePattern, "De plaats van de tegel."},

@@ -68,6 +68,12 @@ constexpr std::pair<Which, const char*> kActions[] = {
     {Which::NAME_REQUEST_READ, "NAAM_VERZOEK_GELEZEN"},
     {Which::NAME_ADVISED, "NAAM_ADVIES"},
     {Which::NAME_DECIDED, "NAAM_BESLUIT"},
+    {Which::MATTER_OPENED, "MELDING_VASTGELEGD"},
+    {Which::MATTER_WRITTEN, "VERTROUWELIJK_VASTGELEGD"},
+    {Which::MATTER_READ, "VERTROUWELIJK_GELEZEN"},
+    {Which::MATTER_UPHELD, "VERTROUWELIJKHEID_GEHANDHAAFD"},
+    {Which::MATTER_LIFTED, "VERTROUWELIJKHEID_OPGEHEVEN"},
+    {Which::LINE_LIFTED, "REGEL_OPGEHEVEN"},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =
@@ -163,6 +169,19 @@ Result<LineText> describe(const ledger::Line& line) {
               "entry " + std::to_string(line.index) + " is of a kind that this program lacks");
 }
 
+namespace {
+
+void write_original(const LineText& line, ledger::JsonWriter& json) {
+  json.name("original").begin_object().member("index", line.index);
+  json.member("recorded", format_time(line.recorded)).member("action", line.action);
+  json.member("outcome", line.outcome).member("role", line.role).member("organisation", line.organisation);
+  json.member("system", line.system).member("purpose", line.purpose).name("categories").begin_array();
+  for (const auto& category : line.categories) json.value(category);
+  json.end_array().end_object();
+}
+
+}  // namespace
+
 void write_json(const LineText& line, ledger::JsonWriter& json) {
   json.begin_object();
   json.member("index", line.index);
@@ -179,6 +198,7 @@ void write_json(const LineText& line, ledger::JsonWriter& json) {
   if (!line.agreement.empty()) json.member("agreement", line.agreement);
   if (line.own) json.member("own", true);
   if (!line.name.empty()) json.member("name", line.name);
+  if (line.original) write_original(*line.original, json);
   json.end_object();
 }
 

@@ -3,6 +3,7 @@
 // but one that was released (R32, D8); codes only.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct LineText {
   bool own = false;                // the asker's own act: known only where somebody asked in person
   std::string reason;              // as the reader typed it for the parents; only where a receipt opened it
   std::string name;                // whose act it was: only where it was released to the asker (D8)
+  // Of a line that was confidential until it was recorded here: what it said then (lifted_lines.h).
+  std::shared_ptr<const LineText> original;
 };
 
 /// The line's text. An erased line keeps its index and the action GEWIST. Error: corrupt.

@@ -1,5 +1,9 @@
 #include "api/line_check.h"
 
+#include <algorithm>
+#include <memory>
+#include <set>
+
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
 #include "projections/annotations.h"
@@ -18,73 +22,87 @@ bool is_subject(capnp::Data::Reader data, const ledger::SubjectId& subject) {
   return std::equal(data.begin(), data.end(), subject.bytes.begin(), subject.bytes.end());
 }
 
-// In which kind of stream an event of this type stands (the table of design.md section 3).
+// Kinds of streams, one bit each.
+constexpr unsigned bit_of(StreamKind kind) { return 1U << static_cast<unsigned>(kind); }
+constexpr unsigned kOpen = bit_of(StreamKind::pupil_open);
+constexpr unsigned kConfidential = bit_of(StreamKind::pupil_confidential);
+constexpr unsigned kPerson = bit_of(StreamKind::person);
+constexpr unsigned kSchool = bit_of(StreamKind::organisation);
+constexpr unsigned kLedger = bit_of(StreamKind::ledger);
+
+struct Standing {
+  Which which;
+  unsigned kinds;
+  unsigned when_refused = 0;  // beside those
+};
+
+// In which kind of stream an event of each type stands (the table of design.md section 3).
+constexpr Standing kStandings[] = {
+    {Which::ENROLLED, kOpen, kSchool},  // who may not enrol is refused in the school's: there is no pupil
+    {Which::WRITTEN, kOpen},
+    {Which::CORRECTED, kOpen},
+    {Which::READ, kOpen},
+    {Which::HISTORY_READ, kOpen},
+    {Which::BUNDLE_MADE, kOpen},
+    {Which::QUARANTINED, kOpen},
+    {Which::PLACED, kOpen},
+    {Which::GUARDIAN_REGISTERED, kOpen},
+    {Which::PERSON_REGISTERED, kPerson},
+    {Which::ROLE_PROPOSED, kPerson},
+    {Which::ROLE_CONFIRMED, kPerson, kSchool},  // of the board, for somebody who is not there yet
+    {Which::ROLE_ENDED, kPerson},
+    {Which::RELATION_PROPOSED, kPerson},
+    {Which::RELATION_CONFIRMED, kPerson},
+    {Which::RELATION_ENDED, kPerson},
+    {Which::GROUP_REGISTERED, kSchool},
+    {Which::FIRST_DIRECTOR_NAMED, kLedger},
+    {Which::IMPORTED, kLedger},
+    {Which::POLICY_ADOPTED, bit_of(StreamKind::registry)},
+    {Which::ACCOUNT_OPENED, kPerson},
+    {Which::NAMES_READ, kLedger},
+    {Which::ACCOUNT_INVITED, kPerson},
+    {Which::ACCOUNT_ACTIVATED, kPerson},
+    {Which::FACTOR_SET, kPerson},
+    {Which::ACCOUNT_LOCKED, kPerson | kLedger},  // of a name that nobody has: there is no person
+    {Which::ACCOUNT_CLOSED, kPerson},
+    {Which::LOGGED_IN, kPerson},
+    {Which::LOGIN_REFUSED, kPerson | kLedger},
+    {Which::FACTOR_REMOVED, kPerson},
+    {Which::LOGINS_OVERLAPPED, kPerson},
+    {Which::LOG_CHECKED, kLedger},
+    {Which::VIEWS_REBUILT, kLedger},
+    {Which::STATE_VIEWED, kLedger},
+    {Which::CASE_OPENED, kOpen | kConfidential},
+    {Which::CASE_ASSIGNED, kPerson},
+    {Which::CASE_CLOSED, kOpen | kConfidential},
+    {Which::AGREEMENT_PROPOSED, kOpen},
+    {Which::AGREEMENT_ASSIGNED, kPerson},
+    {Which::AGREEMENT_ACKNOWLEDGED, kOpen},
+    {Which::AGREEMENT_ENDED, kOpen},
+    {Which::NAME_ASKED, kOpen},
+    {Which::NAME_ASKED_WHY, kPerson | kOpen},  // of a guardian, or of the pupil
+    {Which::NAME_CONCERNED, kPerson},
+    {Which::NAME_REQUEST_READ, kPerson | kOpen},
+    {Which::NAME_ADVISED, kOpen},
+    {Which::NAME_DECIDED, kOpen},
+    {Which::MATTER_OPENED, kConfidential},
+    {Which::MATTER_WRITTEN, kConfidential, kOpen},  // in the open one once the matter was lifted
+    {Which::MATTER_READ, kOpen | kConfidential},
+    {Which::MATTER_UPHELD, kConfidential, kOpen},
+    {Which::MATTER_LIFTED, kOpen, kConfidential},
+    {Which::LINE_LIFTED, kOpen},
+};
+#define INZAGE_EVENT(...) +1
+constexpr std::size_t kEventTypes =
+#include "projections/event_types.def"
+    ;
+#undef INZAGE_EVENT
+static_assert(std::size(kStandings) == kEventTypes, "an event that may stand nowhere");
+
 bool may_stand(Which which, StreamKind kind, bool is_refused) {
-  switch (which) {
-    case Which::ENROLLED:
-      // Who may not enrol is refused in the school's stream: there is no pupil.
-      if (kind == StreamKind::organisation) return is_refused;
-      [[fallthrough]];
-    case Which::WRITTEN:
-    case Which::CORRECTED:
-    case Which::READ:
-    case Which::HISTORY_READ:
-    case Which::BUNDLE_MADE:
-    case Which::QUARANTINED:
-    case Which::PLACED:
-    case Which::GUARDIAN_REGISTERED:
-    case Which::CASE_OPENED:
-    case Which::CASE_CLOSED:
-    case Which::AGREEMENT_PROPOSED:
-    case Which::AGREEMENT_ACKNOWLEDGED:
-    case Which::AGREEMENT_ENDED:
-    case Which::NAME_ASKED:
-    case Which::NAME_ADVISED:
-    case Which::NAME_DECIDED:
-      return kind == StreamKind::pupil_open || kind == StreamKind::pupil_confidential;
-    case Which::ROLE_CONFIRMED:
-      // A role of the board, for somebody who is not there yet.
-      if (kind == StreamKind::organisation) return is_refused;
-      [[fallthrough]];
-    case Which::PERSON_REGISTERED:
-    case Which::ROLE_PROPOSED:
-    case Which::ROLE_ENDED:
-    case Which::RELATION_PROPOSED:
-    case Which::RELATION_CONFIRMED:
-    case Which::RELATION_ENDED:
-    case Which::ACCOUNT_OPENED:
-    case Which::ACCOUNT_INVITED:
-    case Which::ACCOUNT_ACTIVATED:
-    case Which::FACTOR_SET:
-    case Which::ACCOUNT_CLOSED:
-    case Which::LOGGED_IN:
-    case Which::FACTOR_REMOVED:
-    case Which::LOGINS_OVERLAPPED:
-    case Which::CASE_ASSIGNED:
-    case Which::AGREEMENT_ASSIGNED:
-    case Which::NAME_CONCERNED:
-      return kind == StreamKind::person;
-    case Which::NAME_ASKED_WHY:
-    case Which::NAME_REQUEST_READ:
-      // Of a guardian, or of the pupil.
-      return kind == StreamKind::person || kind == StreamKind::pupil_open;
-    case Which::ACCOUNT_LOCKED:
-    case Which::LOGIN_REFUSED:
-      // A name that nobody has: there is no person.
-      return kind == StreamKind::person || kind == StreamKind::ledger;
-    case Which::GROUP_REGISTERED:
-      return kind == StreamKind::organisation;
-    case Which::FIRST_DIRECTOR_NAMED:
-    case Which::IMPORTED:
-    case Which::NAMES_READ:
-    case Which::LOG_CHECKED:
-    case Which::VIEWS_REBUILT:
-    case Which::STATE_VIEWED:
-      return kind == StreamKind::ledger;
-    case Which::POLICY_ADOPTED:
-      return kind == StreamKind::registry;
-  }
-  return false;
+  const auto* found = std::ranges::find(kStandings, which, &Standing::which);
+  if (found == std::end(kStandings)) return false;
+  return ((found->kinds | (is_refused ? found->when_refused : 0)) & bit_of(kind)) != 0;
 }
 
 Sentence check_event(message::Event::Reader event, const ledger::Line& line) {
@@ -96,6 +114,52 @@ Sentence check_event(message::Event::Reader event, const ledger::Line& line) {
   }
   return std::nullopt;
 }
+
+// The matter that an event names; nothing for one that can name none. Sets `opens` for the one that opens it.
+std::optional<capnp::Data::Reader> matter_of(message::Event::Body::Reader body, bool& opens) {
+  opens = body.isMatterOpened();
+  if (body.isMatterOpened()) return body.getMatterOpened().getMatter();
+  if (body.isMatterWritten()) return body.getMatterWritten().getMatter();
+  if (body.isMatterRead()) return body.getMatterRead().getMatter();
+  if (body.isMatterUpheld()) return body.getMatterUpheld().getMatter();
+  if (body.isMatterLifted()) return body.getMatterLifted().getMatter();
+  if (body.isCaseOpened()) return body.getCaseOpened().getMatter();
+  if (body.isCaseClosed()) return body.getCaseClosed().getMatter();
+  if (body.isLineLifted()) return body.getLineLifted().getMatter();
+  return std::nullopt;
+}
+
+// What was opened so far: which matter of which pupil.
+class MatterCheck {
+ public:
+  Sentence check(const ledger::Line& line) {
+    if (line.erased || line.schema != projections::schema_number_of<message::Event>()) return {};
+    const auto checked = ledger::read_message<message::Event>(
+        line.what, [&](auto event) -> Result<Sentence> { return check_event_of(event, line); });
+    return checked ? *checked : Sentence(checked.error().detail);
+  }
+
+ private:
+  Sentence check_event_of(message::Event::Reader event, const ledger::Line& line) {
+    bool opens = false;
+    const auto named = matter_of(event.getBody(), opens);
+    const bool is_done = event.getOutcome() == message::Outcome::OK;
+    const bool is_confidential = line.stream.kind == StreamKind::pupil_confidential;
+    if (!is_done || !named || (named->size() == 0 && !is_confidential)) return {};
+    const std::pair key{line.stream.subject, ledger::to_hex(ledger::ByteView(named->begin(), named->size()))};
+    if (!opens) {
+      if (opened_.contains(key)) return {};
+      return "an event is of a confidential matter that was not opened in this pupil's stream";
+    }
+    opened_.insert(key);
+    const auto said = event.getBody().getMatterOpened();
+    const bool has_ground = said.getGround() != message::ConfidentialGround::UNSPECIFIED;
+    if (has_ground && said.getReview() > 0) return {};
+    return "a confidential matter has no ground or no review date";
+  }
+
+  std::set<std::pair<ledger::SubjectId, std::string>> opened_;
+};
 
 Sentence check_opening(ledger::message::Opening::Reader opening, const ledger::Line& line) {
   if (line.seq != 0) return "a stream is opened in its middle";
@@ -123,6 +187,13 @@ Sentence check_line(const ledger::Line& line) {
   if (line.seq == 0 && line.schema != ledger::kSchemaOfOpening)
     return "a stream does not begin with its opening";
   return *checked;
+}
+
+ledger::LineCheck make_line_check() {
+  return [matters = std::make_shared<MatterCheck>()](const ledger::Line& line) -> Sentence {
+    if (auto wrong = check_line(line)) return wrong;
+    return matters->check(line);
+  };
 }
 
 }  // namespace api

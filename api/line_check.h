@@ -5,11 +5,15 @@
 #include <optional>
 #include <string>
 
-#include "ledger/ledger.h"
+#include "ledger/audit.h"
 
 namespace api {
 
 /// A sentence when the line may not stand in its stream; else nothing.
 std::optional<std::string> check_line(const ledger::Line& line);
+
+/// The same for one walk over a whole log, in its order, which knows what came before: each event of a
+/// confidential matter is of one that was opened in that very stream, with a ground and a review date.
+ledger::LineCheck make_line_check();
 
 }  // namespace api

@@ -16,6 +16,7 @@ struct AuditReport {
   std::uint64_t seals = 0;
   std::uint64_t streams = 0;
   std::uint64_t pupils = 0;
+  std::uint64_t covers = 0;
   std::uint64_t parts_opened = 0;
   std::uint64_t parts_erased =
       0;  // their key was destroyed; after that, a `who` that is not there counts too

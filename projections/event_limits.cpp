@@ -35,7 +35,9 @@ Result<void> verify_relation(const Relation& relation) {
   return require(empty.size() == 0, is_assigned ? "group" : "pupil");
 }
 
-// A step on a request for a name: it names the request, unless it was refused.
+bool is_step(std::uint8_t step) { return step >= 1 && step <= 5; }
+
+// A step on a request or a matter: it names which, unless it was refused.
 Result<void> verify_request(capnp::Data::Reader request, bool is_done) {
   return require(is_id(request) || (!is_done && request.size() == 0), "request");
 }
@@ -202,6 +204,7 @@ INZAGE_VERIFY(CaseOpened) {
   if (!is_done) return require(is_id_or_empty(body.getCase()), "case");
   LEDGER_TRY_OK(require(is_id(body.getCase()), "case"));
   LEDGER_TRY_OK(require(is_specified(body.getRole()), "role"));
+  LEDGER_TRY_OK(require(is_id_or_empty(body.getMatter()), "matter"));
   return require(body.getFrom() < body.getTo(), "to");
 }
 
@@ -211,7 +214,10 @@ INZAGE_VERIFY(CaseAssigned) {
   return require(is_id(body.getPupil()), "pupil");
 }
 
-INZAGE_VERIFY(CaseClosed) { return require(is_id(body.getCase()) || !is_done, "case"); }
+INZAGE_VERIFY(CaseClosed) {
+  LEDGER_TRY_OK(require(is_id_or_empty(body.getMatter()), "matter"));
+  return require(is_id(body.getCase()) || !is_done, "case");
+}
 
 INZAGE_VERIFY(AgreementProposed) {
   if (!is_done) return require(is_id_or_empty(body.getAgreement()), "agreement");
@@ -256,6 +262,45 @@ INZAGE_VERIFY(NameRequestRead) { return verify_request(body.getRequest(), is_don
 INZAGE_VERIFY(NameAdvised) { return verify_request(body.getRequest(), is_done); }
 
 INZAGE_VERIFY(NameDecided) { return verify_request(body.getRequest(), is_done); }
+
+INZAGE_VERIFY(MatterOpened) {
+  if (!is_done) return require(is_id_or_empty(body.getMatter()), "matter");
+  LEDGER_TRY_OK(require(is_id(body.getMatter()), "matter"));
+  LEDGER_TRY_OK(require(is_specified(body.getRecipient()), "recipient"));
+  LEDGER_TRY_OK(require(is_specified(body.getGround()), "ground"));
+  LEDGER_TRY_OK(require(is_step(body.getStep()), "step"));
+  return require(body.getReview() > 0, "review");
+}
+
+INZAGE_VERIFY(MatterWritten) {
+  LEDGER_TRY_OK(verify_request(body.getMatter(), is_done));
+  LEDGER_TRY_OK(require(body.getStep() == 0 || is_step(body.getStep()), "step"));
+  return require(is_done ? is_id(body.getItem()) : body.getItem().size() == 0, "item");
+}
+
+INZAGE_VERIFY(MatterRead) {
+  LEDGER_TRY_OK(verify_request(body.getMatter(), is_done));
+  LEDGER_TRY_OK(require(is_done || body.getItems().size() == 0, "items"));
+  LEDGER_TRY_OK(require(are_ids(body.getItems()), "items"));
+  return require(is_id_or_empty(body.getCase()), "case");
+}
+
+INZAGE_VERIFY(MatterUpheld) {
+  LEDGER_TRY_OK(verify_request(body.getMatter(), is_done));
+  return require(!is_done || body.getReview() > 0, "review");
+}
+
+INZAGE_VERIFY(MatterLifted) {
+  LEDGER_TRY_OK(verify_request(body.getMatter(), is_done));
+  return require(!is_done || body.getLines() != 0, "lines");
+}
+
+INZAGE_VERIFY(LineLifted) {
+  LEDGER_TRY_OK(require(is_done, "outcome"));
+  LEDGER_TRY_OK(require(is_id(body.getMatter()), "matter"));
+  LEDGER_TRY_OK(require(body.getEntry().size() == ledger::kHashBytes, "entry"));
+  return require(body.getWhat().size() == ledger::kHashBytes, "what");
+}
 
 #undef INZAGE_VERIFY
 

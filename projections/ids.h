@@ -29,6 +29,7 @@ using RoleId = Id<struct RoleTag>;                // the proposal of a role
 using CaseId = Id<struct CaseTag>;                // a case for which an officer of the board may read
 using AgreementId = Id<struct AgreementTag>;      // on who sees what is very confidential of a pupil
 using NameRequestId = Id<struct NameRequestTag>;  // a request for the name behind one line
+using MatterId = Id<struct MatterTag>;            // a confidential matter: a report of child abuse
 using OperationId = Id<struct OperationTag>;      // one act that made several events
 
 /// The number in these bytes; nothing unless they are exactly 16. For Tagged = ledger::SubjectId as well.

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "api/commands/subjects.h"
+#include "api/cover_events.h"
 #include "api/door.h"
 #include "api/http/server.h"
 #include "api/http/service.h"
@@ -50,6 +51,19 @@ void add_certificate(const Tls& tls, std::vector<api::Gauge>& gauges) {
                       const ledger::UnixMs now = ledger::SystemClock().now_ms();
                       return static_cast<double>(tls->expires_at() - now / 1000);
                     }});
+}
+
+// A ledger whose time is set by hand gets none unless it is asked for: what happens in it is told beforehand.
+std::unique_ptr<api::CoverEvents> start_covers(const ServeOptions& options, const api::Board& board,
+                                               std::vector<api::Gauge>& gauges) {
+  if (board.log().is_test_clock() && !options.makes_covers) return nullptr;
+  auto covers = std::make_unique<api::CoverEvents>(board);
+  gauges.push_back({"ledger_cover_events_total",
+                    "Cover events that this process made.",
+                    [made = covers.get()] { return static_cast<double>(made->made()); },
+                    {},
+                    true});
+  return covers;
 }
 
 // Nothing where TLS ends in front of this server, or nobody else can reach it.
@@ -155,6 +169,7 @@ int serve(const ServeOptions& options) {
   if (*provider) school.emplace(**board, accounts, desk, factors, **provider, clock);
   auto gauges = ledger_gauges(**board, upkeep, logins, clock);
   add_certificate(*tls, gauges);
+  auto covers = start_covers(options, **board, gauges);
   api::Measurements measurements(std::move(gauges));
   const AppendsMeasured appends((*board)->log(), measurements);
   const api::Door door{**board,
@@ -181,6 +196,7 @@ int serve(const ServeOptions& options) {
   const Telling telling{log, measurements, is_stopping, upkeep};
   const auto ran = run(options, service, server_options_of(options, *listen, *tls, telling), telling, clock);
   if (!ran) return fail(ran.error());
+  covers.reset();
   (*socket)->stop();
   if (const auto published = (*board)->log().publish(); !published) return fail(published.error());
   log.note("stopped");

@@ -68,6 +68,8 @@ struct Case $Ann.dutch("Zaak") {
   from @4 :Int64 $Ann.unit(Answers.milliseconds);
   to @5 :Int64 $Ann.unit(Answers.milliseconds);
   open @6 :Bool;
+  matter @7 :Data $Ann.optional $Ann.maxBytes(16);
+  # The confidential matter that it is about, and nothing else.
 }
 
 struct Cases $Ann.dutch("Zaken") {

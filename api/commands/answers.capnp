@@ -30,6 +30,20 @@ struct Line $Ann.dutch("Regel") {
   veryConfidential @12 :Bool $Ann.json("very_confidential") $Ann.optional;  # Items that are, or an agreement.
   agreement @13 :Data $Ann.maxBytes(16) $Ann.optional;  # Which it is about, or which allowed it.
   name @14 :Text $Ann.personal $Ann.optional;  # Whose act it was, where that was released to the caller.
+  original @15 :OriginalLine $Ann.optional;  # Of a line that was confidential until it was recorded here.
+}
+
+struct OriginalLine $Ann.dutch("RegelDieVertrouwelijkWas") {
+  # As Regel: what happened, then.
+  index @0 :UInt64;
+  recorded @1 :Int64 $Ann.unit(.milliseconds);
+  action @2 :Text $Ann.example("MELDING_VASTGELEGD");
+  outcome @3 :Text $Ann.example("OK");
+  role @4 :Text $Ann.example("DIRECTIE");
+  organisation @5 :Text $Ann.example("99ZZ");
+  system @6 :Text $Ann.example("INZAGE");
+  purpose @7 :Text $Ann.example("WETTELIJKE_PLICHT");
+  categories @8 :List(Text) $Ann.example("ZORGNOTITIE");
 }
 
 struct Item $Ann.dutch("Gegeven") {

@@ -37,6 +37,8 @@ std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& 
     const ledger::StreamId own{*caller.person, StreamKind::person};
     if (!(own == ask.stream)) all.push_back({own, board.log().count_of(own)});
   }
+  if (const auto& other = ask.refused_stream; other && !(*other == ask.stream))
+    all.push_back({*other, board.log().count_of(*other)});
   return all;
 }
 
@@ -120,6 +122,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   if (ask.name_request) {
     LEDGER_TRY(question.name_matter, matter_of(board, ask, caller.person));
   }
+  question.matter = ask.matter;
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
   question.very_confidential = ask.very_confidential;
@@ -152,6 +155,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
 ledger::Draft draft_of_refusal(const Ask& ask, const Decided& decided) {
   LineFacts line = decided.line;
   line.outcome = message::Outcome::REFUSED;
+  if (ask.refused_stream && bites(Mutant::R54_refusals_are_confidential)) line.stream = *ask.refused_stream;
   // A correction asks by the number of an item, not by its category: with that, the event would tell a number
   // that is there from one that was guessed (R24).
   if (ask.action == projections::Action::correct) line.categories.clear();

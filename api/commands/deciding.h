@@ -23,6 +23,10 @@ struct Ask {
   std::optional<projections::CaseId> named_case = {};           // within which it is asked
   ledger::SubjectId officer = {};                               // as Question::officer
   std::optional<projections::NameRequestId> name_request = {};  // that it is about
+  std::optional<projections::MatterId> matter = {};             // the confidential matter that it is about
+  // Where a refusal stands, if elsewhere: nobody of the family may see that somebody tried. The decision
+  // depends on that stream too.
+  std::optional<ledger::StreamId> refused_stream = {};
   bool has_source = false;
   bool looks_at_past = false;      // as Question::looks_at_past
   bool very_confidential = false;  // as Question::very_confidential

@@ -8,6 +8,7 @@ using Ann = import "/ledger/annotations.capnp";
 using Codes = import "/projections/events/codes.capnp";
 using Agreements = import "/projections/events/agreement_events.capnp";
 using Names = import "/projections/events/name_events.capnp";
+using Confidential = import "/projections/events/confidential_events.capnp";
 $Cxx.namespace("projections::message");
 
 struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
@@ -80,6 +81,12 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     nameRequestRead @58 :Names.NameRequestRead;
     nameAdvised @59 :Names.NameAdvised;
     nameDecided @60 :Names.NameDecided;
+    matterOpened @61 :Confidential.MatterOpened;
+    matterWritten @62 :Confidential.MatterWritten;
+    matterRead @63 :Confidential.MatterRead;
+    matterUpheld @64 :Confidential.MatterUpheld;
+    matterLifted @65 :Confidential.MatterLifted;
+    lineLifted @66 :Confidential.LineLifted;
   }
 }
 
@@ -339,6 +346,8 @@ struct CaseOpened $Ann.dutch("ZaakGeopend") {
   role @1 :Codes.Role;  # FG by mandate of BESTUUR, or PRIVACY by themself.
   from @2 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
   to @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");  # Outside.
+  matter @4 :Data $Ann.maxBytes(16) $Ann.optional;
+  # The confidential matter that it is about: then it stands in the confidential stream, and opens nothing else.
 }
 
 struct CaseAssigned $Ann.dutch("ZaakToegewezen") {
@@ -351,6 +360,7 @@ struct CaseClosed $Ann.dutch("ZaakGesloten") {
   # In the pupil's stream. Why is content, for the parents.
   case @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
   at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  matter @2 :Data $Ann.maxBytes(16) $Ann.optional;  # As of ZaakGeopend.
 }
 
 struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {

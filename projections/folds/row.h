@@ -25,6 +25,7 @@ enum class ViewNumber : std::uint8_t {
   cases = 10,
   agreements = 11,
   name_requests = 12,
+  confidential = 14,
 };
 
 /// Builds a key or a value from left to right.

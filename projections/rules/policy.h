@@ -86,6 +86,8 @@ struct Policy {
   PurposeSet by_motivation;  // reach any category, with a motivation
   unsigned age_of_majority;  // from here on a pupil acts alone (R13)
   unsigned invitation_days;  // for so long the one-time code of an invitation can be used
+  unsigned review_months;    // at the latest after so many somebody looks at a confidential matter again
+  unsigned cover_seconds;    // the mean time between two cover events
 };
 
 const Policy& policy_v1();

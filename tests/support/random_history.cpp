@@ -11,7 +11,7 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 53;  // what append_kind knows
+constexpr std::size_t kKinds = 59;  // what append_kind knows
 
 constexpr std::size_t kAccountOpened = 17;
 constexpr std::size_t kAccountInvited = 28;
@@ -25,6 +25,7 @@ constexpr std::size_t kViewsRebuilt = 38;
 constexpr std::size_t kCaseOpened = 40;
 constexpr std::size_t kAgreementProposed = 43;
 constexpr std::size_t kNameAsked = 47;
+constexpr std::size_t kMatterOpened = 53;
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -83,6 +84,7 @@ void RandomHistory::append_kind(std::size_t kind) {
   if (kind == kAccountOpened) return append_account_event(kind);
   if (kind < 23) return append_other_event(kind);
   if (kind < 28) return append_ledger_event(kind);
+  if (kind >= kMatterOpened) return append_matter_event(kind - kMatterOpened);
   if (kind >= kNameAsked) return append_name_event(kind - kNameAsked);
   if (kind >= kAgreementProposed) return append_agreement_event(kind - kAgreementProposed);
   if (kind >= kCaseOpened) return append_case_event(kind);

@@ -35,6 +35,7 @@ class RandomHistory : public History {
   void append_case_event(std::size_t kind);
   void append_agreement_event(std::size_t which);  // random_history_agreements.cpp
   void append_name_event(std::size_t which);       // random_history_names.cpp
+  void append_matter_event(std::size_t which);     // random_history_matters.cpp
   void fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
                     message::Event::Builder event);
   void end_accounts();
@@ -70,6 +71,7 @@ class RandomHistory : public History {
   std::vector<CaseId> cases_;
   std::vector<AgreementId> agreements_;
   std::vector<NameRequestId> name_requests_;
+  std::vector<MatterId> matters_;
   std::vector<RoleId> role_proposals_;
 };
 

@@ -7,6 +7,7 @@
 #include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
+#include "projections/confidential.h"
 #include "projections/dossier.h"
 #include "projections/imports.h"
 #include "projections/name_requests.h"
@@ -44,6 +45,7 @@ struct Views : History {
   Cases cases{*store_};
   Agreements agreements{*store_};
   NameRequests name_requests{*store_};
+  ConfidentialMatters confidential{*store_};
   Dossier dossier{*store_};
   AccessHistory history{*store_};
   Authority authority{*store_};

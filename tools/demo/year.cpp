@@ -7,6 +7,7 @@
 #include "tools/demo/scene_texts.h"
 #include "tools/demo/scenes.h"
 #include "tools/demo/year_accounts.h"
+#include "tools/demo/year_matters.h"
 
 namespace tools {
 namespace {
@@ -62,6 +63,7 @@ class YearNarrator {
     agree_with_a_family();
     ask_for_a_name();
     add_account_scenes(school_, days_, commands_);
+    add_matter_scene(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
   }

@@ -75,7 +75,12 @@ export interface Line {
   readonly own?: boolean;
   /** Whose act it was, where that was released to the reader. */
   readonly name?: string;
+  /** Of a line that was confidential until it was recorded here: what it said then. */
+  readonly original?: OriginalLine;
 }
+
+export type OriginalLine = Pick<Line, "index" | "recorded" | "action" | "outcome" | "role" | "organisation" | "system" | "purpose" |
+  "categories">;
 
 export interface Reading {
   readonly receipt: { readonly index: number };

@@ -23,6 +23,8 @@ export const kBodyActions: readonly (Action | null)[] = [
 export const kLaterActions: Readonly<Record<number, Action>> = {
   34: "ZAAK_GEOPEND", 36: "ZAAK_GESLOTEN", 37: "AFSPRAAK_VOORGESTELD", 39: "AFSPRAAK_ERKEND", 40: "AFSPRAAK_BEEINDIGD",
   41: "NAAM_GEVRAAGD", 42: "NAAM_VERZOEK_TOEGELICHT", 44: "NAAM_VERZOEK_GELEZEN", 45: "NAAM_ADVIES", 46: "NAAM_BESLUIT",
+  47: "MELDING_VASTGELEGD", 48: "VERTROUWELIJK_VASTGELEGD", 49: "VERTROUWELIJK_GELEZEN",
+  50: "VERTROUWELIJKHEID_GEHANDHAAFD", 51: "VERTROUWELIJKHEID_OPGEHEVEN", 52: "REGEL_OPGEHEVEN",
 };
 
 const kLedgerActions: Readonly<Record<number, Action>> = {
@@ -78,6 +80,13 @@ function reason_of(content: Addendum | null): string {
   return has_words ? read_message(content.message).text(0) : "";
 }
 
+// What was confidential, beside the line by which it was lifted.
+function with_original(line: Line | null, original: Addendum | null): Line | null {
+  if (line === null || original?.schema !== kEventSchema) return line;
+  const was = line_of(read_message(original.message), line.index, "");
+  return was === null ? line : { ...line, original: was };
+}
+
 /** The line that a proven event holds; null where its message is not ours to read, or is withheld or erased. */
 export function line_of_event(event: ProvenEvent): Line | null {
   const what = event.what;
@@ -86,7 +95,7 @@ export function line_of_event(event: ProvenEvent): Line | null {
   try {
     if (ledger_action) return ledger_line(read_message(what.message), event.index, ledger_action);
     if (what.schema !== kEventSchema) return null;
-    return line_of(read_message(what.message), event.index, reason_of(event.content));
+    return with_original(line_of(read_message(what.message), event.index, reason_of(event.content)), event.original);
   } catch (error) {
     if (error instanceof MalformedMessage || error instanceof RangeError) return null;
     throw error;

@@ -24,6 +24,8 @@ export interface Day {
 function group_key(line: Line): string | null {
   const kind = kind_of(line);
   const { action, role, organisation, system, purpose, categories, reason = "", own = false, name = "" } = line;
+  // What was confidential stands by itself, each line with its own two dates.
+  if (line.original) return null;
   const common = [action, role, organisation, system, purpose, reason, own, name];
   if (kind === "school") return JSON.stringify([...common, line.happened.slice(0, 16)]);
   return kind === "viewed" || kind === "own" ? JSON.stringify([...common, [...categories].sort()]) : null;

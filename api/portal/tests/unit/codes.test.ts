@@ -60,6 +60,9 @@ test("the acts follow the members of Event.body", () => {
     ["agreementAcknowledged", "AFSPRAAK_ERKEND"], ["agreementEnded", "AFSPRAAK_BEEINDIGD"],
     ["nameAsked", "NAAM_GEVRAAGD"], ["nameAskedWhy", "NAAM_VERZOEK_TOEGELICHT"],
     ["nameRequestRead", "NAAM_VERZOEK_GELEZEN"], ["nameAdvised", "NAAM_ADVIES"], ["nameDecided", "NAAM_BESLUIT"],
+    ["matterOpened", "MELDING_VASTGELEGD"], ["matterWritten", "VERTROUWELIJK_VASTGELEGD"],
+    ["matterRead", "VERTROUWELIJK_GELEZEN"], ["matterUpheld", "VERTROUWELIJKHEID_GEHANDHAAFD"],
+    ["matterLifted", "VERTROUWELIJKHEID_OPGEHEVEN"], ["lineLifted", "REGEL_OPGEHEVEN"],
   ]);
 });
 

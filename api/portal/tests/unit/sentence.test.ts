@@ -32,6 +32,27 @@ test("a refusal says that it was not allowed, an own act says you and needs no r
   assert.deepEqual(own, { kind: "own", actor: "U", act: "bekeek deze lijst.", reason: null });
 });
 
+test("a line that was confidential says what happened then, and that nobody of the family could see it", () => {
+  const lifted: Line = {
+    ...kLine, action: "REGEL_OPGEHEVEN", role: "DIRECTIE", purpose: "WETTELIJKE_PLICHT", categories: [],
+    recorded: "2026-06-01T09:00:00Z",
+    original: {
+      index: 3, recorded: "2026-03-03T13:06:00Z", action: "MELDING_VASTGELEGD", outcome: "OK", role: "DIRECTIE",
+      organisation: "99ZZ", system: "INZAGE", purpose: "WETTELIJKE_PLICHT", categories: [],
+    },
+  };
+  const said = sentence_of(dutch, lifted);
+  assert.equal(said.act, "legde vast dat de school een melding deed bij Veilig Thuis. U kon dit toen nog niet zien.");
+  const refused = { ...lifted, original: { ...lifted.original!, action: "VERTROUWELIJK_GELEZEN", outcome: "GEWEIGERD", role: "LEERKRACHT" } };
+  assert.equal(sentence_of(dutch, refused).act, "wilde iets doen met een melding. Dat mocht niet. U kon dit toen nog niet zien.");
+  assert.equal(sentence_of(dutch, refused).actor, "Een leerkracht");
+  // Each stands by itself, on the day on which it happened.
+  const days = days_of([lifted, { ...refused, index: 8 }], []);
+  assert.equal(days.length, 1);
+  assert.equal(days[0]!.day, "2026-03-03");
+  assert.equal(days[0]!.entries.length, 2);
+});
+
 test("a case says who may look meanwhile and why, and its end", () => {
   const opened: Line = { ...kLine, action: "ZAAK_GEOPEND", role: "BESTUUR", purpose: "RECHTEN_BETROKKENE", reason: "Klacht van de ouders" };
   assert.deepEqual(sentence_of(dutch, opened), {
