@@ -2,7 +2,8 @@
 // mirror that staff see before they open data, and the check page.
 
 import type { Line } from "../app/contract.ts";
-import type { Words } from "./catalogue.ts";
+import { date_text, day_of } from "./calendar.ts";
+import type { Language, Words } from "./catalogue.ts";
 import {
   kActions, kCategories, kPurposes, kRelationKinds, kRoles, kSystems, known_code, type Action, type Role,
 } from "./codes.ts";
@@ -20,7 +21,7 @@ export interface Sentence {
 
 /** What a sentence needs of a line: the mirror has no time or place in the log yet. */
 export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "categories"> &
-  Partial<Pick<Line, "reason" | "own" | "original">>;
+  Partial<Pick<Line, "reason" | "own" | "original" | "earliest" | "latest" | "unproven">>;
 
 const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN", "VERTROUWELIJK_GELEZEN"];
 const kMatterActs: readonly Action[] = ["MELDING_VASTGELEGD", "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJK_GELEZEN",
@@ -127,6 +128,11 @@ function act_of(words: Words, line: Sayable): string {
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }
   if (line.outcome === "FOUT") return words("line.failed", { what });
+  if (line.unproven) return words("line.unproven");
+  if (action === "VERTROUWELIJKHEID_OPGEHEVEN" && line.earliest && line.latest) {
+    const day = (at: string): string => date_text(words("language.code") as Language, day_of(new Date(at)));
+    return words("line.VERTROUWELIJKHEID_OPGEHEVEN.days", { from: day(line.earliest), to: day(line.latest) });
+  }
   return action === null ? words("line.unknown") : words(`line.${action}`, { what });
 }
 

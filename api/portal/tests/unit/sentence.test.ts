@@ -53,6 +53,18 @@ test("a line that was confidential says what happened then, and that nobody of t
   assert.equal(days[0]!.entries.length, 2);
 });
 
+test("the decision to lift a report says in which days its lines are, and what evidence does not prove is said so", () => {
+  const decided: Line = {
+    ...kLine, action: "VERTROUWELIJKHEID_OPGEHEVEN", role: "DIRECTIE", purpose: "WETTELIJKE_PLICHT", categories: [],
+    happened: "2026-12-04T09:00:00Z", recorded: "2026-12-04T09:00:00Z",
+    earliest: "2026-03-01T23:30:00Z", latest: "2026-06-04T09:00:00Z",
+  };
+  assert.ok(sentence_of(dutch, decided).act.includes("gebeurd van 2 maart 2026 tot en met 4 juni 2026"));
+  assert.ok(sentence_of(words_of(en), decided).act.includes("happened from 2 March 2026 to 4 June 2026"));
+  const unproven = sentence_of(dutch, { ...kLine, action: "REGEL_OPGEHEVEN", categories: [], unproven: true });
+  assert.ok(unproven.act.endsWith("is niet bewezen."));
+});
+
 test("a case says who may look meanwhile and why, and its end", () => {
   const opened: Line = { ...kLine, action: "ZAAK_GEOPEND", role: "BESTUUR", purpose: "RECHTEN_BETROKKENE", reason: "Klacht van de ouders" };
   assert.deepEqual(sentence_of(dutch, opened), {
