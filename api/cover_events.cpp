@@ -24,7 +24,7 @@ std::chrono::milliseconds wait_before_cover(unsigned mean_seconds, double chance
   return std::chrono::milliseconds(std::llround(-std::log(chance) * mean_seconds * kMillisecondsInASecond));
 }
 
-std::uint64_t make_covers(const Board& board, const CoverSource& source, std::atomic<std::uint64_t>& made) {
+std::uint64_t make_covers(const Board& board, const CoverSource& source) {
   std::uint64_t count = 0;
   while (true) {
     const auto version = board.policies().version_at(board.log().now_ms());
@@ -32,7 +32,6 @@ std::uint64_t make_covers(const Board& board, const CoverSource& source, std::at
     if (!source.wait(mean == 0 ? kWithoutPolicy : wait_before_cover(mean, source.chance()))) return count;
     if (mean == 0 || !board.log().append_cover()) continue;
     ++count;
-    ++made;
   }
 }
 
@@ -42,7 +41,7 @@ CoverEvents::CoverEvents(const Board& board)
           std::unique_lock lock(mutex_);
           return !stopped_.wait_for(lock, span, [this] { return is_stopping_; });
         };
-        make_covers(board, {machine_chance, wait}, made_);
+        make_covers(board, {machine_chance, wait});
       }) {}
 
 CoverEvents::~CoverEvents() {

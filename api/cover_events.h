@@ -3,7 +3,6 @@
 // is in the policy.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -25,8 +24,9 @@ struct CoverSource {
 std::chrono::milliseconds wait_before_cover(unsigned mean_seconds, double chance);
 
 /// Makes cover events until `source.wait` says stop; returns how many. One that the ledger refuses (its queue
-/// is full) is left out. While no policy is in force it looks again after a minute. Adds each to `made`.
-std::uint64_t make_covers(const Board& board, const CoverSource& source, std::atomic<std::uint64_t>& made);
+/// is full) is left out. While no policy is in force it looks again after a minute. Nothing else counts them:
+/// beside the log's height a count would tell how much of it is none.
+std::uint64_t make_covers(const Board& board, const CoverSource& source);
 
 /// The same on a thread of its own, by the machine's own chance and time, for as long as it lives.
 class CoverEvents {
@@ -37,11 +37,7 @@ class CoverEvents {
   CoverEvents(const CoverEvents&) = delete;
   CoverEvents& operator=(const CoverEvents&) = delete;
 
-  /// How many it made.
-  std::uint64_t made() const { return made_; }
-
  private:
-  std::atomic<std::uint64_t> made_{0};
   std::mutex mutex_;
   std::condition_variable stopped_;
   bool is_stopping_ = false;

@@ -128,6 +128,10 @@ LineText describe_event(message::Event::Reader event) {
   for (const auto category : event.getCategories())
     text.categories.emplace_back(projections::code_of(category));
   add_confidentiality(event.getBody(), text);
+  if (event.getBody().isMatterLifted() && event.getBody().getMatterLifted().getEarliest() > 0) {
+    text.earliest = event.getBody().getMatterLifted().getEarliest();
+    text.latest = event.getBody().getMatterLifted().getLatest();
+  }
   return text;
 }
 
@@ -198,6 +202,8 @@ void write_json(const LineText& line, ledger::JsonWriter& json) {
   if (!line.agreement.empty()) json.member("agreement", line.agreement);
   if (line.own) json.member("own", true);
   if (!line.name.empty()) json.member("name", line.name);
+  if (line.earliest) json.member("earliest", format_time(*line.earliest));
+  if (line.latest) json.member("latest", format_time(*line.latest));
   if (line.original) write_original(*line.original, json);
   json.end_object();
 }

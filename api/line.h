@@ -29,6 +29,9 @@ struct LineText {
   bool own = false;                // the asker's own act: known only where somebody asked in person
   std::string reason;              // as the reader typed it for the parents; only where a receipt opened it
   std::string name;                // whose act it was: only where it was released to the asker (D8)
+  // Of the decision to lift a matter: when the first and the last of the lines that it lifted happened.
+  std::optional<ledger::UnixMs> earliest;
+  std::optional<ledger::UnixMs> latest;
   // Of a line that was confidential until it was recorded here: what it said then (lifted_lines.h).
   std::shared_ptr<const LineText> original;
 };

@@ -1,8 +1,8 @@
 #include "api/line_check.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
-#include <set>
 
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
@@ -129,36 +129,87 @@ std::optional<capnp::Data::Reader> matter_of(message::Event::Body::Reader body, 
   return std::nullopt;
 }
 
-// What was opened so far: which matter of which pupil.
+bool is_case(message::Event::Body::Reader body) { return body.isCaseOpened() || body.isCaseClosed(); }
+
+std::string hex_of(capnp::Data::Reader data) {
+  return ledger::to_hex(ledger::ByteView(data.begin(), data.size()));
+}
+
+// Which matter of which pupil was opened so far, which of its events stand in the confidential stream, and
+// which of those were lifted.
 class MatterCheck {
  public:
-  Sentence check(const ledger::Line& line) {
+  Sentence check(const ledger::AuditedLine& line) {
     if (line.erased || line.schema != projections::schema_number_of<message::Event>()) return {};
     const auto checked = ledger::read_message<message::Event>(
         line.what, [&](auto event) -> Result<Sentence> { return check_event_of(event, line); });
     return checked ? *checked : Sentence(checked.error().detail);
   }
 
+  Sentence finish() const {
+    const bool is_half = std::ranges::any_of(
+        matters_, [](const auto& one) { return one.second.is_lifted && !one.second.unlifted.empty(); });
+    return is_half ? Sentence("a confidential matter was lifted, and not every line of it") : Sentence();
+  }
+
  private:
-  Sentence check_event_of(message::Event::Reader event, const ledger::Line& line) {
+  using Key = std::pair<ledger::SubjectId, std::string>;
+  struct Original {
+    ledger::Hash entry;
+    ledger::Hash what;
+  };
+  struct Matter {
+    std::map<std::uint64_t, Original> unlifted;  // by index: what is hidden still
+    bool is_opened = false;
+    bool is_lifted = false;
+  };
+
+  Sentence check_event_of(message::Event::Reader event, const ledger::AuditedLine& line) {
+    const auto body = event.getBody();
     bool opens = false;
-    const auto named = matter_of(event.getBody(), opens);
-    const bool is_done = event.getOutcome() == message::Outcome::OK;
+    const auto named = matter_of(body, opens);
     const bool is_confidential = line.stream.kind == StreamKind::pupil_confidential;
-    if (!is_done || !named || (named->size() == 0 && !is_confidential)) return {};
-    const std::pair key{line.stream.subject, ledger::to_hex(ledger::ByteView(named->begin(), named->size()))};
-    if (!opens) {
-      if (opened_.contains(key)) return {};
+    const bool has_matter = named && named->size() != 0;
+    if (is_confidential && is_case(body) && !has_matter)
+      return "a case that is about no matter stands in a confidential stream";
+    const bool is_done = event.getOutcome() == message::Outcome::OK;
+    if (!named || (!has_matter && !(is_confidential && is_done))) return {};
+    auto& matter = matters_[{line.stream.subject, hex_of(*named)}];
+    if (is_confidential && matter.is_lifted) return "something about a matter was hidden after it was lifted";
+    if (is_confidential) matter.unlifted[line.index] = {line.entry, line.what_digest};
+    if (!is_done) return {};
+    if (opens) return open(body.getMatterOpened(), matter);
+    if (!matter.is_opened)
       return "an event is of a confidential matter that was not opened in this pupil's stream";
-    }
-    opened_.insert(key);
-    const auto said = event.getBody().getMatterOpened();
+    if (body.isLineLifted()) return check_lifted(body.getLineLifted(), matter);
+    if (body.isMatterLifted()) return lift(body.getMatterLifted(), matter);
+    return {};
+  }
+
+  static Sentence open(message::MatterOpened::Reader said, Matter& matter) {
+    matter.is_opened = true;
     const bool has_ground = said.getGround() != message::ConfidentialGround::UNSPECIFIED;
     if (has_ground && said.getReview() > 0) return {};
     return "a confidential matter has no ground or no review date";
   }
 
-  std::set<std::pair<ledger::SubjectId, std::string>> opened_;
+  static Sentence lift(message::MatterLifted::Reader said, Matter& matter) {
+    matter.is_lifted = true;
+    if (said.getLines() == matter.unlifted.size()) return {};
+    return "the decision to lift a matter speaks of another number of lines than are hidden";
+  }
+
+  static Sentence check_lifted(message::LineLifted::Reader said, Matter& matter) {
+    const auto found = matter.unlifted.find(said.getIndex());
+    if (found == matter.unlifted.end()) return "a line was lifted that is no hidden event of that matter";
+    const Original original = found->second;
+    matter.unlifted.erase(found);
+    const bool is_it = std::ranges::equal(original.entry.bytes, said.getEntry()) &&
+                       std::ranges::equal(original.what.bytes, said.getWhat());
+    return is_it ? Sentence() : Sentence("a lifted line names another original than stands at that place");
+  }
+
+  std::map<Key, Matter> matters_;
 };
 
 Sentence check_opening(ledger::message::Opening::Reader opening, const ledger::Line& line) {
@@ -190,10 +241,12 @@ Sentence check_line(const ledger::Line& line) {
 }
 
 ledger::LineCheck make_line_check() {
-  return [matters = std::make_shared<MatterCheck>()](const ledger::Line& line) -> Sentence {
+  const auto matters = std::make_shared<MatterCheck>();
+  const auto of_line = [matters](const ledger::AuditedLine& line) -> Sentence {
     if (auto wrong = check_line(line)) return wrong;
     return matters->check(line);
   };
+  return {of_line, [matters] { return matters->finish(); }};
 }
 
 }  // namespace api

@@ -36,14 +36,15 @@ void write_receipt(std::uint64_t index, ledger::JsonWriter& json) {
   json.name("receipt").begin_object().member("index", index).end_object();
 }
 
-void write_matter_facts(const projections::ConfidentialMatter& one, bool is_overdue,
-                        ledger::JsonWriter& json) {
+void write_matter_facts(const ListedMatter& listed, ledger::JsonWriter& json) {
+  const auto& one = listed.facts;
   json.begin_object().member("matter", projections::to_hex(one.id));
   json.member("pupil", ledger::to_hex(one.pupil)).member("recipient", code_of(one.recipient));
   json.member("ground", code_of(one.ground)).member("step", std::uint32_t{one.step});
   json.member("happened", format_time(one.happened)).member("recorded", format_time(one.recorded));
-  json.member("review", format_time(one.review)).member("overdue", is_overdue);
+  json.member("review", format_time(one.review)).member("overdue", listed.is_overdue);
   if (one.lifted) json.member("lifted", format_time(*one.lifted));
+  if (listed.is_unfinished) json.member("unfinished", true);
   json.end_object();
 }
 
@@ -98,7 +99,7 @@ Json read_one(const Board& board, const Caller& caller, std::string_view json) {
     LEDGER_TRY(const auto shown, read_matter(board, caller, command));
     ledger::JsonWriter told;
     write_receipt(shown.index, told.begin_object());
-    write_matter_facts(shown.facts, shown.is_overdue, told.name("matter"));
+    write_matter_facts({shown.facts, shown.is_overdue, false}, told.name("matter"));
     told.member("reason", shown.reason).name("items").begin_array();
     for (const auto& item : shown.items) write_item(item, told);
     told.end_array().name("lines").begin_array();
@@ -138,7 +139,7 @@ Json list_all(const Board& board, const Caller& caller, std::string_view json) {
     LEDGER_TRY(const auto listed, list_matters(board, caller));
     ledger::JsonWriter told;
     told.begin_object().name("matters").begin_array();
-    for (const auto& one : listed) write_matter_facts(one.facts, one.is_overdue, told);
+    for (const auto& one : listed) write_matter_facts(one, told);
     told.end_array().end_object();
     return told.take();
   });

@@ -89,6 +89,7 @@ class Auditor {
     check_rows_reached();
     if (who_rows_read_ != who_rows_.size()) find("PART", "a row of who did it is of no group");
     check_pupils();
+    if (auto missing = check_line_.finish()) find("SUBJECT", *missing);
     report_.streams = streams_.size();
     return report_;
   }
@@ -249,7 +250,7 @@ class Auditor {
       salt = addendum->salt;
       line.schema = addendum->schema;
       line.what.assign(addendum->message.begin(), addendum->message.end());
-      if (auto wrong = check_line_(line)) find("SUBJECT", *wrong);
+      if (auto wrong = check_line_.check({line, hash_leaf(bytes), event.what})) find("SUBJECT", *wrong);
     }
     if (place.content != 0) {
       tell_part(core_.read_part(keyspace::part(place.stream, place.content, place.seq, Part::content),

@@ -106,15 +106,24 @@ std::vector<std::uint64_t> ConfidentialMatters::unlifted_of(const ConfidentialMa
       lifted.push_back(RowCursor(key, kRowKeyStart).u64());
     return true;
   });
-  auto places = events_of(matter);
-  std::erase_if(places, [&](std::uint64_t seq) { return std::ranges::binary_search(lifted, seq); });
+  std::vector<std::uint64_t> places;
+  scan_of_pupil(*rows_, confidential_rows::event_key(matter.id).view(), matter.pupil, kEverything,
+                [&](std::uint64_t index, RowCursor& row) {
+                  if (!std::ranges::binary_search(lifted, index)) places.push_back(row.u64());
+                });
   return places;
 }
 
 std::vector<LiftedPlace> ConfidentialMatters::lifted_for(const SubjectId& pupil) const {
   std::vector<LiftedPlace> places;
   rows_->scan(confidential_rows::pupil_key(pupil).view(), [&](ByteView key, ByteView value) {
-    places.push_back({RowCursor(key, kRowKeyStart).u64(), RowCursor(value).u64()});
+    RowCursor said(value);
+    const auto matter = said.id<MatterId>();
+    // The line names its original by its index: where that stands in its stream, the matter's own row knows.
+    const auto original = rows_->find(confidential_rows::event_key(matter).u64(said.u64()).view());
+    if (!original) return true;
+    RowCursor row(*original);
+    if (row.id<SubjectId>() == pupil) places.push_back({RowCursor(key, kRowKeyStart).u64(), row.u64()});
     return true;
   });
   return places;

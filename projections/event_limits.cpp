@@ -292,7 +292,9 @@ INZAGE_VERIFY(MatterUpheld) {
 
 INZAGE_VERIFY(MatterLifted) {
   LEDGER_TRY_OK(verify_request(body.getMatter(), is_done));
-  return require(!is_done || body.getLines() != 0, "lines");
+  LEDGER_TRY_OK(require(!is_done || body.getLines() != 0, "lines"));
+  const bool has_days = body.getEarliest() > 0 && body.getEarliest() <= body.getLatest();
+  return require(!is_done || has_days, "earliest");
 }
 
 INZAGE_VERIFY(LineLifted) {

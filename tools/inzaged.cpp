@@ -54,16 +54,9 @@ void add_certificate(const Tls& tls, std::vector<api::Gauge>& gauges) {
 }
 
 // A ledger whose time is set by hand gets none unless it is asked for: what happens in it is told beforehand.
-std::unique_ptr<api::CoverEvents> start_covers(const ServeOptions& options, const api::Board& board,
-                                               std::vector<api::Gauge>& gauges) {
+std::unique_ptr<api::CoverEvents> start_covers(const ServeOptions& options, const api::Board& board) {
   if (board.log().is_test_clock() && !options.makes_covers) return nullptr;
-  auto covers = std::make_unique<api::CoverEvents>(board);
-  gauges.push_back({"ledger_cover_events_total",
-                    "Cover events that this process made.",
-                    [made = covers.get()] { return static_cast<double>(made->made()); },
-                    {},
-                    true});
-  return covers;
+  return std::make_unique<api::CoverEvents>(board);
 }
 
 // Nothing where TLS ends in front of this server, or nobody else can reach it.
@@ -169,7 +162,7 @@ int serve(const ServeOptions& options) {
   if (*provider) school.emplace(**board, accounts, desk, factors, **provider, clock);
   auto gauges = ledger_gauges(**board, upkeep, logins, clock);
   add_certificate(*tls, gauges);
-  auto covers = start_covers(options, **board, gauges);
+  auto covers = start_covers(options, **board);
   api::Measurements measurements(std::move(gauges));
   const AppendsMeasured appends((*board)->log(), measurements);
   const api::Door door{**board,

@@ -31,6 +31,8 @@ struct Line $Ann.dutch("Regel") {
   agreement @13 :Data $Ann.maxBytes(16) $Ann.optional;  # Which it is about, or which allowed it.
   name @14 :Text $Ann.personal $Ann.optional;  # Whose act it was, where that was released to the caller.
   original @15 :OriginalLine $Ann.optional;  # Of a line that was confidential until it was recorded here.
+  earliest @16 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # Of VERTROUWELIJKHEID_OPGEHEVEN: when the first
+  latest @17 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # and the last of the lines that it lifted happened.
 }
 
 struct OriginalLine $Ann.dutch("RegelDieVertrouwelijkWas") {

@@ -50,15 +50,25 @@ ledger::Draft draft_of_opening(const Decided& decided, const OpenCaseCommand& co
   return draft;
 }
 
-// A case about a matter stands where the matter does, and so does whoever tried to open or close one.
-ledger::StreamId stream_of(const SubjectId& pupil, const std::optional<projections::MatterId>& matter) {
-  const bool is_confidential = matter && bites(Mutant::R54_case_is_confidential);
-  return {pupil, is_confidential ? StreamKind::pupil_confidential : StreamKind::pupil_open};
-}
-
 bool is_confidential_now(const Board& board, const SubjectId& pupil, const projections::MatterId& id) {
   const auto matter = board.confidential().find(id);
   return matter && matter->pupil == pupil && !matter->lifted;
+}
+
+// A case about a matter stands where the matter does, and so does whoever tried to open or close one; one of
+// a number that no matter has is as hidden as if it had. Once it was lifted, what is done about it is seen.
+ledger::StreamId stream_of(const Board& board, const SubjectId& pupil,
+                           const std::optional<projections::MatterId>& matter) {
+  const auto known = matter ? board.confidential().find(*matter) : std::nullopt;
+  const bool is_lifted = known && known->pupil == pupil && known->lifted;
+  const bool is_confidential = matter && !is_lifted && bites(Mutant::R54_case_is_confidential);
+  return {pupil, is_confidential ? StreamKind::pupil_confidential : StreamKind::pupil_open};
+}
+
+// Asks anew before each decision where it stands.
+void place_by_matter(const Board& board, const SubjectId& pupil, Ask& ask) {
+  ask.place = [&board, pupil](Ask& placed) { placed.stream = stream_of(board, pupil, placed.matter); };
+  ask.place(ask);
 }
 
 // Who it is stands with that person: parents are shown a role and no member of staff (R3).
@@ -93,7 +103,8 @@ Answer<CaseOpened> open_case(const Board& board, const Caller& caller, const Ope
   const bool is_mandate = !command.officer.empty();
   const auto officer = is_mandate ? find_person(board, command.officer) : SubjectId{};
   ask.action = is_mandate ? projections::Action::give_case : projections::Action::open_case;
-  ask.stream = stream_of(command.pupil, command.matter);
+  ask.matter = command.matter;
+  place_by_matter(board, command.pupil, ask);
   ask.purpose = message::Purpose::RIGHTS_OF_SUBJECTS;
   ask.officer = officer ? *officer : SubjectId{};
   ask.refused_body = [&](message::Event::Body::Builder body) {
@@ -132,9 +143,7 @@ Answer<std::uint64_t> close_case(const Board& board, const Caller& caller, const
   if (!is_others) ask.named_case = command.id;
   const auto named = board.cases().find(command.id);
   if (named && named->pupil == command.pupil) ask.matter = named->matter;
-  // Once the matter was lifted, what is done about it is seen.
-  const bool is_hidden = ask.matter && is_confidential_now(board, command.pupil, *ask.matter);
-  ask.stream = stream_of(command.pupil, is_hidden ? ask.matter : std::nullopt);
+  place_by_matter(board, command.pupil, ask);
   ask.purpose = message::Purpose::RIGHTS_OF_SUBJECTS;
   ask.refused_body = [&](message::Event::Body::Builder body) {
     auto said = body.initCaseClosed();

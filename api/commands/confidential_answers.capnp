@@ -22,6 +22,8 @@ struct ListedMatter $Ann.dutch("Melding") {
   review @7 :Int64 $Ann.unit(Answers.milliseconds);
   overdue @8 :Bool;  # Nobody looked at it again in time.
   lifted @9 :Int64 $Ann.optional $Ann.unit(Answers.milliseconds);
+  unfinished @10 :Bool $Ann.optional;
+  # It was lifted, and not every line of it yet: somebody stopped it. Lifting it again goes on.
 }
 
 struct Matters $Ann.dutch("Meldingen") {

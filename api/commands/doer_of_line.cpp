@@ -49,7 +49,7 @@ Result<std::optional<DoerOfLine>> find_doer(const Board& board, const ledger::Li
   const std::optional<DoerOfLine> nobody;
   // Behind a line that was lifted stands who did it, not who lifted it.
   LEDGER_TRY(const auto original, find_original(board, line));
-  if (original) return find_doer(board, *original);
+  if (original && bites(Mutant::D10_doer_of_original)) return find_doer(board, *original);
   LEDGER_TRY(const auto text, describe(line));
   const auto role = projections::find_by_code<Role>(text.role);
   if (!role || !is_staff(*role)) return nobody;

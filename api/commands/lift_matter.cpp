@@ -42,18 +42,40 @@ ledger::Result<ledger::Draft> draft_of_line(const Board& board, const Decided& d
     auto said = body.initLineLifted();
     said.setMatter(data_of(matter.id));
     said.setIndex(committed.index);
-    said.setSeq(seq);
     said.setEntry(bytes_of_hash(committed.entry));
     said.setWhat(bytes_of_hash(committed.what));
   });
 }
 
-ledger::Draft draft_of_decision(const Decided& decided, const ConfidentialMatter& matter,
-                                const std::string& reason, std::size_t lines) {
+using Days = std::pair<ledger::UnixMs, ledger::UnixMs>;
+
+// When the first and the last of these events happened.
+ledger::Result<Days> days_of(const Board& board, const ConfidentialMatter& matter,
+                             const std::vector<std::uint64_t>& places) {
+  Days days{matter.happened, matter.happened};
+  bool is_first = true;
+  for (const auto seq : places) {
+    LEDGER_TRY(const auto lines, board.lines().read_stream(matter.reason.stream, seq, 1));
+    if (lines.empty()) return fail(ErrorCode::corrupt, "an event of a matter is missing");
+    LEDGER_TRY(const auto text, describe(lines.front()));
+    days.first = is_first ? text.happened : std::min(days.first, text.happened);
+    days.second = is_first ? text.happened : std::max(days.second, text.happened);
+    is_first = false;
+  }
+  return days;
+}
+
+ledger::Result<ledger::Draft> draft_of_decision(const Board& board, const Decided& decided,
+                                                const ConfidentialMatter& matter, const std::string& reason,
+                                                const std::vector<std::uint64_t>& places) {
+  LEDGER_TRY(auto days, days_of(board, matter, places));
+  if (!bites(Mutant::D10_days_of_lines)) days = {decided.line.happened, decided.line.happened};
   auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
     auto said = body.initMatterLifted();
     said.setMatter(data_of(matter.id));
-    said.setLines(static_cast<std::uint32_t>(lines));
+    said.setLines(static_cast<std::uint32_t>(places.size()));
+    said.setEarliest(days.first);
+    said.setLatest(days.second);
   });
   draft.content = make_reason_content(reason);
   return draft;
@@ -84,8 +106,8 @@ class Lifting {
       return fail(ErrorCode::conflict, "this matter was lifted before");
     ledger::Submission submission;
     if (!matter->lifted || places.empty()) {
-      push_draft(board_, caller_, draft_of_decision(decided, *matter, command_.reason, places.size()),
-                 submission.drafts);
+      LEDGER_TRY(auto draft, draft_of_decision(board_, decided, *matter, command_.reason, places));
+      push_draft(board_, caller_, std::move(draft), submission.drafts);
     }
     has_more_ = places.size() > kLinesInAGroup;
     if (has_more_) places.resize(kLinesInAGroup);
@@ -114,8 +136,12 @@ Answer<MatterLifted> lift_matter(const Board& board, const Caller& caller, const
   check_reason(command.reason, wrong);
   if (!wrong.members.empty()) return wrong;
   LEDGER_TRY(Ask ask, ask_about_matter(board, projections::Action::lift_matter, command.matter));
-  // What is lifted depends on both streams: nothing slips in beside it, and nobody lifts it twice.
-  ask.stream = open_of(command.matter.pupil);
+  // Done, it stands in the open stream; refused, where the matter is.
+  ask.place = [place = ask.place, pupil = command.matter.pupil](Ask& placed) {
+    place(placed);
+    placed.stream = open_of(pupil);
+  };
+  ask.place(ask);
   ask.refused_body = [&](message::Event::Body::Builder body) {
     body.initMatterLifted().setMatter(data_of(command.matter.id));
   };

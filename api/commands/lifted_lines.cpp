@@ -1,5 +1,7 @@
 #include "api/commands/lifted_lines.h"
 
+#include <algorithm>
+
 #include "ledger/message.h"
 #include "projections/annotations.h"
 #include "projections/events/events.capnp.h"
@@ -14,25 +16,44 @@ using ledger::Result;
 using projections::bites;
 using projections::Mutant;
 
-Result<std::optional<std::uint64_t>> original_seq_of(const Line& line) {
-  using Seq = std::optional<std::uint64_t>;
+// What a lifted line says of its original.
+struct Named {
+  std::uint64_t index = 0;
+  ledger::Bytes entry;
+  ledger::Bytes what;
+};
+
+ledger::Bytes bytes_of(capnp::Data::Reader data) { return {data.begin(), data.end()}; }
+
+Result<std::optional<Named>> named_by(const Line& line) {
+  using Said = std::optional<Named>;
   const bool is_event = !line.erased && line.schema == projections::schema_number_of<message::Event>();
-  if (!is_event || line.stream.kind != ledger::StreamKind::pupil_open) return Seq{};
-  return ledger::read_message<message::Event>(line.what, [](message::Event::Reader event) -> Result<Seq> {
+  if (!is_event || line.stream.kind != ledger::StreamKind::pupil_open) return Said{};
+  return ledger::read_message<message::Event>(line.what, [](message::Event::Reader event) -> Result<Said> {
     const auto body = event.getBody();
-    return body.isLineLifted() ? Seq(body.getLineLifted().getSeq()) : Seq{};
+    if (!body.isLineLifted()) return Said{};
+    const auto said = body.getLineLifted();
+    return Said(Named{said.getIndex(), bytes_of(said.getEntry()), bytes_of(said.getWhat())});
   });
+}
+
+bool is_same(const ledger::Hash& hash, const ledger::Bytes& bytes) {
+  return std::ranges::equal(hash.bytes, bytes);
 }
 
 }  // namespace
 
 Result<std::optional<Line>> find_original(const Board& board, const Line& line) {
-  LEDGER_TRY(const auto seq, original_seq_of(line));
-  if (!seq || !bites(Mutant::D10_what_it_was)) return std::optional<Line>{};
+  LEDGER_TRY(const auto named, named_by(line));
+  if (!named || !bites(Mutant::D10_what_it_was)) return std::optional<Line>{};
   const ledger::StreamId confidential{line.stream.subject, ledger::StreamKind::pupil_confidential};
-  LEDGER_TRY(auto lines, board.lines().read_stream(confidential, *seq, 1));
-  if (lines.empty())
-    return ledger::fail(ledger::ErrorCode::corrupt, "the original of a lifted line is missing");
+  LEDGER_TRY(auto lines, board.lines().read_from(named->index, 1));
+  const bool is_there =
+      !lines.empty() && lines.front().index == named->index && lines.front().stream == confidential;
+  if (!is_there) return ledger::fail(ledger::ErrorCode::corrupt, "the original of a lifted line is missing");
+  LEDGER_TRY(const auto committed, board.lines().find_commitment(confidential, lines.front().seq));
+  if (!is_same(committed.entry, named->entry) || !is_same(committed.what, named->what))
+    return ledger::fail(ledger::ErrorCode::corrupt, "a lifted line names another original");
   return std::optional(std::move(lines.front()));
 }
 

@@ -50,13 +50,16 @@ std::optional<ConfidentialMatter> find_matter(const Board& board, const MatterNa
 
 ledger::Result<Ask> ask_about_matter(const Board& board, Action action, const MatterName& name) {
   LEDGER_TRY_OK(board.catch_up());
-  const auto found = find_matter(board, name);
   Ask ask;
   ask.action = action;
-  ask.stream = found && found->lifted ? open_of(name.pupil) : confidential_of(name.pupil);
-  ask.refused_stream = ask.stream;
   ask.purpose = message::Purpose::LEGAL_DUTY;
   ask.matter = name.id;
+  ask.place = [&board, name](Ask& placed) {
+    const auto found = find_matter(board, name);
+    placed.stream = found && found->lifted ? open_of(name.pupil) : confidential_of(name.pupil);
+    placed.refused_stream = placed.stream;
+  };
+  ask.place(ask);
   return ask;
 }
 

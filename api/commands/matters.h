@@ -96,9 +96,11 @@ Answer<MatterShown> read_matter(const Board& board, const Caller& caller, const 
 struct ListedMatter {
   projections::ConfidentialMatter facts;
   bool is_overdue = false;
+  bool is_unfinished = false;  // lifted, and not every line of it yet
 };
 inline constexpr std::size_t kMattersListedMax = 500;
-/// Those that are still confidential, the one that somebody should look at first above: of DIRECTIE's own
+/// Those that are still confidential, and those that were lifted half: whoever sees that finishes it by
+/// lifting again. The one that somebody should look at first above: of DIRECTIE's own
 /// school, of the FG all, at most kMattersListedMax. Each that is shown is an event of that matter; to
 /// anybody else the list is empty.
 Answer<std::vector<ListedMatter>> list_matters(const Board& board, const Caller& caller);

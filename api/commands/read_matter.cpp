@@ -4,6 +4,7 @@
 #include "api/commands/deciding_steps.h"
 #include "api/commands/item_content.h"
 #include "api/commands/matter_steps.h"
+#include "api/commands/patience.h"
 #include "api/commands/subjects.h"
 #include "api/commands/submission.h"
 #include "projections/mutation.h"
@@ -104,8 +105,6 @@ Answer<MatterShown> read_matter(const Board& board, const Caller& caller, const 
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const auto matter = find_matter(board, command.matter);
     if (!matter) return fail(ErrorCode::not_found, "this pupil has no such matter");
-    if (matter->lifted && ask.stream.kind == ledger::StreamKind::pupil_confidential)
-      return fail(ErrorCode::conflict, "this matter was lifted at this very moment: ask again");
     shown.facts = *matter;
     shown.is_overdue = matter->is_overdue(decided.line.recorded);
     LEDGER_TRY(shown.lines, lines_about(board, *matter));
@@ -123,7 +122,7 @@ namespace {
 Ask ask_to_list(const ConfidentialMatter& matter) {
   Ask ask;
   ask.action = Action::list_matters;
-  ask.stream = confidential_of(matter.pupil);
+  ask.stream = matter.lifted ? open_of(matter.pupil) : confidential_of(matter.pupil);
   ask.refused_stream = ask.stream;
   ask.purpose = message::Purpose::LEGAL_DUTY;
   ask.matter = matter.id;
@@ -133,39 +132,67 @@ Ask ask_to_list(const ConfidentialMatter& matter) {
   return ask;
 }
 
+// Nobody else makes the process look at any matter: how long that takes would tell how many there are.
+bool may_have_list(const projections::CallerFacts& caller, ledger::UnixMs now) {
+  return !caller.has_one_factor &&
+         std::ranges::any_of(caller.roles, [now](const projections::HeldRole& held) {
+           const bool is_one =
+               held.role == message::Role::PRINCIPAL || held.role == message::Role::DATA_PROTECTION_OFFICER;
+           return is_one && held.period.holds(now);
+         });
+}
+
 // Whoever may not know is told of none, and makes no event: either would tell that there is one.
 ledger::Result<std::vector<ListedMatter>> matters_for(const Board& board, const Caller& caller) {
   LEDGER_TRY_OK(board.catch_up());
   const auto facts = facts_of_caller(board, caller);
   std::vector<ListedMatter> listed;
+  if (bites(Mutant::R54_list) && !may_have_list(facts, board.log().now_ms())) return listed;
   for (auto& one : board.confidential().all()) {
-    if (one.lifted) continue;
+    const bool is_unfinished = one.lifted && !board.confidential().unlifted_of(one).empty();
+    if (one.lifted && !is_unfinished) continue;
     LEDGER_TRY(const auto decided, decide_now(board, facts, ask_to_list(one)));
     if (!decided.decision.allowed && bites(Mutant::R54_list)) continue;
     const bool is_overdue = bites(Mutant::R54_overdue) && one.is_overdue(decided.line.recorded);
-    listed.push_back({std::move(one), is_overdue});
+    listed.push_back({std::move(one), is_overdue, is_unfinished});
   }
   std::ranges::stable_sort(listed, {}, [](const ListedMatter& one) { return one.facts.review; });
   if (listed.size() > kMattersListedMax) listed.resize(kMattersListedMax);
   return listed;
 }
 
-}  // namespace
-
-Answer<std::vector<ListedMatter>> list_matters(const Board& board, const Caller& caller) {
-  LEDGER_TRY(auto listed, matters_for(board, caller));
-  if (listed.empty() || !bites(Mutant::R54_listing_recorded)) return listed;
+// Being shown them, one event of each. Error: conflict, where one was lifted since they were listed.
+Answer<std::vector<ledger::Receipt>> record_list(const Board& board, const Caller& caller,
+                                                 const std::vector<ListedMatter>& listed) {
   std::vector<Ask> asks;
   for (const auto& one : listed) asks.push_back(ask_to_list(one.facts));
   const auto make = [&](std::size_t place, const Decided& decided) -> Answer<ledger::Draft> {
+    const auto& facts = listed[place].facts;
+    const auto now = board.confidential().find(facts.id);
+    if (!now || now->lifted != facts.lifted)
+      return fail(ErrorCode::conflict, "a matter was lifted at this very moment");
     return make_draft(decided.line, [&](message::Event::Body::Builder body) {
       auto said = body.initMatterRead();
-      said.setMatter(data_of(listed[place].facts.id));
+      said.setMatter(data_of(facts.id));
       said.setListed(true);
     });
   };
-  LEDGER_TRY_OK(decide_each_and_append(board, caller, asks, make));
-  return listed;
+  return decide_each_and_append(board, caller, asks, make);
+}
+
+}  // namespace
+
+Answer<std::vector<ListedMatter>> list_matters(const Board& board, const Caller& caller) {
+  Patience patience;
+  do {
+    LEDGER_TRY(auto listed, matters_for(board, caller));
+    if (listed.empty() || !bites(Mutant::R54_listing_recorded)) return listed;
+    const auto recorded = record_list(board, caller, listed);
+    if (recorded) return listed;
+    const auto* error = std::get_if<ledger::Error>(&recorded.error());
+    if (error == nullptr || error->code != ErrorCode::conflict) return recorded.error();
+  } while (patience.has_another_attempt());
+  return fail(ErrorCode::overloaded, "what this depends on kept changing; try again");
 }
 
 }  // namespace api

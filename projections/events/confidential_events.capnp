@@ -57,6 +57,9 @@ struct MatterLifted $Ann.dutch("VertrouwelijkheidOpgeheven") $Ann.article("AVG 1
   # act with a RegelOpgeheven for each event of the matter. A refused attempt stands in the confidential stream.
   matter @0 :Data $Ann.maxBytes(16) $Ann.optional;  # As it was asked for, when refused.
   lines @1 :UInt32;  # How many.
+  earliest @2 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;  # Absent when refused.
+  latest @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
+  # When the first and the last of those lines happened: a history of a later period shows the decision and not them.
 }
 
 struct LineLifted $Ann.dutch("RegelOpgeheven") {
@@ -64,8 +67,8 @@ struct LineLifted $Ann.dutch("RegelOpgeheven") {
   # happened, `recorded` since when the family can see it; its own line is the original's `what`, beside this one in a
   # bundle.
   matter @0 :Data $Ann.maxBytes(16);
-  index @1 :UInt64;  # Of the original, in the log.
-  seq @2 :UInt64;  # Of the original, in the confidential stream.
-  entry @3 :Data $Ann.maxBytes(32);  # The leaf hash of the original's entry.
-  what @4 :Data $Ann.maxBytes(32);  # The digest of the original's line, as it stands in that entry.
+  index @1 :UInt64;  # Of the original, in the log. Not its place in the confidential stream: gaps between the places
+  # of one matter's lines would tell the family that there is another.
+  entry @2 :Data $Ann.maxBytes(32);  # The leaf hash of the original's entry.
+  what @3 :Data $Ann.maxBytes(32);  # The digest of the original's line, as it stands in that entry.
 }

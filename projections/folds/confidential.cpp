@@ -85,10 +85,11 @@ void ConfidentialFold::apply(const Recorded<message::MatterLifted>& event, ViewB
 void ConfidentialFold::apply(const Recorded<message::LineLifted>& event, ViewBuffer& view) {
   if (!event.is_done()) return;
   const auto& pupil = event.place.stream.subject;
-  const auto seq = event.body.getSeq();
-  view.put(confidential_rows::original_key(id_of<MatterId>(event.body.getMatter())).u64(seq).take(),
-           RowWriter().id(pupil).take());
-  view.put(confidential_rows::pupil_key(pupil).u64(event.place.seq).take(), RowWriter().u64(seq).take());
+  const auto id = id_of<MatterId>(event.body.getMatter());
+  const auto index = event.body.getIndex();
+  view.put(confidential_rows::original_key(id).u64(index).take(), RowWriter().id(pupil).take());
+  view.put(confidential_rows::pupil_key(pupil).u64(event.place.seq).take(),
+           RowWriter().id(id).u64(index).take());
 }
 
 void ConfidentialFold::apply(const Recorded<message::CaseOpened>& event, ViewBuffer& view) {

@@ -14,7 +14,7 @@ inline RowWriter lifted_key(const MatterId& id) { return row_key(ViewNumber::con
 inline RowWriter item_key(const MatterId& id) { return row_key(ViewNumber::confidential, id, 'i'); }
 /// Every event of it in the confidential stream.
 inline RowWriter event_key(const MatterId& id) { return row_key(ViewNumber::confidential, id, 'e'); }
-/// Those that were lifted, by the seq of the original be64 in that stream.
+/// Those that were lifted, by the index of the original be64.
 inline RowWriter original_key(const MatterId& id) { return row_key(ViewNumber::confidential, id, 'x'); }
 /// The lifted events of a pupil's open stream, by their seq be64 there.
 inline RowWriter pupil_key(const ledger::SubjectId& pupil) {

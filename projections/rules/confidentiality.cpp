@@ -21,6 +21,10 @@ std::string_view refuse_about_matter(const Question& question) {
 }
 
 bool is_case_for(const OfficerCase& one, const Question& question) {
+  const bool reads_confidential = question.action == Action::read_matter &&
+                                  question.target.kind == ledger::StreamKind::pupil_confidential;
+  if (reads_confidential && bites(Mutant::R54_case_names_matter))
+    return one.matter && one.matter == question.matter;
   return !one.matter || one.matter == question.matter || !bites(Mutant::R54_case_of_a_matter);
 }
 

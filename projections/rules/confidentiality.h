@@ -15,7 +15,8 @@ bool is_about_matter(Action action);
 std::string_view refuse_about_matter(const Question& question);
 
 /// Whether a case counts for what is asked: one that is about a matter opens that matter and nothing else, so
-/// that no line that the family sees names a case that they do not.
+/// that no line that the family sees names a case that they do not; and what is still confidential is opened
+/// by no other case, which was not given for it and which the family was told of.
 bool is_case_for(const OfficerCase& one, const Question& question);
 
 }  // namespace projections

@@ -106,12 +106,14 @@ TEST(ConfidentialMatters, AreLiftedLineByLine) {
   views.append_event(open(kPupil), [&](message::Event::Builder event) {
     event.getBody().initMatterLifted().setMatter(data_of(kMatter.view()));
     event.getBody().getMatterLifted().setLines(2);
+    event.getBody().getMatterLifted().setEarliest(1);
+    event.getBody().getMatterLifted().setLatest(2);
   });
   views.append_event(open(kPupil), [&](message::Event::Builder event) {
     const auto hash = ledger::sha256(kMatter.view());
     auto lifted = event.getBody().initLineLifted();
     lifted.setMatter(data_of(kMatter.view()));
-    lifted.setSeq(1);
+    lifted.setIndex(1);
     lifted.setEntry(data_of(hash.view()));
     lifted.setWhat(data_of(hash.view()));
   });

@@ -39,12 +39,13 @@ void RandomHistory::append_matter_event(std::size_t which) {
     } else if (which == kLifted) {
       body.initMatterLifted().setMatter(data_of(matter.view()));
       body.getMatterLifted().setLines(1);
+      body.getMatterLifted().setEarliest(1);
+      body.getMatterLifted().setLatest(now);
     } else {
       const ledger::Hash hash = ledger::sha256(matter.view());
       auto lifted = body.initLineLifted();
       lifted.setMatter(data_of(matter.view()));
       lifted.setIndex(number(size()));
-      lifted.setSeq(number(9));
       lifted.setEntry(data_of(hash.view()));
       lifted.setWhat(data_of(hash.view()));
     }

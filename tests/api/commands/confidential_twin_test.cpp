@@ -5,9 +5,12 @@
 // is left out by name, with why:
 //   map_proof   how deep a stream's key lies in the map depends on every stream's random key
 // The API's answers are compared byte by byte in tests/scenarios/R54_nobody_can_tell.scenario.
+#include <capnp/dynamic.h>
 #include <gtest/gtest.h>
 
 #include "api/commands/make_bundle.h"
+#include "ledger/json.h"
+#include "projections/event_view.h"
 #include "support/small_board.h"
 
 namespace api {
@@ -149,6 +152,80 @@ TEST(Evidence, DiffersOnceItIsLifted) {
   for (int i = 0; i < 4; ++i) EXPECT_TRUE(without.small.board().log().append_cover());
   EXPECT_NE(shape_of(ledger::format_bundle(with.bundle({with.pupil, 0, {}}))),
             shape_of(ledger::format_bundle(without.bundle({without.pupil, 0, {}}))));
+}
+
+// A ledger in which one matter was lifted, and the same with another one beside it that was not.
+struct LiftedTwin {
+  SmallBoard small;
+  ledger::SubjectId pupil;
+
+  explicit LiftedTwin(bool has_other) {
+    small.at("2026-10-05T09:00:00Z");
+    small.import_and_confirm();
+    small.open_guardian();
+    pupil = *find_pupil(small.board(), "99ZZ/00001");
+    const auto lifted = open_one();
+    std::string other;
+    const auto aside = [&](const char* command, const char* rest) {
+      if (has_other) return void(small.must("99ZZ/LKD", command, about(other) + rest));
+      EXPECT_TRUE(small.board().log().append_cover());
+    };
+    if (has_other) {
+      other = open_one();
+    } else {
+      EXPECT_TRUE(small.board().log().append_cover());
+    }
+    small.must("99ZZ/LKD", "lees-melding", about(lifted) + "}");
+    aside("lees-melding", "}");
+    aside("schrijf-bij-melding", R"(,"category":"ZORGNOTITIE","value":"Iets anders"})");
+    small.must("99ZZ/LKD", "lees-melding", about(lifted) + "}");
+    small.must("99ZZ/LKD", "hef-melding-op", about(lifted) + R"(,"reason":"Nu kan het"})");
+  }
+  static std::string about(const std::string& matter) {
+    return R"({"pupil":"99ZZ/00001","matter":")" + matter + "\"";
+  }
+  std::string open_one() {
+    const auto opened = small.must("99ZZ/LKD", "leg-melding-vast",
+                                   R"({"pupil":"99ZZ/00001","recipient":"VEILIG_THUIS","ground":"MELDCODE_VT",
+          "step":5,"review":"2026-12-31","reason":"Veiligheid van het kind"})");
+    return ledger::parse_json(opened, {})->find("matter")->text;
+  }
+  // All numbers that the lifted lines say, whatever they are called.
+  std::vector<std::uint64_t> numbers() {
+    std::vector<std::uint64_t> all;
+    const auto lines = small.board().lines().read_stream({pupil, ledger::StreamKind::pupil_open}, 0, 1000);
+    EXPECT_TRUE(lines);
+    for (const auto& line : *lines) {
+      if (line.schema != projections::kSchemaOfEvent) continue;
+      const auto read = ledger::read_message<projections::message::Event>(
+          line.what, [&](projections::message::Event::Reader event) -> ledger::Result<void> {
+            if (!event.getBody().isLineLifted()) return {};
+            const capnp::DynamicStruct::Reader said = event.getBody().getLineLifted();
+            for (const auto field : said.getSchema().getFields()) {
+              if (field.getType().isUInt64()) all.push_back(said.get(field).as<std::uint64_t>());
+            }
+            return {};
+          });
+      EXPECT_TRUE(read);
+    }
+    return all;
+  }
+  std::string shape() {
+    const auto made = make_bundle(small.board(), small.person("99ZZ/OUD"), {pupil, 0, {}});
+    EXPECT_TRUE(made);
+    return made ? shape_of(ledger::format_bundle(*made)) : std::string();
+  }
+};
+
+TEST(Evidence, OfALiftedMatterTellsNothingOfAnotherThatIsHidden) {
+  LiftedTwin with(true), without(false);
+  ASSERT_EQ(with.small.size(), without.small.size());
+  EXPECT_EQ(with.numbers().size(), 3U);
+  EXPECT_EQ(with.numbers(), without.numbers());
+  EXPECT_EQ(with.shape(), without.shape());
+  const std::string kOne = R"({"pupil":"99ZZ/00001"})";
+  EXPECT_EQ(shape_of(with.small.must("99ZZ/OUD", "geschiedenis", kOne)),
+            shape_of(without.small.must("99ZZ/OUD", "geschiedenis", kOne)));
 }
 
 }  // namespace

@@ -36,10 +36,8 @@ TEST(Covers, AreMadeAfterEachWaitUntilItIsOver) {
                              waits.push_back(wait);
                              return waits.size() <= 3;
                            }};
-  std::atomic<std::uint64_t> made{0};
   const auto before = small.size();
-  EXPECT_EQ(make_covers(small.board(), source, made), 3U);
-  EXPECT_EQ(made, 3U);
+  EXPECT_EQ(make_covers(small.board(), source), 3U);
   EXPECT_EQ(small.size() - before, 6U) << "an event and its seal each";
   ASSERT_EQ(waits.size(), 4U);
   for (std::size_t i = 0; i < waits.size(); ++i)
@@ -48,8 +46,9 @@ TEST(Covers, AreMadeAfterEachWaitUntilItIsOver) {
 
 TEST(Covers, StopAtOnceWithTheirThread) {
   SmallBoard small;
-  const CoverEvents covers(small.board());
-  EXPECT_EQ(covers.made(), 0U);
+  const auto before = small.size();
+  { const CoverEvents covers(small.board()); }
+  EXPECT_LE(small.size() - before, 2U);
 }
 
 }  // namespace

@@ -5,9 +5,10 @@
 
 #include "api/commands/event_draft.h"
 #include "api/commands/make_bundle.h"
-#include "api/commands/matters.h"
+#include "api/commands/matter_steps.h"
 #include "api/commands/submission.h"
 #include "api/line_check.h"
+#include "ledger/json.h"
 #include "support/small_board.h"
 
 namespace api {
@@ -47,6 +48,17 @@ struct Told {
   }
   ledger::StreamId open() const { return {pupil, StreamKind::pupil_open}; }
   ledger::StreamId confidential() const { return {pupil, StreamKind::pupil_confidential}; }
+  projections::MatterId id() const { return *projections::parse_id<projections::MatterId>(matter); }
+  LineFacts line_in(const ledger::StreamId& stream) {
+    LineFacts line;
+    line.stream = stream;
+    line.happened = line.recorded = small.board().log().now_ms();
+    line.role = message::Role::PRINCIPAL;
+    line.organisation = "99ZZ";
+    line.rule = "D10";
+    line.rule_version = line.policy_version = 1;
+    return line;
+  }
   std::uint64_t count(const ledger::StreamId& stream) { return small.board().log().count_of(stream); }
   projections::ConfidentialMatter facts() {
     EXPECT_TRUE(small.board().catch_up());
@@ -111,51 +123,149 @@ TEST(AMatter, OfMoreLinesThanAGroupHoldsIsLiftedWhole) {
   told.expect_audit();
 }
 
-// A process that stopped after the first group: the same command goes on, and lifts nothing twice.
-TEST(AMatter, ThatWasLiftedHalfwayIsLiftedOnByTheSameCommand) {
-  Told told;
+// As a process leaves it that stopped after the first group: the decision, and one line of three.
+void lift_half(Told& told, bool is_honest = true) {
   auto& board = told.small.board();
   const auto caller = told.small.person("99ZZ/LKD");
-  LineFacts line;
-  line.stream = told.open();
-  line.happened = line.recorded = board.log().now_ms();
-  line.role = message::Role::PRINCIPAL;
-  line.organisation = "99ZZ";
-  line.rule = "D10";
-  line.rule_version = line.policy_version = 1;
-  const auto id = *projections::parse_id<projections::MatterId>(told.matter);
+  const auto line = told.line_in(told.open());
+  const auto id = told.id();
   const auto committed = board.lines().find_commitment(told.confidential(), 1);
   ASSERT_TRUE(committed);
+  const auto& what = is_honest ? committed->what : committed->entry;
   ledger::Submission first;
   push_draft(board, caller,
              make_draft(line,
                         [&](message::Event::Body::Builder body) {
-                          body.initMatterLifted().setMatter(data_of(id));
-                          body.getMatterLifted().setLines(3);
+                          auto said = body.initMatterLifted();
+                          said.setMatter(data_of(id));
+                          said.setLines(3);
+                          said.setEarliest(line.happened);
+                          said.setLatest(line.happened);
                         }),
              first.drafts);
-  push_draft(
-      board, caller,
-      make_draft(
-          line,
-          [&](message::Event::Body::Builder body) {
-            auto said = body.initLineLifted();
-            said.setMatter(data_of(id));
-            said.setIndex(committed->index);
-            said.setSeq(1);
-            said.setEntry(capnp::Data::Reader(committed->entry.bytes.data(), committed->entry.bytes.size()));
-            said.setWhat(capnp::Data::Reader(committed->what.bytes.data(), committed->what.bytes.size()));
-          }),
-      first.drafts);
+  push_draft(board, caller,
+             make_draft(line,
+                        [&](message::Event::Body::Builder body) {
+                          auto said = body.initLineLifted();
+                          said.setMatter(data_of(id));
+                          said.setIndex(committed->index);
+                          said.setEntry(capnp::Data::Reader(committed->entry.bytes.data(),
+                                                            committed->entry.bytes.size()));
+                          said.setWhat(capnp::Data::Reader(what.bytes.data(), what.bytes.size()));
+                        }),
+             first.drafts);
   ASSERT_TRUE(board.append(std::move(first)));
-  EXPECT_EQ(told.originals(), 1U);
+}
 
+std::vector<std::string> findings_of(Told& told) {
+  const auto report = ledger::audit(told.small.board().lines(), make_line_check(), {});
+  EXPECT_TRUE(report);
+  std::vector<std::string> sentences;
+  for (const auto& finding : report->findings) sentences.push_back(finding.sentence);
+  return sentences;
+}
+
+// The same command goes on, and lifts nothing twice.
+TEST(AMatter, ThatWasLiftedHalfwayIsLiftedOnByTheSameCommand) {
+  Told told;
+  lift_half(told);
+  EXPECT_EQ(told.originals(), 1U);
   const auto lifted = told.small.must("99ZZ/LKD", "hef-melding-op", told.about(R"("reason":"Nu kan het")"));
   EXPECT_EQ(member_of(lifted, "lines"), "2");
   EXPECT_EQ(told.originals(), 3U);
   const auto again = told.small.run("99ZZ/LKD", "hef-melding-op", told.about(R"("reason":"Nu kan het")"));
   EXPECT_FALSE(again);
   told.expect_audit();
+}
+
+TEST(AMatter, ThatWasLiftedHalfwayStaysInTheListUntilItIsFinished) {
+  Told told;
+  lift_half(told);
+  const auto hidden = told.count(told.confidential());
+  const auto listed = told.small.must("99ZZ/LKD", "meldingen", "{}");
+  EXPECT_NE(listed.find(told.matter), std::string::npos);
+  EXPECT_NE(listed.find(R"("unfinished":true)"), std::string::npos) << listed;
+  EXPECT_EQ(told.count(told.confidential()), hidden) << "the look stands where the matter is now";
+  told.small.must("99ZZ/LKD", "hef-melding-op", told.about(R"("reason":"Nu kan het")"));
+  EXPECT_EQ(told.small.must("99ZZ/LKD", "meldingen", "{}").find(told.matter), std::string::npos);
+  told.expect_audit();
+}
+
+// What was decided while the matter was hidden, and came later than its lifting, is decided again.
+TEST(AMatter, ThatIsLiftedMeanwhileIsNotWrittenAboutAnyMore) {
+  Told told;
+  auto& board = told.small.board();
+  const MatterName name{told.pupil, told.id()};
+  auto ask = ask_about_matter(board, projections::Action::write_matter, name);
+  ASSERT_TRUE(ask);
+  ask->categories.known = {message::Category::CARE_NOTE};
+  int attempts = 0;
+  std::uint64_t hidden = 0;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    ++attempts;
+    LEDGER_TRY_OK(get_confidential(board, name));
+    told.small.must("99ZZ/LKD", "hef-melding-op", told.about(R"("reason":"Nu kan het")"));
+    hidden = told.count(told.confidential());
+    auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
+      body.initMatterWritten().setMatter(data_of(name.id));
+      body.getMatterWritten().setItem(data_of(projections::make_id<projections::ItemId>()));
+    });
+    return submission_of(board, told.small.person("99ZZ/LKD"), std::move(draft));
+  };
+  EXPECT_FALSE(decide_and_append(board, told.small.person("99ZZ/LKD"), *ask, make));
+  EXPECT_EQ(attempts, 2);
+  EXPECT_EQ(told.count(told.confidential()), hidden);
+  told.expect_audit();
+}
+
+TEST(AMatter, ThatIsLiftedMeanwhileHidesNoRefusalAnyMore) {
+  Told told;
+  auto& board = told.small.board();
+  const MatterName name{told.pupil, told.id()};
+  auto ask = ask_about_matter(board, projections::Action::read_matter, name);
+  ASSERT_TRUE(ask);
+  std::uint64_t hidden = 0, seen = 0;
+  ask->refused_body = [&](message::Event::Body::Builder body) {
+    if (seen == 0) {
+      told.small.must("99ZZ/LKD", "hef-melding-op", told.about(R"("reason":"Nu kan het")"));
+      hidden = told.count(told.confidential());
+      seen = told.count(told.open());
+    }
+    body.initMatterRead().setMatter(data_of(name.id));
+  };
+  const auto never = [](const Decided&) -> Answer<ledger::Submission> { return ledger::Submission{}; };
+  EXPECT_FALSE(decide_and_append(board, told.small.person("99ZZ/LKA"), *ask, never));
+  EXPECT_EQ(told.count(told.confidential()), hidden);
+  EXPECT_EQ(told.count(told.open()), seen + 1);
+  told.expect_audit();
+}
+
+TEST(TheAudit, FindsAMatterThatWasLiftedAndNotEveryLineOfIt) {
+  Told told;
+  lift_half(told);
+  EXPECT_EQ(findings_of(told),
+            std::vector<std::string>{"a confidential matter was lifted, and not every line of it"});
+}
+
+TEST(TheAudit, FindsALiftedLineThatNamesAnotherOriginal) {
+  Told told;
+  lift_half(told, false);
+  const auto findings = findings_of(told);
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(findings.front(), "a lifted line names another original than stands at that place");
+}
+
+TEST(TheAudit, FindsACaseAboutNoMatterInAConfidentialStream) {
+  Told told;
+  auto line = told.line_in(told.confidential());
+  line.outcome = message::Outcome::REFUSED;
+  ledger::Submission submission;
+  push_draft(told.small.board(), told.small.person("99ZZ/LKD"),
+             make_draft(line, [](message::Event::Body::Builder body) { body.initCaseOpened(); }),
+             submission.drafts);
+  ASSERT_TRUE(told.small.board().append(std::move(submission)));
+  EXPECT_EQ(findings_of(told),
+            std::vector<std::string>{"a case that is about no matter stands in a confidential stream"});
 }
 
 TEST(TheAudit, FindsAConfidentialEventWithoutItsMatter) {
