@@ -44,6 +44,7 @@ Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> row
       agreements_(*rows_),
       name_requests_(*rows_),
       emergencies_(*rows_),
+      confidential_(*rows_),
       runner_(*lines_, *rows_, view_key_) {}
 
 ledger::Result<std::vector<ledger::Receipt>> Board::append(ledger::Submission submission) const {

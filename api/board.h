@@ -15,6 +15,7 @@
 #include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
+#include "projections/confidential.h"
 #include "projections/dossier.h"
 #include "projections/emergencies.h"
 #include "projections/imports.h"
@@ -47,6 +48,9 @@ class Board {
   const projections::Agreements& agreements() const { return agreements_; }
   const projections::NameRequests& name_requests() const { return name_requests_; }
   const projections::Emergencies& emergencies() const { return emergencies_; }
+  /// Of matters' own commands, and of what the family is shown of a lifted one (an architecture test looks
+  /// who asks): nothing else that is answered may depend on it.
+  const projections::ConfidentialMatters& confidential() const { return confidential_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
   /// While it is held nobody else enrols or imports: no two pupils get one key.
@@ -95,6 +99,7 @@ class Board {
   projections::Agreements agreements_;
   projections::NameRequests name_requests_;
   projections::Emergencies emergencies_;
+  projections::ConfidentialMatters confidential_;
   mutable projections::Runner runner_;
   std::shared_ptr<Unfolded> unfolded_ = std::make_shared<Unfolded>();  // answers may come late
   mutable Names names_;

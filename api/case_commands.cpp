@@ -18,7 +18,9 @@ void write_case(const ListedCase& one, ledger::JsonWriter& json) {
   json.name("categories").begin_array();
   for (const auto category : one.facts.categories) json.value(projections::code_of(category));
   json.end_array().member("from", format_time(one.facts.period.from));
-  json.member("to", format_time(one.facts.period.to)).member("open", one.is_open).end_object();
+  json.member("to", format_time(one.facts.period.to)).member("open", one.is_open);
+  if (one.facts.matter) json.member("matter", projections::to_hex(*one.facts.matter));
+  json.end_object();
 }
 
 }  // namespace
@@ -31,6 +33,10 @@ Json open_one_case(const Board& board, const Caller& caller, std::string_view js
     for (const auto code : asked.getCategories()) command.categories.push_back(text_from(code));
     command.to = text_from(asked.getTo());
     command.reason = text_from(asked.getReason());
+    if (const auto matter = asked.getMatter(); matter.size() != 0) {
+      command.matter = projections::find_id<projections::MatterId>({matter.begin(), matter.size()});
+      if (!command.matter) return Malformed{{{"/matter", "HEX", "32 hexadecimal digits are needed"}}};
+    }
     LEDGER_TRY(const auto opened, open_case(board, caller, command));
     ledger::JsonWriter told;
     told.begin_object().name("receipt").begin_object().member("index", opened.index).end_object();

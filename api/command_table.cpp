@@ -8,7 +8,6 @@
 #include "api/case_commands.h"
 #include "api/command_once.h"
 #include "api/commands/account_answers.capnp.h"
-#include "api/commands/answers.capnp.h"
 #include "api/commands/board_people.h"
 #include "api/commands/end_work.h"
 #include "api/commands/enrol_pupil.h"
@@ -18,6 +17,7 @@
 #include "api/commands/subjects.h"
 #include "api/commands/write_each.h"
 #include "api/emergency_commands.h"
+#include "api/matter_commands.h"
 #include "api/name_commands.h"
 #include "api/replay_commands.h"
 #include "api/request.h"
@@ -179,9 +179,8 @@ Json confirm(const Board& board, const Caller& caller, std::string_view json) {
 
 Json confirm_every(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::ConfirmAll>(json, [&](request::ConfirmAll::Reader asked) -> Json {
-    if (text_from(asked.getProposals()) != "all") {
+    if (text_from(asked.getProposals()) != "all")
       return Malformed{{{"/proposals", "ONBEKENDE_CODE", "only \"all\" is known"}}};
-    }
     LEDGER_TRY(const auto confirmed, confirm_all(board, caller));
     return to_json(confirmed);
   });
@@ -314,6 +313,7 @@ Command row(std::string_view name, std::string_view summary,
 std::vector<Command> with_more(std::vector<Command> table) {
   add_name_commands(table);
   add_emergency_commands(table);
+  add_matter_commands(table);
   return table;
 }
 

@@ -231,10 +231,29 @@ std::vector<CommandRow> emergency_rows() {
   };
 }
 
+// Of reports of child abuse, which nobody of the family is told of yet.
+std::vector<CommandRow> matter_rows() {
+  return {
+      {Method::post, "/v1/meldingen/_zoek", "meldingen", 200, kSmallBody,
+       "Meldingen die nog vertrouwelijk zijn, en welke u opnieuw moet bekijken. Dat u kijkt wordt "
+       "vastgelegd."},
+      {Method::post, "/v1/leerlingen/{pupil}/meldingen", "leg-melding-vast", 201, kSmallBody,
+       "Leg vast dat er een melding is gedaan. De ouders zien dat pas als u de vertrouwelijkheid opheft."},
+      {Method::post, "/v1/leerlingen/{pupil}/meldingen/{matter}/gegevens", "schrijf-bij-melding", 201,
+       kLargeBody, "Leg een gegeven vast bij een melding."},
+      {Method::post, "/v1/leerlingen/{pupil}/meldingen/{matter}/lezingen", "lees-melding", 201, kSmallBody,
+       "Bekijk een melding. Dat u kijkt wordt eerst vastgelegd."},
+      {Method::post, "/v1/leerlingen/{pupil}/meldingen/{matter}/handhavingen", "handhaaf-melding", 201,
+       kSmallBody, "Leg vast dat een melding vertrouwelijk blijft, waarom, en tot wanneer."},
+      {Method::post, "/v1/leerlingen/{pupil}/meldingen/{matter}/opheffingen", "hef-melding-op", 201,
+       kSmallBody, "Hef de vertrouwelijkheid op. De ouders zien de melding dan, met beide datums."},
+  };
+}
+
 std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
-  for (const auto& rows :
-       {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows(), emergency_rows()}) {
+  for (const auto& rows : {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows(),
+                           emergency_rows(), matter_rows()}) {
     for (const auto& row : rows) made.push_back(make_row(board, memory, row));
   }
   return made;

@@ -46,6 +46,7 @@ constexpr Parameter kParameters[] = {
     {"agreement", kNumberPattern, "Het nummer van een afspraak."},
     {"request", kNumberPattern, "Het nummer van een verzoek om een naam."},
     {"emergency", kNumberPattern, "Het nummer van een noodinzage."},
+    {"matter", kNumberPattern, "Het nummer van een melding."},
     {"index", "^(0|[1-9][0-9]{0,15})$", "De plaats van de regel in het logboek."},
     {"level", kTilePattern, "De hoogte van de tegel (c2sp.org/tlog-tiles)."},
     {"a", kTilePattern, "De plaats van de tegel."},

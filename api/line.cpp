@@ -73,6 +73,12 @@ constexpr std::pair<Which, const char*> kActions[] = {
     {Which::EMERGENCY_MOTIVATED, "NOODINZAGE_GEMOTIVEERD"},
     {Which::EMERGENCY_READ, "NOODINZAGE_GELEZEN"},
     {Which::EMERGENCY_REVIEWED, "NOODINZAGE_BEOORDEELD"},
+    {Which::MATTER_OPENED, "MELDING_VASTGELEGD"},
+    {Which::MATTER_WRITTEN, "VERTROUWELIJK_VASTGELEGD"},
+    {Which::MATTER_READ, "VERTROUWELIJK_GELEZEN"},
+    {Which::MATTER_UPHELD, "VERTROUWELIJKHEID_GEHANDHAAFD"},
+    {Which::MATTER_LIFTED, "VERTROUWELIJKHEID_OPGEHEVEN"},
+    {Which::LINE_LIFTED, "REGEL_OPGEHEVEN"},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =
@@ -134,6 +140,10 @@ LineText describe_event(message::Event::Reader event) {
     text.categories.emplace_back(projections::code_of(category));
   add_confidentiality(event.getBody(), text);
   add_emergency(event.getBody(), text);
+  if (event.getBody().isMatterLifted() && event.getBody().getMatterLifted().getEarliest() > 0) {
+    text.earliest = event.getBody().getMatterLifted().getEarliest();
+    text.latest = event.getBody().getMatterLifted().getLatest();
+  }
   return text;
 }
 
@@ -175,6 +185,19 @@ Result<LineText> describe(const ledger::Line& line) {
               "entry " + std::to_string(line.index) + " is of a kind that this program lacks");
 }
 
+namespace {
+
+void write_original(const LineText& line, ledger::JsonWriter& json) {
+  json.name("original").begin_object().member("index", line.index);
+  json.member("recorded", format_time(line.recorded)).member("action", line.action);
+  json.member("outcome", line.outcome).member("role", line.role).member("organisation", line.organisation);
+  json.member("system", line.system).member("purpose", line.purpose).name("categories").begin_array();
+  for (const auto& category : line.categories) json.value(category);
+  json.end_array().end_object();
+}
+
+}  // namespace
+
 void write_json(const LineText& line, ledger::JsonWriter& json) {
   json.begin_object();
   json.member("index", line.index);
@@ -193,6 +216,9 @@ void write_json(const LineText& line, ledger::JsonWriter& json) {
   if (!line.name.empty()) json.member("name", line.name);
   if (line.late) json.member("late", true);
   if (!line.judgement.empty()) json.member("judgement", line.judgement);
+  if (line.earliest) json.member("earliest", format_time(*line.earliest));
+  if (line.latest) json.member("latest", format_time(*line.latest));
+  if (line.original) write_original(*line.original, json);
   json.end_object();
 }
 

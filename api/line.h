@@ -3,6 +3,7 @@
 // but one that was released (R32, D8); codes only.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ struct LineText {
   bool late = false;               // a motivation after its term (R56)
   std::string judgement;           // of a review: TERECHT, ONTERECHT
   std::string name;                // whose act it was: only where it was released to the asker (D8)
+  // Of the decision to lift a matter: when the first and the last of the lines that it lifted happened.
+  std::optional<ledger::UnixMs> earliest;
+  std::optional<ledger::UnixMs> latest;
+  // Of a line that was confidential until it was recorded here: what it said then (lifted_lines.h).
+  std::shared_ptr<const LineText> original;
 };
 
 /// The line's text. An erased line keeps its index and the action GEWIST. Error: corrupt.

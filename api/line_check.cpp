@@ -1,6 +1,8 @@
 #include "api/line_check.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 
 #include "ledger/message.h"
 #include "ledger/messages.capnp.h"
@@ -88,6 +90,12 @@ constexpr Standing kStandings[] = {
     {Which::EMERGENCY_MOTIVATED, kOpen},
     {Which::EMERGENCY_READ, kOpen},
     {Which::EMERGENCY_REVIEWED, kOpen},
+    {Which::MATTER_OPENED, kConfidential},
+    {Which::MATTER_WRITTEN, kConfidential, kOpen},  // in the open one once the matter was lifted
+    {Which::MATTER_READ, kOpen | kConfidential},
+    {Which::MATTER_UPHELD, kConfidential, kOpen},
+    {Which::MATTER_LIFTED, kOpen, kConfidential},
+    {Which::LINE_LIFTED, kOpen},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =
@@ -111,6 +119,103 @@ Sentence check_event(message::Event::Reader event, const ledger::Line& line) {
   }
   return std::nullopt;
 }
+
+// The matter that an event names; nothing for one that can name none. Sets `opens` for the one that opens it.
+std::optional<capnp::Data::Reader> matter_of(message::Event::Body::Reader body, bool& opens) {
+  opens = body.isMatterOpened();
+  if (body.isMatterOpened()) return body.getMatterOpened().getMatter();
+  if (body.isMatterWritten()) return body.getMatterWritten().getMatter();
+  if (body.isMatterRead()) return body.getMatterRead().getMatter();
+  if (body.isMatterUpheld()) return body.getMatterUpheld().getMatter();
+  if (body.isMatterLifted()) return body.getMatterLifted().getMatter();
+  if (body.isCaseOpened()) return body.getCaseOpened().getMatter();
+  if (body.isCaseClosed()) return body.getCaseClosed().getMatter();
+  if (body.isLineLifted()) return body.getLineLifted().getMatter();
+  return std::nullopt;
+}
+
+bool is_case(message::Event::Body::Reader body) { return body.isCaseOpened() || body.isCaseClosed(); }
+
+std::string hex_of(capnp::Data::Reader data) {
+  return ledger::to_hex(ledger::ByteView(data.begin(), data.size()));
+}
+
+// Which matter of which pupil was opened so far, which of its events stand in the confidential stream, and
+// which of those were lifted.
+class MatterCheck {
+ public:
+  Sentence check(const ledger::AuditedLine& line) {
+    if (line.erased || line.schema != projections::schema_number_of<message::Event>()) return {};
+    const auto checked = ledger::read_message<message::Event>(
+        line.what, [&](auto event) -> Result<Sentence> { return check_event_of(event, line); });
+    return checked ? *checked : Sentence(checked.error().detail);
+  }
+
+  Sentence finish() const {
+    const bool is_half = std::ranges::any_of(
+        matters_, [](const auto& one) { return one.second.is_lifted && !one.second.unlifted.empty(); });
+    return is_half ? Sentence("a confidential matter was lifted, and not every line of it") : Sentence();
+  }
+
+ private:
+  using Key = std::pair<ledger::SubjectId, std::string>;
+  struct Original {
+    ledger::Hash entry;
+    ledger::Hash what;
+  };
+  struct Matter {
+    std::map<std::uint64_t, Original> unlifted;  // by index: what is hidden still
+    bool is_opened = false;
+    bool is_lifted = false;
+  };
+
+  Sentence check_event_of(message::Event::Reader event, const ledger::AuditedLine& line) {
+    const auto body = event.getBody();
+    bool opens = false;
+    const auto named = matter_of(body, opens);
+    const bool is_confidential = line.stream.kind == StreamKind::pupil_confidential;
+    const bool has_matter = named && named->size() != 0;
+    if (is_confidential && is_case(body) && !has_matter)
+      return "a case that is about no matter stands in a confidential stream";
+    const bool is_done = event.getOutcome() == message::Outcome::OK;
+    if (!named || (!has_matter && !(is_confidential && is_done))) return {};
+    auto& matter = matters_[{line.stream.subject, hex_of(*named)}];
+    if (is_confidential && matter.is_lifted) return "something about a matter was hidden after it was lifted";
+    if (is_confidential) matter.unlifted[line.index] = {line.entry, line.what_digest};
+    if (!is_done) return {};
+    if (opens) return open(body.getMatterOpened(), matter);
+    if (!matter.is_opened)
+      return "an event is of a confidential matter that was not opened in this pupil's stream";
+    if (body.isLineLifted()) return check_lifted(body.getLineLifted(), matter);
+    if (body.isMatterLifted()) return lift(body.getMatterLifted(), matter);
+    return {};
+  }
+
+  static Sentence open(message::MatterOpened::Reader said, Matter& matter) {
+    matter.is_opened = true;
+    const bool has_ground = said.getGround() != message::ConfidentialGround::UNSPECIFIED;
+    if (has_ground && said.getReview() > 0) return {};
+    return "a confidential matter has no ground or no review date";
+  }
+
+  static Sentence lift(message::MatterLifted::Reader said, Matter& matter) {
+    matter.is_lifted = true;
+    if (said.getLines() == matter.unlifted.size()) return {};
+    return "the decision to lift a matter speaks of another number of lines than are hidden";
+  }
+
+  static Sentence check_lifted(message::LineLifted::Reader said, Matter& matter) {
+    const auto found = matter.unlifted.find(said.getIndex());
+    if (found == matter.unlifted.end()) return "a line was lifted that is no hidden event of that matter";
+    const Original original = found->second;
+    matter.unlifted.erase(found);
+    const bool is_it = std::ranges::equal(original.entry.bytes, said.getEntry()) &&
+                       std::ranges::equal(original.what.bytes, said.getWhat());
+    return is_it ? Sentence() : Sentence("a lifted line names another original than stands at that place");
+  }
+
+  std::map<Key, Matter> matters_;
+};
 
 Sentence check_opening(ledger::message::Opening::Reader opening, const ledger::Line& line) {
   if (line.seq != 0) return "a stream is opened in its middle";
@@ -138,6 +243,15 @@ Sentence check_line(const ledger::Line& line) {
   if (line.seq == 0 && line.schema != ledger::kSchemaOfOpening)
     return "a stream does not begin with its opening";
   return *checked;
+}
+
+ledger::LineCheck make_line_check() {
+  const auto matters = std::make_shared<MatterCheck>();
+  const auto of_line = [matters](const ledger::AuditedLine& line) -> Sentence {
+    if (auto wrong = check_line(line)) return wrong;
+    return matters->check(line);
+  };
+  return {of_line, [matters] { return matters->finish(); }};
 }
 
 }  // namespace api

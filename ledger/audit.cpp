@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ledger/ledger_unchecked.h"
+#include "ledger/log/prepare.h"
 #include "ledger/log/who_row.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
@@ -88,6 +89,7 @@ class Auditor {
     check_rows_reached();
     if (who_rows_read_ != who_rows_.size()) find("PART", "a row of who did it is of no group");
     check_pupils();
+    if (auto missing = check_line_.finish()) find("SUBJECT", *missing);
     report_.streams = streams_.size();
     return report_;
   }
@@ -143,12 +145,22 @@ class Auditor {
     if (place.seq != stream->count || !(event->tag == stream->key.tag(stream->count))) {
       find("STREAM", "the event's tag is not that of its stream's next place");
     }
+    if (place.stream.kind == StreamKind::cover && place.seq > 0) check_cover(stream->key, place, *event);
     ++stream->count;
     ++counted_;
     stream->range.append(hash_stream_leaf(index, hash_leaf(bytes)));
     map_.set(stream->key.map_key(), stream->key.map_value(stream->count, stream->range.root()));
     open_parts(place, index, bytes, *event);
     compare_with_row(place.stream, *stream, index);  // last: whatever changed the entry is told first
+  }
+
+  // A cover is made anew out of its place: whatever holds anything else is not the same entry.
+  void check_cover(const StreamKey& key, const EventPlace& place, const EventEntry& event) {
+    const auto cover = prepare_cover(place.stream, 0, key.cover_salt(place.seq));
+    const bool is_cover = cover.what_digest == event.what && cover.who_digest == event.who &&
+                          cover.content_digest == event.content && place.content == 0;
+    if (!is_cover) find("COVER", "a cover event holds something else than a cover's message");
+    ++report_.covers;
   }
 
   AuditedStream* find_stream(const StreamId& id) {
@@ -238,7 +250,7 @@ class Auditor {
       salt = addendum->salt;
       line.schema = addendum->schema;
       line.what.assign(addendum->message.begin(), addendum->message.end());
-      if (auto wrong = check_line_(line)) find("SUBJECT", *wrong);
+      if (auto wrong = check_line_.check({line, hash_leaf(bytes), event.what})) find("SUBJECT", *wrong);
     }
     if (place.content != 0) {
       tell_part(core_.read_part(keyspace::part(place.stream, place.content, place.seq, Part::content),

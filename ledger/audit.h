@@ -2,13 +2,40 @@
 // tag, every seal's map root, every stream's length, and every part that can still be opened.
 #pragma once
 
+#include <functional>
+#include <type_traits>
+#include <utility>
+
 #include "ledger/ledger.h"
 #include "ledger/verify_directory.h"
 
 namespace ledger {
 
-/// What the floors above know of a line: nothing when it may stand in this stream, else a sentence.
-using LineCheck = std::function<std::optional<std::string>(const Line& line)>;
+/// A line with what its entry commits to.
+struct AuditedLine : Line {
+  Hash entry;        // the leaf hash
+  Hash what_digest;  // of the addendum that the line is read from
+};
+
+/// What the floors above know of lines: nothing when one may stand in its stream, else a sentence; and after
+/// the last one, what is missing.
+class LineCheck {
+ public:
+  using Sentence = std::optional<std::string>;
+  using AtEnd = std::function<Sentence()>;
+
+  template <class OfLine>
+  requires(std::is_invocable_r_v<Sentence, OfLine&, const AuditedLine&>)
+      LineCheck(OfLine of_line, AtEnd at_end = {})
+      : of_line_(std::move(of_line)), at_end_(std::move(at_end)) {}
+
+  Sentence check(const AuditedLine& line) const { return of_line_(line); }
+  Sentence finish() const { return at_end_ ? at_end_() : Sentence(); }
+
+ private:
+  std::function<Sentence(const AuditedLine& line)> of_line_;
+  AtEnd at_end_;
+};
 
 struct AuditReport {
   std::uint64_t size = 0;
@@ -16,6 +43,7 @@ struct AuditReport {
   std::uint64_t seals = 0;
   std::uint64_t streams = 0;
   std::uint64_t pupils = 0;
+  std::uint64_t covers = 0;
   std::uint64_t parts_opened = 0;
   std::uint64_t parts_erased =
       0;  // their key was destroyed; after that, a `who` that is not there counts too

@@ -126,6 +126,13 @@ struct PartCounts {
   std::uint64_t erased = 0;
 };
 
+/// The original beside a lifted event: what the line of that event has to name.
+struct VerdictOriginal {
+  std::uint64_t index = 0;
+  Hash entry;  // the leaf hash
+  Hash what;   // the digest of its line
+};
+
 /// One event of the history, with its line when that is shown.
 struct VerdictEvent {
   std::size_t stream = 0;  // place in Verdict::streams
@@ -134,7 +141,7 @@ struct VerdictEvent {
   Hour hour = 0;
   std::optional<std::uint32_t> schema;  // none: the line is withheld or erased
   Bytes what;                           // the line's message
-  std::optional<std::uint64_t> original_index;
+  std::optional<VerdictOriginal> original;
 };
 
 struct VerdictStream {

@@ -50,7 +50,8 @@ void tell_history(const History& history, Verdict& verdict) {
       event.schema = line->schema;
       event.what.assign(line->message.begin(), line->message.end());
     }
-    if (const auto& original = history.originals[i]) event.original_index = original->index;
+    if (const auto& original = history.originals[i])
+      event.original = VerdictOriginal{original->index, original->leaf, original->entry.what};
     verdict.events.push_back(std::move(event));
   }
 }

@@ -43,6 +43,13 @@ struct Line {
 
 class LedgerCore;  // store, vault, sequencer: ledger_core.h, private to this floor
 
+/// What an event's entry commits to, without its text.
+struct LineCommitment {
+  std::uint64_t index = 0;
+  Hash entry;  // the leaf hash
+  Hash what;   // the digest of its line
+};
+
 /// Reads lines. There is one per opened ledger, handed out by Ledger::open; the program that puts the floors
 /// together gives it to the runner and to the history door, and an architecture test looks who else names it.
 class LineReader final {
@@ -57,6 +64,8 @@ class LineReader final {
                                         std::size_t lines_max) const;
   /// Where the stream's content stands, in its order; nothing is opened. Error: not_found (no such stream).
   Result<std::vector<ContentRef>> find_contents(const StreamId& stream) const;
+  /// What the entry of event `seq` commits to; nothing is opened. Errors: not_found (no such event), corrupt.
+  Result<LineCommitment> find_commitment(const StreamId& stream, std::uint64_t seq) const;
   /// Leaves in the durable log, seals included. Everything below it can be read.
   std::uint64_t size() const;
 
@@ -67,12 +76,20 @@ class LineReader final {
   std::shared_ptr<LedgerCore> core_;
 };
 
+/// That event `seq` of an open stream was lifted out of the confidential one of the same subject, where it is
+/// event `original_seq`.
+struct LiftedFrom {
+  std::uint64_t seq = 0;
+  std::uint64_t original_seq = 0;
+};
+
 /// What a bundle shows of each event beside its `what`. Returns a ground (bundle.h) or nothing to show it.
 struct BundleRequest {
   std::uint64_t first_seq = 0;                                // 0: whole
   std::optional<Bundle> earlier;                              // an older bundle of the same stream
   WithheldGround names_withheld = WithheldGround::r32;        // staff names: R32 unless decided otherwise
   WithheldGround content_withheld = WithheldGround::art15_4;  // for content that the receipt does not name
+  std::vector<LiftedFrom> lifted;                             // whose originals are shown too; in their order
 };
 
 /// One line as evidence: that its entry stands in the log, and the parts of it that may be shown.
@@ -120,7 +137,10 @@ class Ledger final {
   /// `depends` has grown: decide again), already_exists (idempotency id with another fingerprint), erased (a
   /// key of the subject was destroyed), overloaded (queue full), not_found (a stream without opening).
   Result<std::vector<Receipt>> append(Submission submission);
-  /// The same without waiting: `done` is called once, on a thread of the ledger; it must be quick.
+  /// Appends one cover event to the ledger's own stream of covers, whose salt follows from its place. Errors:
+  /// overloaded, erased, conflict (somebody else made one at this very moment).
+  Result<void> append_cover();
+  /// As `append`, without waiting: `done` is called once, on a thread of the ledger; it must be quick.
   void submit(Submission submission, std::function<void(Result<std::vector<Receipt>>)> done);
 
   /// Where this was recorded in the last 30 days, below what LineReader::size() tells; nothing when it was
@@ -145,7 +165,8 @@ class Ledger final {
 
   /// The evidence bundle of the receipt's stream under the receipt's own group. The receipt must come from a
   /// draft with proves_stream; content that it names is shown. Waits until the checkpoint stands in the
-  /// second place. Errors: forbidden (not such a receipt), invalid_argument (`earlier` is of another stream).
+  /// second place. Errors: forbidden (not such a receipt, or `lifted` of a stream that is no pupil's open
+  /// one), invalid_argument (`earlier` is of another stream).
   Result<Bundle> make_bundle(const Receipt& receipt, const BundleRequest& request) const;
 
   /// The proof of line `seq` of the receipt's stream, under the receipt's own group. The receipt must come

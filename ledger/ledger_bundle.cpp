@@ -51,6 +51,7 @@ class BundleMaker {
     return {};
   }
 
+  // Both streams of a pupil are opened with the same key of their history.
   Result<Bytes> read_what(const StreamEvent& event) const {
     return core_.open_part(event.what, scope_slot(receipt_.stream().subject, kHistoryScope), Part::what,
                            event.index, event.entry);
@@ -75,7 +76,23 @@ class BundleMaker {
       LEDGER_TRY(event.content, make_content(stored));
     }
     event.what = std::move(what);
+    const auto lifted = std::ranges::lower_bound(request_.lifted, stored.place.seq, {}, &LiftedFrom::seq);
+    if (lifted != request_.lifted.end() && lifted->seq == stored.place.seq) {
+      LEDGER_TRY(event.original, make_original(lifted->original_seq));
+    }
     return event;
+  }
+
+  Result<BundleOriginal> make_original(std::uint64_t seq) const {
+    const StreamId confidential{receipt_.stream().subject, StreamKind::pupil_confidential};
+    if (receipt_.stream().kind != StreamKind::pupil_open || seq >= core_.head.count_of(confidential))
+      return fail(ErrorCode::forbidden, "an original stands in the confidential stream of the same pupil");
+    LEDGER_TRY(const auto events, core_.read_stream_events(confidential, seq, seq + 1));
+    BundleOriginal original;
+    original.index = events.front().index;
+    original.entry = events.front().entry;
+    LEDGER_TRY(original.what, read_what(events.front()));
+    return original;
   }
 
   Result<BundlePart> make_content(const StreamEvent& stored) const {
@@ -143,8 +160,12 @@ class BundleMaker {
   Result<std::vector<Hash>> prove_listed(const BundleStream& stream) const {
     std::vector<LeafIndex> listed;
     if (stream.tail) listed.push_back({stream.tail->opening.index});
-    for (const auto& event : stream.events) listed.push_back({event.index});
+    for (const auto& event : stream.events) {
+      listed.push_back({event.index});
+      if (event.original) listed.push_back({event.original->index});
+    }
     listed.push_back({proof_.seal_index});
+    std::ranges::sort(listed, {}, &LeafIndex::value);
     const auto subtrees = joint_subtrees(listed, TreeSize{proof_.seal_index + 1});
     std::vector<Hash> hashes(subtrees.size());
     const auto read = [&](std::size_t begin, std::size_t end) -> Result<void> {

@@ -213,6 +213,13 @@ Result<std::vector<Line>> LedgerCore::read_stream(const StreamId& stream, std::u
   return open_lines_at_hand(*this, wanted);
 }
 
+Result<LineCommitment> LineReader::find_commitment(const StreamId& stream, std::uint64_t seq) const {
+  if (seq >= core_->head.count_of(stream)) return fail(ErrorCode::not_found, "there is no such event");
+  LEDGER_TRY(const auto events, core_->read_stream_events(stream, seq, seq + 1));
+  LEDGER_TRY(const EventEntry entry, decode_event_entry(events.front().entry));
+  return LineCommitment{events.front().index, hash_leaf(events.front().entry), entry.what};
+}
+
 Result<std::vector<Line>> LineReader::read_from(std::uint64_t from, std::size_t lines_max) const {
   const std::uint64_t end = size();
   if (from >= end || lines_max == 0) return std::vector<Line>{};

@@ -18,6 +18,10 @@ StreamKey::StreamKey(ByteView key)
 
 Hash StreamKey::tag(std::uint64_t seq) const { return tag_key_.of({be64(seq)}); }
 
+Hash StreamKey::cover_salt(std::uint64_t seq) const {
+  return tag_key_.of({bytes_of("inzage/cover/v1"), be64(seq)});
+}
+
 Hash StreamKey::map_value(std::uint64_t count, const Hash& root) const {
   return count_key_.of({be64(count), root.view()});
 }

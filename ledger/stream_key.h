@@ -18,6 +18,10 @@ class StreamKey {
   /// The stream's key in the map.
   const Hash& map_key() const { return map_key_; }
 
+  /// The salt of the cover event at this place: HMAC-SHA256(tag_key, "inzage/cover/v1" || be64(seq)). Whoever
+  /// holds K can make the whole event anew, so that nothing can hide in one.
+  Hash cover_salt(std::uint64_t seq) const;
+
   /// The stream's value in the map: HMAC-SHA256(count_key, be64(count) || root of the stream's own tree).
   Hash map_value(std::uint64_t count, const Hash& root) const;
 

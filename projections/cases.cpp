@@ -28,6 +28,8 @@ OfficerCase decode(const CaseId& id, const ledger::Bytes& value, std::uint64_t i
   one.role = static_cast<message::Role>(row.u16());
   one.period.from = row.time();
   one.period.to = row.time();
+  const auto matter = row.id<MatterId>();
+  if (matter != MatterId{}) one.matter = matter;
   while (!row.at_end()) one.categories.push_back(static_cast<message::Category>(row.u16()));
   one.index = index;
   return one;

@@ -19,8 +19,9 @@ struct OfficerCase {
   ledger::SubjectId officer;
   message::Role role = message::Role::UNSPECIFIED;
   std::vector<message::Category> categories;
-  Period period;            // its closing is taken into account
-  std::uint64_t index = 0;  // of the event that opened it
+  Period period;                   // its closing is taken into account
+  std::uint64_t index = 0;         // of the event that opened it
+  std::optional<MatterId> matter;  // the confidential matter that it is about, and nothing else
 };
 
 class Cases {

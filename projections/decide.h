@@ -66,6 +66,12 @@ enum class Action : std::uint8_t {
   motivate_emergency,  // one's own reading in an emergency, afterwards
   read_emergency,      // to review it
   review_emergency,
+  open_matter,   // record that a report was made, which the family is not told of
+  write_matter,  // an item about it
+  read_matter,
+  uphold_matter,  // looked at again, and it stays confidential
+  lift_matter,
+  list_matters,  // that it is there, and whether somebody should look at it again
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.
@@ -128,6 +134,7 @@ struct Question {
   bool very_confidential = false;     // asks about items that are (R26): reading, writing or correcting those
   std::vector<Agreement> agreements;  // of this pupil, where that can matter
   bool proposed_it = false;           // acknowledge_agreement: the caller proposed it
+  std::optional<MatterId> matter;     // what is asked is about this confidential matter
   bool is_later_guardian = false;     // the same: registered for this pupil after it was proposed, if at all
   bool has_source = false;            // a new item says where it came from
   bool is_replay = false;             // of the question within a replay: what may be read today
@@ -193,6 +200,11 @@ std::optional<CategoryRule> find_category_rule(std::uint16_t policy_version, mes
 
 /// For how many days the code of an invitation can be used; 0 for an unknown version.
 unsigned find_invitation_days(std::uint16_t policy_version);
+
+/// How far ahead the next review of a confidential matter may be, in months; 0 for an unknown version.
+unsigned find_review_months(std::uint16_t policy_version);
+/// The mean time between two cover events, in seconds; 0 for an unknown version.
+unsigned find_cover_seconds(std::uint16_t policy_version);
 
 /// The rule's text, as it was in that version (R2). Nothing for unknown ids and versions.
 struct RuleText {

@@ -35,6 +35,8 @@ Result<void> verify_relation(const Relation& relation) {
   return require(empty.size() == 0, is_assigned ? "group" : "pupil");
 }
 
+bool is_step(std::uint8_t step) { return step >= 1 && step <= 5; }
+
 // A step on something that has a number: it names it, unless it was refused.
 Result<void> verify_step(capnp::Data::Reader id, bool is_done, const char* member) {
   return require(is_id(id) || (!is_done && id.size() == 0), member);
@@ -206,6 +208,7 @@ INZAGE_VERIFY(CaseOpened) {
   if (!is_done) return require(is_id_or_empty(body.getCase()), "case");
   LEDGER_TRY_OK(require(is_id(body.getCase()), "case"));
   LEDGER_TRY_OK(require(is_specified(body.getRole()), "role"));
+  LEDGER_TRY_OK(require(is_id_or_empty(body.getMatter()), "matter"));
   return require(body.getFrom() < body.getTo(), "to");
 }
 
@@ -215,7 +218,10 @@ INZAGE_VERIFY(CaseAssigned) {
   return require(is_id(body.getPupil()), "pupil");
 }
 
-INZAGE_VERIFY(CaseClosed) { return require(is_id(body.getCase()) || !is_done, "case"); }
+INZAGE_VERIFY(CaseClosed) {
+  LEDGER_TRY_OK(require(is_id_or_empty(body.getMatter()), "matter"));
+  return require(is_id(body.getCase()) || !is_done, "case");
+}
 
 INZAGE_VERIFY(AgreementProposed) {
   if (!is_done) return require(is_id_or_empty(body.getAgreement()), "agreement");
@@ -279,6 +285,47 @@ INZAGE_VERIFY(EmergencyRead) { return verify_step(body.getEmergency(), is_done, 
 INZAGE_VERIFY(EmergencyReviewed) {
   LEDGER_TRY_OK(verify_step(body.getEmergency(), is_done, "emergency"));
   return require(is_specified(body.getJudgement()) || !is_done, "judgement");
+}
+
+INZAGE_VERIFY(MatterOpened) {
+  if (!is_done) return require(is_id_or_empty(body.getMatter()), "matter");
+  LEDGER_TRY_OK(require(is_id(body.getMatter()), "matter"));
+  LEDGER_TRY_OK(require(is_specified(body.getRecipient()), "recipient"));
+  LEDGER_TRY_OK(require(is_specified(body.getGround()), "ground"));
+  LEDGER_TRY_OK(require(is_step(body.getStep()), "step"));
+  return require(body.getReview() > 0, "review");
+}
+
+INZAGE_VERIFY(MatterWritten) {
+  LEDGER_TRY_OK(verify_step(body.getMatter(), is_done, "matter"));
+  LEDGER_TRY_OK(require(body.getStep() == 0 || is_step(body.getStep()), "step"));
+  return require(is_done ? is_id(body.getItem()) : body.getItem().size() == 0, "item");
+}
+
+INZAGE_VERIFY(MatterRead) {
+  LEDGER_TRY_OK(verify_step(body.getMatter(), is_done, "matter"));
+  LEDGER_TRY_OK(require(is_done || body.getItems().size() == 0, "items"));
+  LEDGER_TRY_OK(require(are_ids(body.getItems()), "items"));
+  return require(is_id_or_empty(body.getCase()), "case");
+}
+
+INZAGE_VERIFY(MatterUpheld) {
+  LEDGER_TRY_OK(verify_step(body.getMatter(), is_done, "matter"));
+  return require(!is_done || body.getReview() > 0, "review");
+}
+
+INZAGE_VERIFY(MatterLifted) {
+  LEDGER_TRY_OK(verify_step(body.getMatter(), is_done, "matter"));
+  LEDGER_TRY_OK(require(!is_done || body.getLines() != 0, "lines"));
+  const bool has_days = body.getEarliest() > 0 && body.getEarliest() <= body.getLatest();
+  return require(!is_done || has_days, "earliest");
+}
+
+INZAGE_VERIFY(LineLifted) {
+  LEDGER_TRY_OK(require(is_done, "outcome"));
+  LEDGER_TRY_OK(require(is_id(body.getMatter()), "matter"));
+  LEDGER_TRY_OK(require(body.getEntry().size() == ledger::kHashBytes, "entry"));
+  return require(body.getWhat().size() == ledger::kHashBytes, "what");
 }
 
 #undef INZAGE_VERIFY

@@ -26,7 +26,7 @@ bool is_subject_of(capnp::Data::Reader subject, const ledger::StreamId& stream) 
 bool stores_item(message::Event::Reader event) {
   const auto body = event.getBody();
   return event.getOutcome() == message::Outcome::OK &&
-         (body.isEnrolled() || body.isWritten() || body.isCorrected());
+         (body.isEnrolled() || body.isWritten() || body.isCorrected() || body.isMatterWritten());
 }
 
 Result<void> verify_body_of(message::Event::Reader event) {

@@ -30,6 +30,7 @@ using CaseId = Id<struct CaseTag>;                // a case for which an officer
 using AgreementId = Id<struct AgreementTag>;      // on who sees what is very confidential of a pupil
 using NameRequestId = Id<struct NameRequestTag>;  // a request for the name behind one line
 using EmergencyId = Id<struct EmergencyTag>;      // a reading in an emergency
+using MatterId = Id<struct MatterTag>;            // a confidential matter: a report of child abuse
 using OperationId = Id<struct OperationTag>;      // one act that made several events
 
 /// The number in these bytes; nothing unless they are exactly 16. For Tagged = ledger::SubjectId as well.

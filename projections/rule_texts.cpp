@@ -45,8 +45,10 @@ constexpr RuleText kRuleTexts[] = {
     {"R32", 1, "de gegevens van en over hun kind(eren) in te zien"},
     {"R35", 1, "Als de gegevens niet kloppen, moet de informatie gecorrigeerd worden"},
     {"R56", 1, "of in noodsituaties"},
+    {"R54", 1, "bij melding van kindermishandeling"},
     {"D5", 1, "Het raadplegen van de logging wordt zelf gelogd"},
     {"D8", 1, "De naam van een medewerker pas na een besluit daartoe, na advies van de FG en een afweging"},
+    {"D10", 1, "Wat vertrouwelijk is, wordt opgeheven en nooit verwijderd"},
     {"D15", 1, "Een persoonlijke inlog, met een tweede factor voor personeel"},
     {"D23", 1, "Kopieën van identiteitsbewijzen worden geweigerd"},
 };

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "api/commands/subjects.h"
+#include "api/cover_events.h"
 #include "api/door.h"
 #include "api/http/server.h"
 #include "api/http/service.h"
@@ -50,6 +51,12 @@ void add_certificate(const Tls& tls, std::vector<api::Gauge>& gauges) {
                       const ledger::UnixMs now = ledger::SystemClock().now_ms();
                       return static_cast<double>(tls->expires_at() - now / 1000);
                     }});
+}
+
+// A ledger whose time is set by hand gets none unless it is asked for: what happens in it is told beforehand.
+std::unique_ptr<api::CoverEvents> start_covers(const ServeOptions& options, const api::Board& board) {
+  if (board.log().is_test_clock() && !options.makes_covers) return nullptr;
+  return std::make_unique<api::CoverEvents>(board);
 }
 
 // Nothing where TLS ends in front of this server, or nobody else can reach it.
@@ -155,6 +162,7 @@ int serve(const ServeOptions& options) {
   if (*provider) school.emplace(**board, accounts, desk, factors, **provider, clock);
   auto gauges = ledger_gauges(**board, upkeep, logins, clock);
   add_certificate(*tls, gauges);
+  auto covers = start_covers(options, **board);
   api::Measurements measurements(std::move(gauges));
   const AppendsMeasured appends((*board)->log(), measurements);
   const api::Door door{**board,
@@ -181,6 +189,7 @@ int serve(const ServeOptions& options) {
   const Telling telling{log, measurements, is_stopping, upkeep};
   const auto ran = run(options, service, server_options_of(options, *listen, *tls, telling), telling, clock);
   if (!ran) return fail(ran.error());
+  covers.reset();
   (*socket)->stop();
   if (const auto published = (*board)->log().publish(); !published) return fail(published.error());
   log.note("stopped");

@@ -114,6 +114,7 @@ void add_serve_options(CLI::App& app, ServeOptions& options) {
   app.add_option("--notice", options.notice_seconds,
                  "seconds between the signal to stop and the end of serving, told at /readyz (0)");
   app.add_flag("--quiet", options.is_quiet, "no line on standard error for each request");
+  app.add_flag("--covers", options.makes_covers, "cover events in a ledger on a test clock too");
   app.add_option("--portal", options.portal, "folder of the built portal");
   app.add_option("--epoch-store", options.epoch_store, "folder of the epochs' random values (DIR.epoch)");
   app.add_option("--second", options.second, "folder of the second place (DIR.second)");

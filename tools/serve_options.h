@@ -20,6 +20,7 @@ struct ServeOptions {
   std::string metrics;               // HOST:PORT of a listener for measurements alone; empty: none
   std::uint32_t notice_seconds = 0;  // from the signal to the drain
   bool is_quiet = false;             // no line for each request
+  bool makes_covers = false;         // cover events on a test clock too
   std::string oidc_issuer;           // the school's provider; empty: none
   std::string oidc_client;           // as the provider knows us
   std::string oidc_keys;             // empty: DIR.oidc

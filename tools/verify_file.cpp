@@ -6,6 +6,7 @@
 #include "ledger/bundle.h"
 #include "ledger/durable_file.h"
 #include "ledger/tlog_proof.h"
+#include "projections/event_originals.h"
 #include "tools/kept_bundle.h"
 #include "tools/verdict_text.h"
 
@@ -45,7 +46,10 @@ std::string words_for(const Said& said, const FileToVerify& arguments) {
 
 ledger::Judged<ledger::Verdict> judge(const ledger::Bytes& file, const ledger::Policy& policy) {
   LEDGER_TRY(const ledger::Bundle bundle, ledger::parse_bundle(ledger::text_of(file)));
-  return ledger::verify_bundle(bundle, policy, static_cast<std::uint64_t>(std::time(nullptr)));
+  LEDGER_TRY(auto verdict,
+             ledger::verify_bundle(bundle, policy, static_cast<std::uint64_t>(std::time(nullptr))));
+  LEDGER_TRY_OK(projections::check_originals(verdict));
+  return verdict;
 }
 
 // The file by itself, and beside the one that the parent kept: both must hold under the same policy.

@@ -68,6 +68,8 @@ struct Case $Ann.dutch("Zaak") {
   from @4 :Int64 $Ann.unit(Answers.milliseconds);
   to @5 :Int64 $Ann.unit(Answers.milliseconds);
   open @6 :Bool;
+  matter @7 :Data $Ann.optional $Ann.maxBytes(16);
+  # The confidential matter that it is about, and nothing else.
 }
 
 struct Cases $Ann.dutch("Zaken") {
@@ -176,4 +178,14 @@ struct EmergencyShown $Ann.dutch("NoodinzageGelezen") {
   # The reading.
   reason @8 :Text $Ann.personal $Ann.optional;
   review @9 :Text $Ann.personal $Ann.optional;
+}
+
+struct GuardianOpened $Ann.dutch("OuderGeopend") {
+  receipt @0 :Answers.Receipt;
+  guardian @1 :Data $Ann.maxBytes(16);
+}
+
+struct PupilEnrolled $Ann.dutch("LeerlingIngeschreven") {
+  receipt @0 :Answers.Receipt;
+  pupil @1 :Data $Ann.maxBytes(16);
 }

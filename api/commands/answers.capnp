@@ -32,6 +32,22 @@ struct Line $Ann.dutch("Regel") {
   name @14 :Text $Ann.personal $Ann.optional;  # Whose act it was, where that was released to the caller.
   late @15 :Bool $Ann.optional;  # A motivation after its term.
   judgement @16 :Text $Ann.optional $Ann.example("TERECHT");  # Of a review.
+  original @17 :OriginalLine $Ann.optional;  # Of a line that was confidential until it was recorded here.
+  earliest @18 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # Of VERTROUWELIJKHEID_OPGEHEVEN: when the first
+  latest @19 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # and the last of the lines that it lifted happened.
+}
+
+struct OriginalLine $Ann.dutch("RegelDieVertrouwelijkWas") {
+  # As Regel: what happened, then.
+  index @0 :UInt64;
+  recorded @1 :Int64 $Ann.unit(.milliseconds);
+  action @2 :Text $Ann.example("MELDING_VASTGELEGD");
+  outcome @3 :Text $Ann.example("OK");
+  role @4 :Text $Ann.example("DIRECTIE");
+  organisation @5 :Text $Ann.example("99ZZ");
+  system @6 :Text $Ann.example("INZAGE");
+  purpose @7 :Text $Ann.example("WETTELIJKE_PLICHT");
+  categories @8 :List(Text) $Ann.example("ZORGNOTITIE");
 }
 
 struct Item $Ann.dutch("Gegeven") {
@@ -189,16 +205,6 @@ struct History $Ann.dutch("GetoondeGeschiedenis") {
 struct Done $Ann.dutch("Gedaan") {
   receipt @0 :Receipt;
   count @1 :UInt64;  # How many events.
-}
-
-struct GuardianOpened $Ann.dutch("OuderGeopend") {
-  receipt @0 :Receipt;
-  guardian @1 :Data $Ann.maxBytes(16);
-}
-
-struct PupilEnrolled $Ann.dutch("LeerlingIngeschreven") {
-  receipt @0 :Receipt;
-  pupil @1 :Data $Ann.maxBytes(16);
 }
 
 struct Proposal $Ann.dutch("Voorstel") {

@@ -5,6 +5,7 @@
 #include "api/commands/deciding.h"
 #include "api/commands/member_check.h"
 #include "api/commands/subjects.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
@@ -13,7 +14,9 @@ using ledger::ErrorCode;
 using ledger::fail;
 using ledger::StreamKind;
 using ledger::SubjectId;
+using projections::bites;
 using projections::CaseId;
+using projections::Mutant;
 
 const WrongMember kPast{"/to", "VERLEDEN", "a case ends today or later"};
 
@@ -41,9 +44,31 @@ ledger::Draft draft_of_opening(const Decided& decided, const OpenCaseCommand& co
     said.setRole(role);
     said.setFrom(decided.line.recorded);
     said.setTo(to);
+    if (command.matter) said.setMatter(data_of(*command.matter));
   });
   draft.content = make_reason_content(command.reason);
   return draft;
+}
+
+bool is_confidential_now(const Board& board, const SubjectId& pupil, const projections::MatterId& id) {
+  const auto matter = board.confidential().find(id);
+  return matter && matter->pupil == pupil && !matter->lifted;
+}
+
+// A case about a matter stands where the matter does, and so does whoever tried to open or close one; one of
+// a number that no matter has is as hidden as if it had. Once it was lifted, what is done about it is seen.
+ledger::StreamId stream_of(const Board& board, const SubjectId& pupil,
+                           const std::optional<projections::MatterId>& matter) {
+  const auto known = matter ? board.confidential().find(*matter) : std::nullopt;
+  const bool is_lifted = known && known->pupil == pupil && known->lifted;
+  const bool is_confidential = matter && !is_lifted && bites(Mutant::R54_case_is_confidential);
+  return {pupil, is_confidential ? StreamKind::pupil_confidential : StreamKind::pupil_open};
+}
+
+// Asks anew before each decision where it stands.
+void place_by_matter(const Board& board, const SubjectId& pupil, Ask& ask) {
+  ask.place = [&board, pupil](Ask& placed) { placed.stream = stream_of(board, pupil, placed.matter); };
+  ask.place(ask);
 }
 
 // Who it is stands with that person: parents are shown a role and no member of staff (R3).
@@ -78,15 +103,21 @@ Answer<CaseOpened> open_case(const Board& board, const Caller& caller, const Ope
   const bool is_mandate = !command.officer.empty();
   const auto officer = is_mandate ? find_person(board, command.officer) : SubjectId{};
   ask.action = is_mandate ? projections::Action::give_case : projections::Action::open_case;
-  ask.stream = {command.pupil, StreamKind::pupil_open};
+  ask.matter = command.matter;
+  place_by_matter(board, command.pupil, ask);
   ask.purpose = message::Purpose::RIGHTS_OF_SUBJECTS;
   ask.officer = officer ? *officer : SubjectId{};
-  ask.refused_body = [](message::Event::Body::Builder body) { body.initCaseOpened(); };
+  ask.refused_body = [&](message::Event::Body::Builder body) {
+    auto said = body.initCaseOpened();
+    if (command.matter) said.setMatter(data_of(*command.matter));
+  };
 
   const auto id = projections::make_id<CaseId>();
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const auto role = is_mandate ? message::Role::DATA_PROTECTION_OFFICER : decided.line.role;
     if (!officer) return officer.error();
+    if (command.matter && !is_confidential_now(board, command.pupil, *command.matter))
+      return fail(ErrorCode::not_found, "this pupil has no such matter");
     // The day may have passed since it was looked at: the decision has a time of its own.
     if (*to <= decided.line.recorded) return Malformed{{kPast}};
     if (is_mandate && !holds_role_now(board, *officer, role, decided.line.recorded))
@@ -110,9 +141,14 @@ Answer<std::uint64_t> close_case(const Board& board, const Caller& caller, const
   const bool is_others = is_of_board(board, caller);
   ask.action = is_others ? projections::Action::end_case : projections::Action::close_case;
   if (!is_others) ask.named_case = command.id;
-  ask.stream = {command.pupil, StreamKind::pupil_open};
+  const auto named = board.cases().find(command.id);
+  if (named && named->pupil == command.pupil) ask.matter = named->matter;
+  place_by_matter(board, command.pupil, ask);
   ask.purpose = message::Purpose::RIGHTS_OF_SUBJECTS;
-  ask.refused_body = [](message::Event::Body::Builder body) { body.initCaseClosed(); };
+  ask.refused_body = [&](message::Event::Body::Builder body) {
+    auto said = body.initCaseClosed();
+    if (ask.matter) said.setMatter(data_of(*ask.matter));
+  };
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     const auto found = board.cases().find(command.id);
     const bool is_open = found && found->pupil == command.pupil && found->period.holds(decided.line.recorded);
@@ -121,6 +157,7 @@ Answer<std::uint64_t> close_case(const Board& board, const Caller& caller, const
       auto said = body.initCaseClosed();
       said.setCase(data_of(command.id));
       said.setAt(decided.line.recorded);
+      if (ask.matter) said.setMatter(data_of(*ask.matter));
     });
     draft.content = make_reason_content(command.reason);
     return submission_of(board, caller, std::move(draft));
@@ -138,6 +175,11 @@ ledger::Result<std::vector<ListedCase>> list_cases(const Board& board, const Cal
   for (auto& one : board.cases().all()) {
     const bool is_own = one.officer == *caller.person && holds_role_now(board, one.officer, one.role, now);
     if (!is_own && !ends_all) continue;
+    // One about a confidential matter is there for whoever has it, and for whoever gave it.
+    if (!is_own && one.matter && is_confidential_now(board, one.pupil, *one.matter)) {
+      LEDGER_TRY(const bool gave_it, board.log().is_by(*caller.person, one.index));
+      if (!gave_it && bites(Mutant::R54_list)) continue;
+    }
     const bool is_open = one.period.holds(now);
     listed.push_back({std::move(one), is_open});
   }

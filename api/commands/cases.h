@@ -14,13 +14,15 @@ struct OpenCaseCommand {
   std::vector<std::string> categories;
   std::string to;  // the last day
   std::string reason;
+  std::optional<projections::MatterId> matter =
+      {};  // then it is as confidential as that, and opens nothing else
 };
 struct CaseOpened {
   std::uint64_t index = 0;
   projections::CaseId id;
 };
-/// Errors beside the rules': Malformed, not_found (no such officer), conflict (that person is not the FG
-/// now).
+/// Errors beside the rules': Malformed, not_found (no such officer; no such matter that is confidential),
+/// conflict (that person is not the FG now).
 Answer<CaseOpened> open_case(const Board& board, const Caller& caller, const OpenCaseCommand& command);
 
 struct CloseCaseCommand {
@@ -35,7 +37,8 @@ struct ListedCase {
   projections::OfficerCase facts;
   bool is_open = false;
 };
-/// Those of the caller, and for BESTUUR every mandate; closed ones too. Nothing of what stands in them.
+/// Those of the caller, and for BESTUUR every mandate, of a confidential matter those that they gave; closed
+/// ones too. Nothing of what stands in them.
 ledger::Result<std::vector<ListedCase>> list_cases(const Board& board, const Caller& caller);
 
 }  // namespace api

@@ -37,6 +37,10 @@ std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& 
     const ledger::StreamId own{*caller.person, StreamKind::person};
     if (!(own == ask.stream)) all.push_back({own, board.log().count_of(own)});
   }
+  for (const auto kind : {StreamKind::pupil_open, StreamKind::pupil_confidential}) {
+    const ledger::StreamId one{ask.stream.subject, kind};
+    if (is_about_matter(ask) && !(one == ask.stream)) all.push_back({one, board.log().count_of(one)});
+  }
   return all;
 }
 
@@ -122,6 +126,10 @@ std::optional<projections::EmergencyMatter> emergency_of(const Board& board, con
 
 }  // namespace
 
+bool is_about_matter(const Ask& ask) {
+  return ask.matter || ask.refused_stream || ask.stream.kind == StreamKind::pupil_confidential;
+}
+
 ledger::Result<Decided> decide_now(const Board& board, const projections::CallerFacts& caller,
                                    const Ask& ask) {
   const ledger::UnixMs now = board.log().now_ms();
@@ -139,6 +147,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
     LEDGER_TRY(question.name_matter, matter_of(board, ask, caller.person));
   }
   question.emergency = emergency_of(board, ask);
+  question.matter = ask.matter;
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
   question.very_confidential = ask.very_confidential;
@@ -171,6 +180,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
 ledger::Draft draft_of_refusal(const Ask& ask, const Decided& decided) {
   LineFacts line = decided.line;
   line.outcome = message::Outcome::REFUSED;
+  if (ask.refused_stream && bites(Mutant::R54_refusals_are_confidential)) line.stream = *ask.refused_stream;
   // A correction asks by the number of an item, not by its category: with that, the event would tell a number
   // that is there from one that was guessed (R24).
   if (ask.action == projections::Action::correct) line.categories.clear();
@@ -189,10 +199,12 @@ Refused refused_by(const projections::Decision& decision, const ledger::Receipt&
 
 namespace {
 
+// Error: conflict, where it depends on what changed meanwhile.
 ledger::Result<Refused> record_refusal(const Board& board, const Caller& caller, const Ask& ask,
-                                       const Decided& decided) {
+                                       const Decided& decided, std::vector<ledger::StreamPosition> depends) {
   if (!bites(Mutant::D6_refusal_recorded)) return Refused{std::string(decided.decision.rule)};
   auto submission = submission_of(board, caller, draft_of_refusal(ask, decided));
+  if (is_about_matter(ask)) submission.depends = std::move(depends);
   LEDGER_TRY(const auto receipts, board.append(std::move(submission)));
   return refused_by(decided.decision, receipts[0]);
 }
@@ -225,8 +237,10 @@ ledger::Result<std::vector<Decided>> decide_each_now(const Board& board, const C
 
 // Together, as what is allowed would have been: one wait for the disk, however many were asked.
 ledger::Result<Refused> record_refusals(const Board& board, const Caller& caller,
-                                        const std::vector<Ask>& asks, const std::vector<Decided>& decided) {
+                                        const std::vector<Ask>& asks, const std::vector<Decided>& decided,
+                                        std::vector<ledger::StreamPosition> depends) {
   ledger::Submission submission;
+  if (std::ranges::any_of(asks, is_about_matter)) submission.depends = std::move(depends);
   const Decided* first = nullptr;
   for (std::size_t place = 0; place < asks.size(); ++place) {
     if (decided[place].decision.allowed) continue;
@@ -259,7 +273,7 @@ projections::CallerFacts facts_of_caller(const Board& board, const Caller& calle
 Answer<Decided> decide_or_refuse(const Board& board, const Caller& caller, const Ask& ask) {
   LEDGER_TRY(auto decided, decide_now(board, facts_of_caller(board, caller), ask));
   if (decided.decision.allowed) return decided;
-  LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
+  LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided, {}));
   return refused;
 }
 
@@ -273,8 +287,10 @@ Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, 
     LEDGER_TRY_OK(board.catch_up());
     LEDGER_TRY(const auto decided, decide_each_now(board, caller, asks));
     if (!std::ranges::all_of(decided, [](const Decided& one) { return one.decision.allowed; })) {
-      LEDGER_TRY(auto refused, record_refusals(board, caller, asks, decided));
-      return refused;
+      auto refused = record_refusals(board, caller, asks, decided, std::move(depends));
+      if (refused) return std::move(*refused);
+      if (refused.error().code != ErrorCode::conflict) return refused.error();
+      continue;
     }
     ledger::Submission submission;
     for (std::size_t place = 0; place < asks.size(); ++place) {
@@ -291,15 +307,19 @@ Answer<std::vector<ledger::Receipt>> decide_each_and_append(const Board& board, 
 }
 
 Answer<std::vector<ledger::Receipt>> decide_and_append(const Board& board, const Caller& caller,
-                                                       const Ask& ask, const MakeSubmission& make) {
+                                                       const Ask& asked, const MakeSubmission& make) {
+  Ask ask = asked;
   Patience patience;
   do {
     auto depends = positions(board, caller, ask);
     LEDGER_TRY_OK(catch_up_for(board, ask, depends));
+    if (ask.place) ask.place(ask);
     LEDGER_TRY(const Decided decided, decide_now(board, facts_of_caller(board, caller), ask));
     if (!decided.decision.allowed) {
-      LEDGER_TRY(auto refused, record_refusal(board, caller, ask, decided));
-      return refused;
+      auto refused = record_refusal(board, caller, ask, decided, std::move(depends));
+      if (refused) return std::move(*refused);
+      if (refused.error().code != ErrorCode::conflict) return refused.error();
+      continue;
     }
     LEDGER_TRY(auto submission, make(decided));
     submission.depends = std::move(depends);

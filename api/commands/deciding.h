@@ -24,6 +24,11 @@ struct Ask {
   ledger::SubjectId officer = {};                               // as Question::officer
   std::optional<projections::NameRequestId> name_request = {};  // that it is about
   std::optional<projections::EmergencyId> emergency = {};       // as of name_request
+  std::optional<projections::MatterId> matter = {};             // the confidential matter that it is about
+  // Where a refusal stands, if elsewhere: nobody of the family may see that somebody tried.
+  std::optional<ledger::StreamId> refused_stream = {};
+  // Where it stands can change between two attempts (a matter that is lifted meanwhile): asked before each.
+  std::function<void(Ask& ask)> place = {};
   bool has_source = false;
   bool looks_at_past = false;      // as Question::looks_at_past
   bool very_confidential = false;  // as Question::very_confidential
@@ -49,6 +54,10 @@ struct Decided {
 
 /// Makes the submission for an allowed command. Called again after each conflict.
 using MakeSubmission = std::function<Answer<ledger::Submission>(const Decided& decided)>;
+
+/// Whether it is about a confidential matter, done or refused. Then what was decided depends on both streams
+/// of the pupil, and so does its refusal: from the moment that it is lifted, nothing more of it is hidden.
+bool is_about_matter(const Ask& ask);
 
 /// The receipts of the submission, once durable. Errors: Refused (recorded), or those of the ledger;
 /// overloaded when the facts kept changing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/commands/lifted_lines.h"
 #include "api/commands/subjects.h"
 #include "api/line.h"
 #include "projections/codes.h"
@@ -46,6 +47,9 @@ Result<std::optional<SubjectId>> find_person_of(const Board& board, std::uint64_
 
 Result<std::optional<DoerOfLine>> find_doer(const Board& board, const ledger::Line& line) {
   const std::optional<DoerOfLine> nobody;
+  // Behind a line that was lifted stands who did it, not who lifted it.
+  LEDGER_TRY(const auto original, find_original(board, line));
+  if (original && bites(Mutant::D10_doer_of_original)) return find_doer(board, *original);
   LEDGER_TRY(const auto text, describe(line));
   const auto role = projections::find_by_code<Role>(text.role);
   if (!role || !is_staff(*role)) return nobody;

@@ -2,6 +2,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/find_line.h"
+#include "api/commands/lifted_lines.h"
 #include "api/commands/released_names.h"
 #include "api/commands/very_confidential.h"
 #include "projections/codes.h"
@@ -67,6 +68,7 @@ Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, con
   ledger::BundleRequest request;
   request.first_seq = command.from_seq;
   request.earlier = command.earlier;
+  request.lifted = lifted_in(board, command.pupil);
   LEDGER_TRY(auto bundle, board.log().make_bundle(receipts[0], request));
   return bundle;
 }

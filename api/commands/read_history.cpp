@@ -4,6 +4,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/item_content.h"
+#include "api/commands/lifted_lines.h"
 #include "api/commands/released_names.h"
 #include "api/commands/very_confidential.h"
 #include "api/dates.h"
@@ -162,7 +163,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   history.from = period.from_day;
   history.to = period.to_day;
   for (const auto& line : lines) {
-    LEDGER_TRY(auto text, describe(line));
+    LEDGER_TRY(auto text, describe_with_original(board, line));
     if (caller.person) {
       LEDGER_TRY(text.own, board.log().is_by(*caller.person, line.index));
     }

@@ -293,6 +293,8 @@ struct OpenCase $Ann.dutch("OpenZaak") {
   # The last day.
   reason @4 :Text $Ann.personal $Ann.maxBytes(1024) $Ann.example("Klacht van de ouders over het advies");
   # Shown to the parents, as typed.
+  matter @5 :Data $Ann.optional $Ann.maxBytes(16);
+  # A confidential matter: then the case is as confidential, and within it only that matter may be read.
 }
 
 struct CloseCase $Ann.dutch("SluitZaak") {

@@ -1,8 +1,11 @@
 #include "ledger/log/prepare.h"
 
+#include <capnp/message.h>
+
 #include <algorithm>
 
 #include "ledger/message.h"
+#include "ledger/messages.capnp.h"
 #include "ledger/vault/random_pool.h"
 
 namespace ledger {
@@ -15,10 +18,15 @@ Hash next_salt() {
 }
 
 // A reading stands in the history of whoever it is about; only the ledger's own stream stands for many.
+// What was lifted out of the confidential stream is read in the open one; never the other way round.
 bool opens_its_own(const Draft& draft) {
   if (draft.stream.kind == StreamKind::ledger) return true;
-  return std::ranges::all_of(draft.opens,
-                             [&](const ContentRef& content) { return content.stream == draft.stream; });
+  const auto is_own = [&](const ContentRef& content) {
+    const StreamId confidential{draft.stream.subject, StreamKind::pupil_confidential};
+    return content.stream == draft.stream ||
+           (draft.stream.kind == StreamKind::pupil_open && content.stream == confidential);
+  };
+  return std::ranges::all_of(draft.opens, is_own);
 }
 
 // Up to the year 9999: an hour that does not fit would be higher than all that follow, for ever.
@@ -35,6 +43,9 @@ Result<void> check(const Draft& draft) {
   if (too_large(draft.what) || (draft.who && too_large(draft.who->message)) ||
       (draft.content && too_large(draft.content->message))) {
     return fail(ErrorCode::invalid_argument, "a message is longer than a mebibyte");
+  }
+  if (draft.stream.kind == StreamKind::cover && draft.what.schema != kSchemaOfOpening) {
+    return fail(ErrorCode::invalid_argument, "a stream of covers holds covers and nothing else");
   }
   if (draft.content && draft.content->category != kHistoryScope && draft.content->category < kFirstCategory) {
     return fail(ErrorCode::invalid_argument, "content cannot stand in a reserved category");
@@ -56,7 +67,7 @@ std::size_t bytes_of_addenda(const Draft& draft) {
   return bytes;
 }
 
-PreparedDraft prepare_one(Draft draft) {
+PreparedDraft prepare_one(Draft draft, const Hash& salt) {
   PreparedDraft next;
   next.stream = draft.stream;
   next.recorded = draft.recorded;
@@ -65,7 +76,6 @@ PreparedDraft prepare_one(Draft draft) {
   next.opens = std::move(draft.opens);
   std::ranges::sort(next.opens);
   next.addenda.reserve(bytes_of_addenda(draft));
-  const Hash salt = next_salt();
   next.what_digest = add_addendum(next.addenda, Part::what, salt, draft.what);
   next.what_bytes = static_cast<std::uint32_t>(next.addenda.size());
   if (draft.who) {
@@ -95,9 +105,22 @@ Result<std::vector<PreparedDraft>> prepare(std::vector<Draft> drafts) {
   prepared.reserve(drafts.size());
   for (auto& draft : drafts) {
     LEDGER_TRY_OK(check(draft));
-    prepared.push_back(prepare_one(std::move(draft)));
+    prepared.push_back(prepare_one(std::move(draft), next_salt()));
   }
   return prepared;
+}
+
+PreparedDraft prepare_cover(const StreamId& stream, UnixMs recorded, const Hash& salt) {
+  Draft draft;
+  draft.stream = stream;
+  draft.recorded = recorded;
+  draft.what = cover_message();
+  return prepare_one(std::move(draft), salt);
+}
+
+Message cover_message() {
+  capnp::MallocMessageBuilder builder;
+  return {kSchemaOfCover, canonical_bytes(builder.initRoot<message::Cover>().asReader())};
 }
 
 }  // namespace ledger

@@ -38,4 +38,10 @@ inline constexpr std::size_t kGroupEventsMax = 1024;
 /// category.
 Result<std::vector<PreparedDraft>> prepare(std::vector<Draft> drafts);
 
+/// The message of every cover event: no member set.
+Message cover_message();
+/// A cover event. Requires: the salt is the stream's own for the place where it will stand
+/// (StreamKey::cover_salt).
+PreparedDraft prepare_cover(const StreamId& stream, UnixMs recorded, const Hash& salt);
+
 }  // namespace ledger

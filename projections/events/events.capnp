@@ -9,6 +9,7 @@ using Codes = import "/projections/events/codes.capnp";
 using Agreements = import "/projections/events/agreement_events.capnp";
 using Names = import "/projections/events/name_events.capnp";
 using Emergencies = import "/projections/events/emergency_events.capnp";
+using Confidential = import "/projections/events/confidential_events.capnp";
 $Cxx.namespace("projections::message");
 
 struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
@@ -86,6 +87,12 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     emergencyMotivated @63 :Emergencies.EmergencyMotivated;
     emergencyRead @64 :Emergencies.EmergencyRead;
     emergencyReviewed @65 :Emergencies.EmergencyReviewed;
+    matterOpened @66 :Confidential.MatterOpened;
+    matterWritten @67 :Confidential.MatterWritten;
+    matterRead @68 :Confidential.MatterRead;
+    matterUpheld @69 :Confidential.MatterUpheld;
+    matterLifted @70 :Confidential.MatterLifted;
+    lineLifted @71 :Confidential.LineLifted;
   }
 }
 
@@ -345,6 +352,8 @@ struct CaseOpened $Ann.dutch("ZaakGeopend") {
   role @1 :Codes.Role;  # FG by mandate of BESTUUR, or PRIVACY by themself.
   from @2 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
   to @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");  # Outside.
+  matter @4 :Data $Ann.maxBytes(16) $Ann.optional;
+  # The confidential matter that it is about: then it stands in the confidential stream, and opens nothing else.
 }
 
 struct CaseAssigned $Ann.dutch("ZaakToegewezen") {
@@ -357,6 +366,7 @@ struct CaseClosed $Ann.dutch("ZaakGesloten") {
   # In the pupil's stream. Why is content, for the parents.
   case @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
   at @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
+  matter @2 :Data $Ann.maxBytes(16) $Ann.optional;  # As of ZaakGeopend.
 }
 
 struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {

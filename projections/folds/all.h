@@ -8,6 +8,7 @@
 #include "projections/folds/agreements.h"
 #include "projections/folds/authority.h"
 #include "projections/folds/cases.h"
+#include "projections/folds/confidential.h"
 #include "projections/folds/dossier.h"
 #include "projections/folds/emergencies.h"
 #include "projections/folds/groups.h"
@@ -22,7 +23,7 @@ namespace projections {
 
 using AllFolds = std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
                             AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold,
-                            NameRequestsFold, EmergenciesFold>;
+                            NameRequestsFold, EmergenciesFold, ConfidentialFold>;
 inline constexpr std::size_t kFoldCount = std::tuple_size_v<AllFolds>;
 
 /// True when the projection has an `apply` for this event.

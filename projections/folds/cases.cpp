@@ -12,7 +12,8 @@ void CasesFold::apply(const Recorded<message::CaseOpened>& event, ViewBuffer& vi
   row.id(event.place.stream.subject)
       .u16(static_cast<std::uint16_t>(event.body.getRole()))
       .time(event.body.getFrom())
-      .time(event.body.getTo());
+      .time(event.body.getTo())
+      .id(id_of<MatterId>(event.body.getMatter()));
   for (const auto category : event.event.getCategories()) row.u16(static_cast<std::uint16_t>(category));
   view.put(cases_rows::opened_key(id).u64(event.place.index).take(), row.take());
   view.put(cases_rows::list_key().id(id).take(), {});

@@ -10,7 +10,7 @@ namespace projections {
 struct CasesFold {
   static constexpr std::string_view kName = "cases";
   static constexpr std::uint8_t kNumber = 10;
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   static void apply(const Recorded<message::CaseOpened>& event, ViewBuffer& view);
   static void apply(const Recorded<message::CaseAssigned>& event, ViewBuffer& view);

@@ -27,6 +27,7 @@ enum class ViewNumber : std::uint8_t {
   agreements = 11,
   name_requests = 12,
   emergencies = 13,
+  confidential = 14,
 };
 
 /// Builds a key or a value from left to right.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "projections/rules/confidentiality.h"
+
 namespace projections {
 namespace {
 
@@ -47,6 +49,7 @@ Finding check_authority(const Question& question, const Policy& policy) {
 bool has_open_case(const Question& question, message::Role role) {
   const auto& one = question.named_case;
   if (!one || one->index >= question.known || one->pupil != question.target.subject) return false;
+  if (!is_case_for(*one, question)) return false;
   if (bites(Mutant::R23_case_of_another) && (one->officer != question.caller.person || one->role != role))
     return false;
   if (bites(Mutant::R23_closed_case) && !one->period.holds(question.at)) return false;
@@ -126,12 +129,23 @@ bool crosses_border(const Question& question, Condition condition, std::string_v
   return is_local && (role_school.empty() || role_school != question.target.school);
 }
 
+namespace {
+
+// What breaks the rows that let nobody of a role do an act.
+Mutant mutant_of_nobody(std::string_view rule) {
+  if (rule == "R27") return Mutant::R27_only_directie;
+  if (rule == "R54") return Mutant::R54_only_directie;
+  return rule == "D10" ? Mutant::D10_only_directie : Mutant::R35_looking_back;
+}
+
+}  // namespace
+
 Finding check_condition(const Question& question, const Policy& policy, Condition condition,
                         std::string_view rule, message::Role role) {
   const Finding refused{rule, std::nullopt};
   switch (condition) {
     case Condition::nobody:
-      return refuse(rule == "R27" ? Mutant::R27_only_directie : Mutant::R35_looking_back, rule);
+      return refuse(mutant_of_nobody(rule), rule);
     case Condition::relation:
       return check_relation(question);
     case Condition::own_school:

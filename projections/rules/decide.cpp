@@ -8,6 +8,7 @@
 
 #include "projections/codes.h"
 #include "projections/rules/conditions.h"
+#include "projections/rules/confidentiality.h"
 #include "projections/rules/emergency.h"
 #include "projections/rules/name_release.h"
 #include "projections/rules/rule_versions.h"
@@ -335,6 +336,8 @@ Decision decide(const Question& question) {
   if (const auto rule = refuse_about_name(question, decision.role); !rule.empty())
     return answer(question, false, rule, decision.role);
   if (const auto rule = refuse_about_emergency(question, decision.role); !rule.empty())
+    return answer(question, false, rule, decision.role);
+  if (const auto rule = refuse_about_matter(question); !rule.empty())
     return answer(question, false, rule, decision.role);
   if (!question.names_case) return decision;
   if (has_open_case(question, decision.role)) decision.open_case = question.named_case->id;

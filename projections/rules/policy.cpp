@@ -44,4 +44,14 @@ unsigned find_invitation_days(std::uint16_t policy_version) {
   return policy == nullptr ? 0 : policy->invitation_days;
 }
 
+unsigned find_review_months(std::uint16_t policy_version) {
+  const Policy* policy = find_policy(policy_version);
+  return policy == nullptr ? 0 : policy->review_months;
+}
+
+unsigned find_cover_seconds(std::uint16_t policy_version) {
+  const Policy* policy = find_policy(policy_version);
+  return policy == nullptr ? 0 : policy->cover_seconds;
+}
+
 }  // namespace projections

@@ -88,6 +88,8 @@ struct Policy {
   unsigned invitation_days;  // for so long the one-time code of an invitation can be used
   std::span<const message::Role> beside_the_child;  // read at once in an emergency, in their own school (R56)
   unsigned emergency_days;                          // working days within which such a reading is motivated
+  unsigned review_months;  // at the latest after so many somebody looks at a confidential matter again
+  unsigned cover_seconds;  // the mean time between two cover events
 };
 
 const Policy& policy_v1();

@@ -167,6 +167,31 @@ constexpr ActionRow kActions[] = {
     {Action::read_emergency, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "R56"},
     {Action::review_emergency, Role::PRINCIPAL, Condition::own_school, "R56"},
     {Action::review_emergency, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "R56"},
+    // Reports of child abuse: DIRECTIE alone; the FG and the privacy officer look within a case.
+    {Action::open_matter, Role::PRINCIPAL, Condition::own_school, "R54"},
+    {Action::open_matter, Role::CARE_COORDINATOR, Condition::nobody, "R54"},
+    {Action::open_matter, Role::TEACHER, Condition::nobody, "R54"},
+    {Action::open_matter, Role::GUARDIAN, Condition::nobody, "R54"},
+    {Action::write_matter, Role::PRINCIPAL, Condition::own_school, "R54"},
+    {Action::write_matter, Role::CARE_COORDINATOR, Condition::nobody, "R54"},
+    {Action::write_matter, Role::TEACHER, Condition::nobody, "R54"},
+    {Action::write_matter, Role::GUARDIAN, Condition::nobody, "R54"},
+    {Action::read_matter, Role::PRINCIPAL, Condition::own_school, "R54"},
+    {Action::read_matter, Role::DATA_PROTECTION_OFFICER, Condition::open_case, "R54"},
+    {Action::read_matter, Role::PRIVACY_OFFICER, Condition::open_case, "R54"},
+    {Action::read_matter, Role::CARE_COORDINATOR, Condition::nobody, "R54"},
+    {Action::read_matter, Role::TEACHER, Condition::nobody, "R54"},
+    {Action::read_matter, Role::GUARDIAN, Condition::nobody, "R54"},
+    {Action::uphold_matter, Role::PRINCIPAL, Condition::own_school, "R54"},
+    {Action::uphold_matter, Role::CARE_COORDINATOR, Condition::nobody, "R54"},
+    {Action::uphold_matter, Role::GUARDIAN, Condition::nobody, "R54"},
+    {Action::lift_matter, Role::PRINCIPAL, Condition::own_school, "D10"},
+    {Action::lift_matter, Role::DATA_PROTECTION_OFFICER, Condition::nobody, "D10"},
+    {Action::lift_matter, Role::CARE_COORDINATOR, Condition::nobody, "D10"},
+    {Action::lift_matter, Role::TEACHER, Condition::nobody, "D10"},
+    {Action::lift_matter, Role::GUARDIAN, Condition::nobody, "D10"},
+    {Action::list_matters, Role::PRINCIPAL, Condition::own_school, "R54"},
+    {Action::list_matters, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "R54"},
 };
 
 // Who could stand beside the child when something happens: they read what their role reads anyway, of any
@@ -186,7 +211,9 @@ const Policy& policy_v1() {
                                   .age_of_majority = 16,
                                   .invitation_days = 14,
                                   .beside_the_child = kBesideTheChild,
-                                  .emergency_days = 1};
+                                  .emergency_days = 1,
+                                  .review_months = 6,
+                                  .cover_seconds = 60};
   return kPolicy;
 }
 

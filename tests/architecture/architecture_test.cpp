@@ -91,6 +91,10 @@ TEST(Memory, HasAnOwner) { expect_none(check_raw_memory(code_of_the_house())); }
 
 TEST(Lines, OfTheLedgerAreReadByNamedFilesOnly) { expect_none(check_line_reader(code_of_the_house())); }
 
+TEST(ConfidentialMatters, AreAskedForByTheirOwnCommandsOnly) {
+  expect_none(check_confidential_views(code_of_the_house()));
+}
+
 TEST(Threads, AreSeenByTheThreadSanitizer) { expect_none(check_hidden_threads(code_of_the_house())); }
 
 TEST(Texts, NameNoMachineAndNoRegistry) { expect_none(check_outside_names(texts_of_the_house())); }

@@ -87,6 +87,8 @@ std::vector<Canary> text_canaries() {
       {"BareDelete", check_raw_memory, "ledger/x.cpp", "  delete p;\n", "P(const P&) = delete;\n"},
       {"LinesForAnyone", check_line_reader, "api/commands/enrol.cpp", "LineReader& lines;\n",
        "// LineReader\n"},
+      {"ConfidentialForAnyone", check_confidential_views, "api/commands/list_pupils.cpp",
+       "board.confidential().all();\n", "// board.confidential()\n"},
       {"HiddenThread", check_hidden_threads, "tests/x.cpp", "auto a = std::async(f);\n",
        "std::thread a(f);  // not std::async\n"},
       {"Registry", check_outside_names, "docs/x.md", std::string("from registry.np") + "mjs.org\n",

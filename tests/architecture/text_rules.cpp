@@ -176,6 +176,19 @@ Problems check_line_reader(const std::vector<SourceFile>& files) {
                       "names LineReader; lines are read by the runner and the history door only.");
 }
 
+Problems check_confidential_views(const std::vector<SourceFile>& files) {
+  static const std::vector<std::string> kMayName = {"projections/",
+                                                    "api/board.",
+                                                    "api/commands/matter",
+                                                    "api/commands/read_matter.",
+                                                    "api/commands/lift_matter.",
+                                                    "api/commands/lifted_lines.",
+                                                    "api/commands/cases.",
+                                                    "tests/"};
+  return find_in_code(files, std::regex(R"((\.|->)confidential\(\))"), kMayName,
+                      "reads the view of confidential matters; no other answer may depend on it.");
+}
+
 Problems check_hidden_threads(const std::vector<SourceFile>& files) {
   return find_in_code(files, std::regex(R"(\bstd::(async|packaged_task|call_once)\b)"), {},
                       "runs work where the thread sanitizer does not look; use std::thread or AtOnce.");

@@ -33,6 +33,9 @@ Problems check_raw_memory(const std::vector<SourceFile>& files);
 /// Reading lines is for the runner, the history door and the programs that put the floors together.
 Problems check_line_reader(const std::vector<SourceFile>& files);
 
+/// What is confidential is asked by its own commands, and for what was lifted; by nobody else (promise 5).
+Problems check_confidential_views(const std::vector<SourceFile>& files);
+
 /// Work that runs inside a call of the standard library is not seen by the thread sanitizer as tools/test
 /// runs it (tests/support/at_once.h has another way).
 Problems check_hidden_threads(const std::vector<SourceFile>& files);

@@ -205,7 +205,7 @@ TEST(LiftedEvent, ShowsItsOriginalWithItsOwnDate) {
   log.prove_again(bundle);
   const auto judge = [&](const Bundle& judged) { return verdict_on(judged, log.policy(), log.now()); };
   EXPECT_EQ(judge(bundle), "");
-  EXPECT_EQ(verify_bundle(bundle, log.policy(), log.now())->events[1].original_index,
+  EXPECT_EQ(verify_bundle(bundle, log.policy(), log.now())->events[1].original->index,
             log.index_of(confidential, 1));
 
   Bundle changed = bundle;

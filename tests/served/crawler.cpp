@@ -201,6 +201,10 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"persons", R"(["99ZZ/LKA"])"},
       {"release", "true"},
       {"judgement", quoted("TERECHT")},
+      {"recipient", quoted("VEILIG_THUIS")},
+      {"ground", quoted("MELDCODE_VT")},
+      {"step", "5"},
+      {"review", quoted("2026-12-31")},
       {"lines", "[]"},  // of lines_for_all()
   };
   if (name == "key" || name == "name") return quoted("proef-" + std::to_string(fresh));
@@ -211,8 +215,8 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
 // Nothing is lost without them: they narrow an answer, or are another way to say what another member says.
 bool may_be_left_out(const std::string& name) {
   static const std::set<std::string> kNames{
-      "to",         "knownAt", "fromKnown", "toKnown", "prefix",     "fromSeq",  "earlier",
-      "userHandle", "case",    "officer",   "purpose", "categories", "category", "veryConfidential"};
+      "to",   "knownAt", "fromKnown", "toKnown",    "prefix",   "fromSeq",          "earlier", "userHandle",
+      "case", "officer", "purpose",   "categories", "category", "veryConfidential", "matter"};
   return kNames.contains(name);
 }
 

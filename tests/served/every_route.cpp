@@ -249,6 +249,23 @@ std::vector<Trial> emergency_trials() {
   };
 }
 
+// Of reports of child abuse. The list is empty for whoever may not know: a refusal would tell.
+std::vector<Trial> matter_trials() {
+  const std::string kMatter = kPupil + "/meldingen/{matter}";
+  const std::string kWhy = R"("reason":"Veiligheid van het kind"})";
+  const std::vector<unsigned> kDirectie{401, 403, 403, 403, 403, 403, 403, 403, 404};
+  return {
+      {"POST", "/v1/meldingen/_zoek", "{}", kAllWithLogin},
+      {"POST", kPupil + "/meldingen",
+       R"({"recipient":"VEILIG_THUIS","ground":"MELDCODE_VT","step":5,"review":"2026-12-31",)" + kWhy,
+       kDirectorOnly},
+      {"POST", kMatter + "/gegevens", R"({"category":"ZORGNOTITIE","value":"Een gesprek"})", kDirectie},
+      {"POST", kMatter + "/lezingen", "{}", kDirectie},
+      {"POST", kMatter + "/handhavingen", R"({"review":"2026-12-31",)" + kWhy, kDirectie},
+      {"POST", kMatter + "/opheffingen", "{" + kWhy, kDirectie},
+  };
+}
+
 // Of who somebody is.
 std::vector<Trial> account_trials() {
   return {
@@ -332,8 +349,9 @@ std::vector<Trial> open_trials() {
 const std::vector<Trial>& trials() {
   static const std::vector<Trial> kTrials = [] {
     std::vector<Trial> all;
-    for (const auto& some : {dossier_trials(), case_trials(), agreement_trials(), name_trials(),
-                             emergency_trials(), account_trials(), integrity_trials(), open_trials()}) {
+    for (const auto& some :
+         {dossier_trials(), case_trials(), agreement_trials(), name_trials(), emergency_trials(),
+          matter_trials(), account_trials(), integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -162,6 +162,37 @@ std::vector<Exchange> emergency_exchanges() {
   return all;
 }
 
+// A report that is recorded, read, upheld, listed and lifted.
+std::vector<Exchange> matter_exchanges() {
+  SmallDoor door;
+  const std::string kPattern = "/v1/leerlingen/{pupil}/meldingen";
+  const auto path = "/v1/leerlingen/" + door.pupil_number("99ZZ/00001") + "/meldingen";
+  std::vector<Exchange> all;
+  const auto ask = [&](const std::string& as, const std::string& pattern, const std::string& at,
+                       const std::string& body) {
+    all.push_back({as, "POST", pattern, door.ask(as, "POST", at, body)});
+  };
+  ask("99ZZ/LKD", kPattern, path,
+      R"({"recipient":"VEILIG_THUIS","ground":"MELDCODE_VT","step":5,"review":"2026-12-31",
+          "reason":"Veiligheid van het kind"})");
+  const auto one = path + "/" + member_of(all.back(), "matter");
+  ask("99ZZ/LKD", kPattern + "/{matter}/gegevens", one + "/gegevens",
+      R"({"category":"ZORGNOTITIE","value":"Gesproken met Veilig Thuis"})");
+  ask("99ZZ/LKD", kPattern + "/{matter}/lezingen", one + "/lezingen", "{}");
+  ask("99ZZ/LKD", kPattern + "/{matter}/handhavingen", one + "/handhavingen",
+      R"({"review":"2026-12-31","reason":"Het onderzoek loopt nog"})");
+  ask("99ZZ/LKD", "/v1/meldingen/_zoek", "/v1/meldingen/_zoek", "{}");
+  ask("99ZZ/LKA", "/v1/meldingen/_zoek", "/v1/meldingen/_zoek", "{}");
+  ask("99ZZ/LKD", kPattern + "/{matter}/opheffingen", one + "/opheffingen",
+      R"({"reason":"Veilig Thuis sprak met u"})");
+  ask("OUD", "/v1/leerlingen/{pupil}/geschiedenis/_zoek",
+      "/v1/leerlingen/" + door.pupil_number("99ZZ/00001") + "/geschiedenis/_zoek", "{}");
+  ask("99ZZ/LKD", kPattern + "/{matter}/lezingen", one + "/lezingen", "{}");
+  EXPECT_NE(all[2].reply.body.find("Gesproken met"), std::string::npos) << all[2].reply.body;
+  EXPECT_NE(all[7].reply.body.find("\"original\":{"), std::string::npos) << all[7].reply.body;
+  return all;
+}
+
 TEST(ApiDescription, IsWhatTheServerDoes) {
   const TemporaryFolder folder;
   std::string description;
@@ -176,6 +207,7 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
     for (const auto& exchange : agreement_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : name_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : emergency_exchanges()) answers << line_of(exchange) << "\n";
+    for (const auto& exchange : matter_exchanges()) answers << line_of(exchange) << "\n";
     std::ofstream(folder / "openapi.json") << description;
   }
   const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),

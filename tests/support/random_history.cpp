@@ -11,7 +11,7 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 58;  // what append_kind knows
+constexpr std::size_t kKinds = 64;  // what append_kind knows
 
 constexpr std::size_t kAccountOpened = 17;
 constexpr std::size_t kAccountInvited = 28;
@@ -26,6 +26,7 @@ constexpr std::size_t kCaseOpened = 40;
 constexpr std::size_t kAgreementProposed = 43;
 constexpr std::size_t kNameAsked = 47;
 constexpr std::size_t kEmergencyOpened = 53;
+constexpr std::size_t kMatterOpened = 58;
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -84,6 +85,7 @@ void RandomHistory::append_kind(std::size_t kind) {
   if (kind == kAccountOpened) return append_account_event(kind);
   if (kind < 23) return append_other_event(kind);
   if (kind < 28) return append_ledger_event(kind);
+  if (kind >= kMatterOpened) return append_matter_event(kind - kMatterOpened);
   if (kind >= kEmergencyOpened) return append_emergency_event(kind - kEmergencyOpened);
   if (kind >= kNameAsked) return append_name_event(kind - kNameAsked);
   if (kind >= kAgreementProposed) return append_agreement_event(kind - kAgreementProposed);
@@ -314,8 +316,12 @@ void RandomHistory::append_upkeep_event(std::size_t kind) {
 void RandomHistory::append_case_event(std::size_t kind) {
   if (kind == kCaseOpened) cases_.push_back(make_number<CaseId>());
   const auto& pupil = pupils.front();
-  const StreamId stream = kind == kCaseOpened + 1 ? StreamId{pick(persons), StreamKind::person}
-                                                  : StreamId{pupil, StreamKind::pupil_open};
+  // Every other one is about a confidential matter, once there are some.
+  const auto matter =
+      matters_.empty() || cases_.size() % 2 == 0 ? std::nullopt : std::optional(matters_.back());
+  const auto kind_of_pupil = matter ? StreamKind::pupil_confidential : StreamKind::pupil_open;
+  const StreamId stream =
+      kind == kCaseOpened + 1 ? StreamId{pick(persons), StreamKind::person} : StreamId{pupil, kind_of_pupil};
   append_random(stream, [&](message::Event::Builder event) {
     auto body = event.getBody();
     event.setOutcome(message::Outcome::OK);
@@ -325,6 +331,7 @@ void RandomHistory::append_case_event(std::size_t kind) {
       opened.setRole(message::Role::PRIVACY_OFFICER);
       opened.setFrom(now);
       opened.setTo(now + 1);
+      if (matter) opened.setMatter(data_of(matter->view()));
       event.initCategories(1).set(0, Category::TEST_RESULT);
     } else if (kind == kCaseOpened + 1) {
       body.initCaseAssigned().setCase(data_of(pick(cases_).view()));
@@ -332,6 +339,7 @@ void RandomHistory::append_case_event(std::size_t kind) {
     } else {
       body.initCaseClosed().setCase(data_of(pick(cases_).view()));
       body.getCaseClosed().setAt(now);
+      if (matter) body.getCaseClosed().setMatter(data_of(matter->view()));
     }
   });
 }

@@ -36,6 +36,7 @@ class RandomHistory : public History {
   void append_agreement_event(std::size_t which);  // random_history_agreements.cpp
   void append_name_event(std::size_t which);       // random_history_names.cpp
   void append_emergency_event(std::size_t which);  // random_history_emergencies.cpp
+  void append_matter_event(std::size_t which);     // random_history_matters.cpp
   void fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
                     message::Event::Builder event);
   void end_accounts();
@@ -72,6 +73,7 @@ class RandomHistory : public History {
   std::vector<AgreementId> agreements_;
   std::vector<NameRequestId> name_requests_;
   std::vector<EmergencyId> emergencies_;
+  std::vector<MatterId> matters_;
   std::vector<RoleId> role_proposals_;
 };
 

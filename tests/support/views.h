@@ -7,6 +7,7 @@
 #include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
+#include "projections/confidential.h"
 #include "projections/dossier.h"
 #include "projections/emergencies.h"
 #include "projections/imports.h"
@@ -46,6 +47,7 @@ struct Views : History {
   Agreements agreements{*store_};
   NameRequests name_requests{*store_};
   Emergencies emergencies{*store_};
+  ConfidentialMatters confidential{*store_};
   Dossier dossier{*store_};
   AccessHistory history{*store_};
   Authority authority{*store_};

@@ -87,6 +87,21 @@ TEST_F(InzageVerify, AcceptsAnHonestBundleUnderTheKeyFromTheLetter) {
   EXPECT_TRUE(has(said, "Not audited")) << said.text;
 }
 
+// That an event stands in the log makes it no original of a line that does not name it.
+TEST_F(InzageVerify, RefusesAnOriginalBesideALineThatDoesNotNameIt) {
+  const auto confidential = log_.open_stream();
+  log_.add(confidential, plain_event("reported"));
+  log_.seal();
+  log_.add(0, plain_event("read"));
+  log_.seal();
+  Bundle bundle = log_.bundle({0});
+  bundle.streams[0].events.back().original = log_.original_of(confidential, 1);
+  log_.prove_again(bundle);
+  const Said said = run(write(bundle) + " --vkey " + vkey());
+  EXPECT_EQ(said.exit_code, 2);
+  EXPECT_TRUE(has(said, "original_wrong")) << said.text;
+}
+
 TEST_F(InzageVerify, SpeaksDutch) {
   const Said said = run(write(log_.bundle({0})) + " --lang nl --vkey " + vkey());
   EXPECT_EQ(said.exit_code, 0);

@@ -8,6 +8,7 @@
 #include "tools/demo/scenes.h"
 #include "tools/demo/year_accounts.h"
 #include "tools/demo/year_emergencies.h"
+#include "tools/demo/year_matters.h"
 
 namespace tools {
 namespace {
@@ -64,6 +65,7 @@ class YearNarrator {
     ask_for_a_name();
     add_account_scenes(school_, days_, commands_);
     add_emergency_scenes(school_, days_, commands_);
+    add_matter_scene(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
   }

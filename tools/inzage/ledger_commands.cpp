@@ -137,7 +137,7 @@ Exit verify(const Options& options, const FileToVerify& file) {
 void print_audit(const ledger::AuditReport& audited) {
   print_findings(audited.findings);
   std::cout << audited.events << " events in " << audited.streams << " streams, " << audited.pupils
-            << " pupils, " << audited.seals << " seals: "
+            << " pupils, " << audited.covers << " covers, " << audited.seals << " seals: "
             << (audited.findings.empty() ? "every event stands in exactly one history, every seal's map holds"
                                          : "THE AUDIT FAILS")
             << "\n";
@@ -147,6 +147,7 @@ void write_audit(const ledger::AuditReport& audited) {
   ledger::JsonWriter json;
   json.begin_object().member("size", audited.size).member("events", audited.events);
   json.member("seals", audited.seals).member("streams", audited.streams).member("pupils", audited.pupils);
+  json.member("covers", audited.covers);
   json.member("partsOpened", audited.parts_opened).member("partsErased", audited.parts_erased);
   write_findings(audited.findings, json);
   json.end_object();
@@ -155,7 +156,7 @@ void write_audit(const ledger::AuditReport& audited) {
 
 Exit run_audit(const Options& options) {
   Progress progress("entries audited");
-  const auto audited = ledger::audit_directory(places_of(options), api::check_line,
+  const auto audited = ledger::audit_directory(places_of(options), api::make_line_check(),
                                                [&](auto done, auto all) { progress.show(done, all); });
   progress.end();
   if (!audited) return report(audited.error());

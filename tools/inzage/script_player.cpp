@@ -117,6 +117,7 @@ Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
     if (steps[i].command == "vraag-naam") asked_.push_back(member_of(answer, "request"));
     const bool is_emergency = steps[i].body.find("NOODSITUATIE") != std::string::npos;
     if (steps[i].command == "lees" && is_emergency) emergencies_.push_back(member_of(answer, "emergency"));
+    if (steps[i].command == "leg-melding-vast") told_.push_back(member_of(answer, "matter"));
     if (steps[i].command == "lees") read_.push_back(index_of(answer));
     if (answer) continue;
     if (!std::holds_alternative<api::Refused>(answer.error()))
@@ -160,6 +161,10 @@ std::string ScriptPlayer::with_numbers(const ledger::JsonValue& body) const {
       json.member("request", place_in(asked_, member.value.text));
     } else if (member.name == "emergency_of") {
       json.member("emergency", place_in(emergencies_, member.value.text));
+    } else if (member.name == "matter_of") {
+      json.member("matter", place_in(told_, member.value.text));
+    } else if (member.name == "step") {
+      json.member("step", std::uint64_t{std::stoul(member.value.text)});
     } else if (member.name == "release") {
       json.member("release", member.value.text == "yes");
     } else if (member.name == "reading_of") {

@@ -16,6 +16,39 @@ void add_case(capnp::Data::Reader number, Members& members) {
   if (number.size() != 0) members["case"] = ledger::to_hex(ledger::ByteView(number.begin(), number.size()));
 }
 
+void add_number(const char* name, capnp::Data::Reader number, Members& members) {
+  if (number.size() != 0) members[name] = ledger::to_hex(ledger::ByteView(number.begin(), number.size()));
+}
+
+// Of confidential matters, and of what was lifted.
+void add_matter(message::Event::Body::Reader body, Members& members) {
+  if (body.isMatterOpened()) {
+    const auto opened = body.getMatterOpened();
+    add_number("matter", opened.getMatter(), members);
+    if (opened.getStep() != 0) members["step"] = std::to_string(opened.getStep());
+    if (opened.getReview() != 0) members["review"] = api::format_time(opened.getReview());
+  } else if (body.isMatterWritten()) {
+    add_number("matter", body.getMatterWritten().getMatter(), members);
+  } else if (body.isMatterRead()) {
+    const auto read = body.getMatterRead();
+    add_number("matter", read.getMatter(), members);
+    members["items"] = std::to_string(read.getItems().size());
+    if (read.getListed()) members["listed"] = "yes";
+    add_case(read.getCase(), members);
+  } else if (body.isMatterUpheld()) {
+    add_number("matter", body.getMatterUpheld().getMatter(), members);
+    members["review"] = api::format_time(body.getMatterUpheld().getReview());
+  } else if (body.isMatterLifted()) {
+    add_number("matter", body.getMatterLifted().getMatter(), members);
+    members["lines"] = std::to_string(body.getMatterLifted().getLines());
+  } else if (body.isLineLifted()) {
+    add_number("matter", body.getLineLifted().getMatter(), members);
+    members["original"] = std::to_string(body.getLineLifted().getIndex());
+  } else if (body.isCaseOpened()) {
+    add_number("matter", body.getCaseOpened().getMatter(), members);
+  }
+}
+
 void add_event(message::Event::Reader event, Members& members) {
   members["rule"] = std::string(event.getRule().begin(), event.getRule().size()) + "@" +
                     std::to_string(event.getRuleVersion());
@@ -27,6 +60,7 @@ void add_event(message::Event::Reader event, Members& members) {
     members["to"] = api::format_time(body.getHistoryRead().getTo());
     add_case(body.getHistoryRead().getCase(), members);
   }
+  add_matter(body, members);
   if (body.isNameDecided()) members["release"] = body.getNameDecided().getRelease() ? "yes" : "no";
   if (body.isWritten() && body.getWritten().getItem().size() != 0) members["item"] = "yes";
   if (event.getBody().isRead()) {
@@ -48,7 +82,9 @@ Members see_line(const ledger::Line& line) {
              {"outcome", text->outcome},
              {"role", text->role},
              {"organisation", text->organisation},
-             {"purpose", text->purpose}};
+             {"purpose", text->purpose},
+             {"happened", api::format_time(text->happened)},
+             {"recorded", api::format_time(text->recorded)}};
   if (line.content) members["content"] = "yes";
   if (text->very_confidential) members["very_confidential"] = "yes";
   if (text->late) members["late"] = "yes";

@@ -1,6 +1,5 @@
 #include "scenarios/runner/stage.h"
 
-#include <charconv>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -12,6 +11,7 @@
 #include "scenarios/runner/school.h"
 #include "scenarios/runner/seen_line.h"
 #include "scenarios/runner/twin.h"
+#include "scenarios/runner/words.h"
 #include "support/temporary_folder.h"
 
 namespace scenarios {
@@ -30,41 +30,6 @@ constexpr std::size_t kShownBytesMax = 1000;
 
 std::string shown(const std::string& text) {
   return text.size() <= kShownBytesMax ? text : text.substr(0, kShownBytesMax) + " …";
-}
-
-std::vector<std::string> words_of(const std::string& text) {
-  std::vector<std::string> words;
-  bool is_quoted = false, is_word = false;
-  for (const char letter : text) {
-    if (letter == '"') {
-      is_quoted = !is_quoted;
-      if (is_quoted && !is_word) words.emplace_back();
-      is_word = true;
-    } else if (letter == ' ' && !is_quoted) {
-      is_word = false;
-    } else {
-      if (!is_word) words.emplace_back();
-      is_word = true;
-      words.back() += letter;
-    }
-  }
-  return words;
-}
-
-std::string unquoted(const std::string& text) {
-  const bool is_quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
-  return is_quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-std::optional<ledger::UnixMs> span_of(const std::string& text) {
-  const std::map<char, ledger::UnixMs> kUnits{
-      {'s', 1000}, {'m', 60'000}, {'h', 3'600'000}, {'d', 86'400'000}};
-  ledger::UnixMs count = 0;
-  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size() - 1, count);
-  const auto unit = kUnits.find(text.back());
-  if (error != std::errc() || end != text.data() + text.size() - 1 || unit == kUnits.end())
-    return std::nullopt;
-  return count * unit->second;
 }
 
 class Stage {
@@ -104,16 +69,16 @@ class Stage {
     if (is_request(step.verb)) return ask(step.verb, rest);
     using Verb = Outcome (Stage::*)(const std::string&);
     static const std::map<std::string, Verb> kVerbs{
-        {"school", &Stage::begin},       {"clock", &Stage::set_clock},
-        {"twin", &Stage::begin_twin},    {"here", &Stage::ask_here},
-        {"there", &Stage::ask_there},    {"same", &Stage::same},
-        {"again", &Stage::again},        {"as", &Stage::act_as},
-        {"status", &Stage::status},      {"body", &Stage::body},
-        {"keep", &Stage::keep},          {"save", &Stage::save},
-        {"newest", &Stage::newest},      {"line", &Stage::line},
-        {"grown", &Stage::grown},        {"run", &Stage::run},
-        {"exit", &Stage::exit_code},     {"stdout", &Stage::output},
-        {"stderr", &Stage::error_output}};
+        {"school", &Stage::begin},        {"clock", &Stage::set_clock},
+        {"twin", &Stage::begin_twin},     {"here", &Stage::ask_here},
+        {"there", &Stage::ask_there},     {"same", &Stage::same},
+        {"again", &Stage::again},         {"as", &Stage::act_as},
+        {"status", &Stage::status},       {"body", &Stage::body},
+        {"keep", &Stage::keep},           {"save", &Stage::save},
+        {"newest", &Stage::newest},       {"line", &Stage::line},
+        {"grown", &Stage::grown},         {"run", &Stage::run},
+        {"exit", &Stage::exit_code},      {"stdout", &Stage::output},
+        {"stderr", &Stage::error_output}, {"covers", &Stage::add_covers}};
     const auto verb = kVerbs.find(step.verb);
     return verb == kVerbs.end() ? Mismatch{"a verb of README.md", step.verb} : (this->*verb->second)(rest);
   }
@@ -212,6 +177,17 @@ class Stage {
                       : std::nullopt;
   }
 
+  // here N, there N: so many cover events in one of the two.
+  Outcome add_covers(const std::string& rest) {
+    const auto words = words_of(rest);
+    auto& log = twin_ && !words.empty() && words[0] == "there" ? twin_->school().board().log()
+                                                               : school_->board().log();
+    for (std::size_t left = words.size() == 2 ? std::stoul(words[1]) : 0; left > 0; --left) {
+      if (const auto made = log.append_cover(); !made) return Mismatch{"a cover", made.error().detail};
+    }
+    return std::nullopt;
+  }
+
   Outcome was_answered() const {
     return reply_.status == 0 ? Outcome(Mismatch{"an answer", reply_.body}) : std::nullopt;
   }
@@ -265,15 +241,16 @@ class Stage {
     return std::nullopt;
   }
 
-  // pupil KEY, person KEY, school BRIN, ledger.
+  // pupil KEY, confidential KEY, person KEY, school BRIN, ledger.
   ledger::Result<ledger::StreamId> stream_of(const std::vector<std::string>& words) const {
     using ledger::StreamKind;
     const auto kind = words.empty() ? std::string() : words[0];
     if (kind == "ledger") return ledger::StreamId{school_->board().log().own_subject(), StreamKind::ledger};
     if (words.size() < 2) return ledger::fail(ledger::ErrorCode::not_found, "a stream has a kind and a key");
-    if (kind == "pupil") {
+    if (kind == "pupil" || kind == "confidential") {
       LEDGER_TRY(const auto pupil, school_->find_pupil(words[1]));
-      return ledger::StreamId{pupil, StreamKind::pupil_open};
+      return ledger::StreamId{pupil,
+                              kind == "pupil" ? StreamKind::pupil_open : StreamKind::pupil_confidential};
     }
     if (kind == "school") {
       LEDGER_TRY(const auto school, school_->find_school(words[1]));

@@ -85,7 +85,17 @@ export interface Line {
   readonly late?: boolean;
   /** Of a review: TERECHT or ONTERECHT. */
   readonly judgement?: string;
+  /** Of a line that was confidential until it was recorded here: what it said then. */
+  readonly original?: OriginalLine;
+  /** Of the decision to lift a matter: when the first and the last of its lines happened. */
+  readonly earliest?: string;
+  readonly latest?: string;
+  /** On the check page: evidence shows an original beside it that it does not name. */
+  readonly unproven?: boolean;
 }
+
+export type OriginalLine = Pick<Line, "index" | "recorded" | "action" | "outcome" | "role" | "organisation" | "system" | "purpose" |
+  "categories">;
 
 export interface Reading {
   readonly receipt: { readonly index: number };

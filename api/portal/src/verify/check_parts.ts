@@ -80,7 +80,10 @@ export async function check_parts(stream: ReadStream, counts: PartCounts): Promi
     const opened: Record<PartName, Addendum | null> = { what: null, who: null, content: null };
     for (const name of kPartNames) opened[name] = await check_part(stream, i, name, counts);
     const original = stream.originals[i] ?? null;
-    const original_line = original && shown.original ? await open_part(original, "what", shown.original.what) : null;
+    const original_line = original && shown.original ? {
+      index: original.index, entry: original.hash, digest: original.event.what,
+      what: await open_part(original, "what", shown.original.what),
+    } : null;
     proven.push({
       index: event.index, seq: stream.shown.from + i, hour: event.hour, what: opened.what, content: opened.content,
       has_who: opened.who !== null, is_erased: is_any_erased(shown), original: original_line,

@@ -8,6 +8,17 @@ import type { Refusal } from "./refusal.ts";
 
 export const kStaleSeconds = 7 * 24 * 3600;
 
+/** The confidential event beside the one that brings it into the open: that it stands in the log is proven, that it is the
+ * one that was meant says the line of the other. */
+export interface ProvenOriginal {
+  readonly index: number;
+  /** The leaf hash of its entry. */
+  readonly entry: Bytes;
+  /** The digest of its line. */
+  readonly digest: Bytes;
+  readonly what: Addendum;
+}
+
 /** One proven event of the history, with the addenda that the bundle opens. */
 export interface ProvenEvent {
   readonly index: number;
@@ -19,8 +30,7 @@ export interface ProvenEvent {
   readonly has_who: boolean;
   /** A part of it is gone, and a later event says so. */
   readonly is_erased: boolean;
-  /** The `what` of the confidential event that this one brings into the open. */
-  readonly original: Addendum | null;
+  readonly original: ProvenOriginal | null;
 }
 
 export interface Verdict {

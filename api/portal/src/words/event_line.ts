@@ -5,7 +5,8 @@ import type { Line } from "../app/contract.ts";
 import type { Addendum } from "../verify/addendum.ts";
 import { MalformedMessage, read_message, type Struct } from "../verify/capnp.ts";
 import { kContinuedSchema, kErasureSchema, kOpeningSchema } from "../verify/messages.ts";
-import type { ProvenEvent } from "../verify/verdict.ts";
+import { equal } from "../verify/bytes.ts";
+import type { ProvenEvent, ProvenOriginal } from "../verify/verdict.ts";
 import { kCategories, kJudgements, kOutcomes, kPurposes, kRoles, kSystems, type Action } from "./codes.ts";
 
 export const kEventSchema = 100;
@@ -24,6 +25,8 @@ export const kLaterActions: Readonly<Record<number, Action>> = {
   34: "ZAAK_GEOPEND", 36: "ZAAK_GESLOTEN", 37: "AFSPRAAK_VOORGESTELD", 39: "AFSPRAAK_ERKEND", 40: "AFSPRAAK_BEEINDIGD",
   41: "NAAM_GEVRAAGD", 42: "NAAM_VERZOEK_TOEGELICHT", 44: "NAAM_VERZOEK_GELEZEN", 45: "NAAM_ADVIES", 46: "NAAM_BESLUIT",
   47: "NOODINZAGE_GEOPEND", 49: "NOODINZAGE_GEMOTIVEERD", 50: "NOODINZAGE_GELEZEN", 51: "NOODINZAGE_BEOORDEELD",
+  52: "MELDING_VASTGELEGD", 53: "VERTROUWELIJK_VASTGELEGD", 54: "VERTROUWELIJK_GELEZEN",
+  55: "VERTROUWELIJKHEID_GEHANDHAAFD", 56: "VERTROUWELIJKHEID_OPGEHEVEN", 57: "REGEL_OPGEHEVEN",
 };
 
 const kLedgerActions: Readonly<Record<number, Action>> = {
@@ -37,6 +40,11 @@ const kBodyPointer = 5;
 const kReplayByte = 0;
 // Behind the index of the reading: whether a motivation was late (a bit), how a review judged (a code).
 const kAfterReadingByte = 8;
+// Likewise what the members of struct MatterLifted and struct LineLifted say (confidential_events.capnp).
+const kMatterLiftedMember = 56;
+const kDaysBytes = { earliest: 8, latest: 16 };
+const kLineLiftedMember = 57;
+const kLiftedPlaces = { index_byte: 0, entry_pointer: 1, what_pointer: 2 };
 
 function action_of(root: Struct): Action | null {
   const member = root.uint16(30);
@@ -76,7 +84,16 @@ function line_of(root: Struct, index: number, reason: string): Line | null {
     categories: root.uint16s(4).map((number) => code(kCategories, number)),
     ...(reason !== "" && { reason }),
     ...of_emergency(root, action),
+    ...days_of_lines(root),
   };
+}
+
+// When the first and the last of the lines that a decision lifted happened.
+function days_of_lines(root: Struct): Partial<Pick<Line, "earliest" | "latest">> {
+  if (root.uint16(30) !== kMatterLiftedMember) return {};
+  const said = root.struct(kBodyPointer);
+  const [earliest, latest] = [said.int64(kDaysBytes.earliest), said.int64(kDaysBytes.latest)];
+  return earliest === 0 ? {} : { earliest: moment(earliest), latest: moment(latest) };
 }
 
 function ledger_line(root: Struct, index: number, action: Action): Line {
@@ -91,6 +108,25 @@ function reason_of(content: Addendum | null): string {
   return has_words ? read_message(content.message).text(0) : "";
 }
 
+// Whether the line says that it lifted this very event: its place in the log, its entry and its line.
+function names(root: Struct, original: ProvenOriginal): boolean {
+  if (root.uint16(30) !== kLineLiftedMember) return false;
+  const said = root.struct(kBodyPointer);
+  return said.uint64(kLiftedPlaces.index_byte) === original.index &&
+    equal(said.data(kLiftedPlaces.entry_pointer), original.entry) &&
+    equal(said.data(kLiftedPlaces.what_pointer), original.digest);
+}
+
+// What was confidential, beside the line by which it was lifted. What stands there without being named by that line, or of
+// another kind, proves nothing of it.
+function with_original(line: Line | null, root: Struct, original: ProvenOriginal | null): Line | null {
+  if (line === null || original === null) return line;
+  if (!names(root, original)) return { ...line, unproven: true };
+  if (original.what.schema !== kEventSchema) return line;
+  const was = line_of(read_message(original.what.message), line.index, "");
+  return was === null ? line : { ...line, original: was };
+}
+
 /** The line that a proven event holds; null where its message is not ours to read, or is withheld or erased. */
 export function line_of_event(event: ProvenEvent): Line | null {
   const what = event.what;
@@ -99,7 +135,8 @@ export function line_of_event(event: ProvenEvent): Line | null {
   try {
     if (ledger_action) return ledger_line(read_message(what.message), event.index, ledger_action);
     if (what.schema !== kEventSchema) return null;
-    return line_of(read_message(what.message), event.index, reason_of(event.content));
+    const root = read_message(what.message);
+    return with_original(line_of(root, event.index, reason_of(event.content)), root, event.original);
   } catch (error) {
     if (error instanceof MalformedMessage || error instanceof RangeError) return null;
     throw error;

@@ -24,6 +24,8 @@ export interface Day {
 function group_key(line: Line): string | null {
   const kind = kind_of(line);
   const { action, role, organisation, system, purpose, categories, reason = "", own = false, name = "" } = line;
+  // What was confidential stands by itself, each line with its own two dates.
+  if (line.original) return null;
   const { very_confidential = false, agreement = "", late = false, judgement = "" } = line;
   const marks = [very_confidential, agreement, late, judgement];
   const common = [action, role, organisation, system, purpose, reason, own, name, ...marks];

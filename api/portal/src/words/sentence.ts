@@ -2,7 +2,8 @@
 // mirror that staff see before they open data, and the check page.
 
 import type { Line } from "../app/contract.ts";
-import type { Words } from "./catalogue.ts";
+import { date_text, day_of } from "./calendar.ts";
+import type { Language, Words } from "./catalogue.ts";
 import {
   kActions, kCategories, kJudgements, kPurposes, kRelationKinds, kRoles, kSystems, known_code, type Action, type Role,
 } from "./codes.ts";
@@ -20,13 +21,16 @@ export interface Sentence {
 
 /** What a sentence needs of a line: the mirror has no time or place in the log yet. */
 export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "categories"> &
-  Partial<Pick<Line, "reason" | "own" | "late" | "judgement">>;
+  Partial<Pick<Line, "reason" | "own" | "late" | "judgement" | "original" | "earliest" | "latest" | "unproven">>;
 
-const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN"];
+const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN", "VERTROUWELIJK_GELEZEN"];
+const kMatterActs: readonly Action[] = ["MELDING_VASTGELEGD", "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJK_GELEZEN",
+  "VERTROUWELIJKHEID_GEHANDHAAFD", "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN"];
 const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET",
   "ZAAK_GEOPEND", "ZAAK_GESLOTEN", "AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD", "NAAM_GEVRAAGD",
   "NAAM_VERZOEK_TOEGELICHT", "NAAM_VERZOEK_GELEZEN", "NAAM_ADVIES", "NAAM_BESLUIT",
-  "NOODINZAGE_GEOPEND", "NOODINZAGE_GEMOTIVEERD", "NOODINZAGE_GELEZEN", "NOODINZAGE_BEOORDEELD"];
+  "NOODINZAGE_GEOPEND", "NOODINZAGE_GEMOTIVEERD", "NOODINZAGE_GELEZEN", "NOODINZAGE_BEOORDEELD", "MELDING_VASTGELEGD",
+  "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJKHEID_GEHANDHAAFD", "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN"];
 const kAgreementActs: readonly Action[] = ["AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
@@ -124,9 +128,15 @@ function act_of(words: Words, line: Sayable): string {
     if (action === "ZAAK_GEOPEND" || action === "ZAAK_GESLOTEN") return words("line.case.refused");
     if (action?.startsWith("NAAM_")) return words("line.name.refused");
     if (action?.startsWith("NOODINZAGE_")) return words("line.emergency.refused");
+    if (action !== null && kMatterActs.includes(action)) return words("line.matter.refused");
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }
   if (line.outcome === "FOUT") return words("line.failed", { what });
+  if (line.unproven) return words("line.unproven");
+  if (action === "VERTROUWELIJKHEID_OPGEHEVEN" && line.earliest && line.latest) {
+    const day = (at: string): string => date_text(words("language.code") as Language, day_of(new Date(at)));
+    return words("line.VERTROUWELIJKHEID_OPGEHEVEN.days", { from: day(line.earliest), to: day(line.latest) });
+  }
   const judgement = known_code(kJudgements, line.judgement ?? "");
   if (action === "NOODINZAGE_BEOORDEELD" && judgement !== null) return words(`line.NOODINZAGE_BEOORDEELD.${judgement}`);
   if (action === "NOODINZAGE_GEMOTIVEERD" && line.late) return words("line.NOODINZAGE_GEMOTIVEERD.late");
@@ -141,6 +151,11 @@ function reason_of(words: Words, line: Sayable): string | null {
   return reason === "" ? null : words("line.reason", { reason });
 }
 
+/** A line that was lifted tells what happened, as it would have then, and that it was confidential. */
 export function sentence_of(words: Words, line: Sayable): Sentence {
+  if (line.original) {
+    const was = sentence_of(words, { ...line.original });
+    return { ...was, act: words("line.was_confidential", { act: was.act }) };
+  }
   return { kind: kind_of(line), actor: actor_of(words, line), act: act_of(words, line), reason: reason_of(words, line) };
 }

@@ -60,6 +60,32 @@ export function event(members: EventMembers): Told {
   };
 }
 
+/** The event that brings the event of that index, entry and line into the open. */
+export function line_lifted(index: number, entry: Uint8Array, what: Uint8Array, at: number): Told {
+  const bytes = section(32, (view) => {
+    view.setBigInt64(0, BigInt(at), true);
+    view.setBigInt64(8, BigInt(at), true);
+    view.setUint16(16, code(kRoles, "DIRECTIE"), true);
+    view.setUint16(18, code(kSystems, "INZAGE"), true);
+    view.setUint16(20, code(kPurposes, "WETTELIJKE_PLICHT"), true);
+    view.setUint16(22, code(kOutcomes, "OK"), true);
+    view.setUint16(24, 1, true);
+    view.setUint16(26, 1, true);
+    view.setUint16(28, 2, true);
+    view.setUint16(30, 57, true);
+  });
+  const said = { data: section(8, (view) => view.setBigUint64(0, BigInt(index), true)),
+    pointers: [data(new Uint8Array(16).fill(5)), data(entry), data(what)] };
+  return {
+    schema: 100,
+    message: message({
+      data: bytes,
+      pointers: [data(new Uint8Array(16).fill(7)), data(new Uint8Array(16).fill(9)), text("99ZZ"), text("D10"), null,
+        { kind: "struct", struct: said }],
+    }),
+  };
+}
+
 export function reason(words: string): Told {
   return { schema: 103, message: message({ data: new Uint8Array(0), pointers: [text(words)] }) };
 }

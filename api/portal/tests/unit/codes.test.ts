@@ -63,6 +63,9 @@ test("the acts follow the members of Event.body", () => {
     ["nameRequestRead", "NAAM_VERZOEK_GELEZEN"], ["nameAdvised", "NAAM_ADVIES"], ["nameDecided", "NAAM_BESLUIT"],
     ["emergencyOpened", "NOODINZAGE_GEOPEND"], ["emergencyMotivated", "NOODINZAGE_GEMOTIVEERD"],
     ["emergencyRead", "NOODINZAGE_GELEZEN"], ["emergencyReviewed", "NOODINZAGE_BEOORDEELD"],
+    ["matterOpened", "MELDING_VASTGELEGD"], ["matterWritten", "VERTROUWELIJK_VASTGELEGD"],
+    ["matterRead", "VERTROUWELIJK_GELEZEN"], ["matterUpheld", "VERTROUWELIJKHEID_GEHANDHAAFD"],
+    ["matterLifted", "VERTROUWELIJKHEID_OPGEHEVEN"], ["lineLifted", "REGEL_OPGEHEVEN"],
   ]);
 });
 

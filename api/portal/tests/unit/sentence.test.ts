@@ -32,6 +32,39 @@ test("a refusal says that it was not allowed, an own act says you and needs no r
   assert.deepEqual(own, { kind: "own", actor: "U", act: "bekeek deze lijst.", reason: null });
 });
 
+test("a line that was confidential says what happened then, and that nobody of the family could see it", () => {
+  const lifted: Line = {
+    ...kLine, action: "REGEL_OPGEHEVEN", role: "DIRECTIE", purpose: "WETTELIJKE_PLICHT", categories: [],
+    recorded: "2026-06-01T09:00:00Z",
+    original: {
+      index: 3, recorded: "2026-03-03T13:06:00Z", action: "MELDING_VASTGELEGD", outcome: "OK", role: "DIRECTIE",
+      organisation: "99ZZ", system: "INZAGE", purpose: "WETTELIJKE_PLICHT", categories: [],
+    },
+  };
+  const said = sentence_of(dutch, lifted);
+  assert.equal(said.act, "legde vast dat de school een melding deed bij Veilig Thuis. U kon dit toen nog niet zien.");
+  const refused = { ...lifted, original: { ...lifted.original!, action: "VERTROUWELIJK_GELEZEN", outcome: "GEWEIGERD", role: "LEERKRACHT" } };
+  assert.equal(sentence_of(dutch, refused).act, "wilde iets doen met een melding. Dat mocht niet. U kon dit toen nog niet zien.");
+  assert.equal(sentence_of(dutch, refused).actor, "Een leerkracht");
+  // Each stands by itself, on the day on which it happened.
+  const days = days_of([lifted, { ...refused, index: 8 }], []);
+  assert.equal(days.length, 1);
+  assert.equal(days[0]!.day, "2026-03-03");
+  assert.equal(days[0]!.entries.length, 2);
+});
+
+test("the decision to lift a report says in which days its lines are, and what evidence does not prove is said so", () => {
+  const decided: Line = {
+    ...kLine, action: "VERTROUWELIJKHEID_OPGEHEVEN", role: "DIRECTIE", purpose: "WETTELIJKE_PLICHT", categories: [],
+    happened: "2026-12-04T09:00:00Z", recorded: "2026-12-04T09:00:00Z",
+    earliest: "2026-03-01T23:30:00Z", latest: "2026-06-04T09:00:00Z",
+  };
+  assert.ok(sentence_of(dutch, decided).act.includes("gebeurd van 2 maart 2026 tot en met 4 juni 2026"));
+  assert.ok(sentence_of(words_of(en), decided).act.includes("happened from 2 March 2026 to 4 June 2026"));
+  const unproven = sentence_of(dutch, { ...kLine, action: "REGEL_OPGEHEVEN", categories: [], unproven: true });
+  assert.ok(unproven.act.endsWith("is niet bewezen."));
+});
+
 test("a case says who may look meanwhile and why, and its end", () => {
   const opened: Line = { ...kLine, action: "ZAAK_GEOPEND", role: "BESTUUR", purpose: "RECHTEN_BETROKKENE", reason: "Klacht van de ouders" };
   assert.deepEqual(sentence_of(dutch, opened), {

@@ -7,8 +7,8 @@ import { check_bundle } from "../../src/verify/check.ts";
 import { parse_policy } from "../../src/verify/policy.ts";
 import type { Judgement, Verdict } from "../../src/verify/verdict.ts";
 import { line_of_event } from "../../src/words/event_line.ts";
-import { continued, erasure, event, opening, reason } from "../support/messages.ts";
-import { make_key, sha256, TestLedger, type Shown } from "../support/test_ledger.ts";
+import { continued, erasure, event, line_lifted, opening, reason } from "../support/messages.ts";
+import { make_key, sha256, TestLedger, type Shown, type StoredEvent } from "../support/test_ledger.ts";
 
 const kHour = 492_000;
 const kAt = kHour * 3_600_000;
@@ -121,8 +121,33 @@ test("a lifted event comes with its original, which came before it", async () =>
   ledger.append("yara", kHour + 1, reading);
   ledger.seal(kHour + 1);
   const verdict = await accepted(ledger.bundle(["yara"], { originals: { 3: secret } }), ledger.key.vkey);
-  assert.equal(verdict.lines[3]?.original?.schema, 100);
+  assert.equal(verdict.lines[3]?.original?.what.schema, 100);
   assert.equal(await refused(ledger.bundle(["yara"], { originals: { 2: secret } }), ledger.key.vkey), "original_wrong");
+});
+
+test("an original is told only beside the line that names its place, its entry and its line", async () => {
+  const ledger = small_ledger();
+  const report = ledger.append("yara confidential", kHour + 1, reading);
+  const other = ledger.append("yara confidential", kHour + 1, reading);
+  const leaf = (entry: Uint8Array): Buffer => sha256(Buffer.from([0]), entry);
+  const lifted = (index: number, entry: Uint8Array, what: Uint8Array): void => {
+    ledger.append("yara", kHour + 1, line_lifted(index, entry, what, kAt));
+  };
+  lifted(report.index, leaf(report.entry), sha256(report.what));
+  lifted(report.index + 1, leaf(report.entry), sha256(report.what));
+  lifted(report.index, leaf(other.entry), sha256(report.what));
+  lifted(report.index, leaf(report.entry), sha256(other.what));
+  ledger.append("yara", kHour + 1, reading);
+  ledger.seal(kHour + 1);
+  const told = async (seq: number, original: StoredEvent): Promise<unknown> => {
+    const verdict = await accepted(ledger.bundle(["yara"], { originals: { [seq]: original } }), ledger.key.vkey);
+    const line = line_of_event(verdict.lines[seq]!);
+    return [line?.original?.action, line?.unproven];
+  };
+  assert.deepEqual(await told(3, report), ["GELEZEN", undefined]);
+  assert.deepEqual(await told(3, other), [undefined, true], "another event that stands in the log");
+  for (const seq of [4, 5, 6]) assert.deepEqual(await told(seq, report), [undefined, true]);
+  assert.deepEqual(await told(7, report), [undefined, true], "beside a line that lifts nothing");
 });
 
 test("a part of a history proves what it leaves out", async () => {
