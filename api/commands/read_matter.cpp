@@ -177,7 +177,8 @@ Answer<std::vector<ledger::Receipt>> record_list(const Board& board, const Calle
       said.setListed(true);
     });
   };
-  return decide_each_and_append(board, caller, asks, make);
+  const auto nothing_more = [](const std::vector<Decided>&, std::vector<ledger::Draft>&) {};
+  return decide_each_and_append(board, caller, asks, make, nothing_more);
 }
 
 }  // namespace
