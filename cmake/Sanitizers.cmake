@@ -3,7 +3,7 @@ if(INZAGE_SANITIZE)
   add_compile_options(-fsanitize=${INZAGE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${INZAGE_SANITIZE})
   if(NOT INZAGE_SANITIZE MATCHES "fuzzer")
-    # Tests run more than twice as fast as without, for a fifth more compiling; lines are all of the debug information
+    # Tests run faster for a fifth more compiling; lines are all of the debug information
     # that a report shows. And g++ 12 does not see without -O1 that LEDGER_CHECK(false) ends a function.
     add_compile_options(-O1 -g1)
   endif()

@@ -50,6 +50,8 @@ void write_body(ledger::JsonWriter& json, const ScriptCommand& command, const Na
   write_unless_empty(json, "category", command.category);
   write_unless_empty(json, "value", command.value);
   write_unless_empty(json, "purpose", command.purpose);
+  if (command.command == "lees" && command.categories.empty())
+    json.name("categories").begin_array().end_array();
   write_list(json, "categories", command.categories);
   write_list(json, "persons", command.persons);
   if (command.very_confidential) json.member("veryConfidential", true);

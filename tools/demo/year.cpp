@@ -9,6 +9,7 @@
 #include "tools/demo/year_accounts.h"
 #include "tools/demo/year_emergencies.h"
 #include "tools/demo/year_matters.h"
+#include "tools/demo/year_refusals.h"
 
 namespace tools {
 namespace {
@@ -66,6 +67,7 @@ class YearNarrator {
     add_account_scenes(school_, days_, commands_);
     add_emergency_scenes(school_, days_, commands_);
     add_matter_scene(school_, days_, commands_);
+    add_refusal_scenes(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
   }
@@ -357,6 +359,8 @@ class YearNarrator {
                          .reason = "Wij willen weten wie de toetsen bekeek.",
                          .reading = looked_back_});
     tell_other(after(61), guardian.key, "naamverzoeken", {}, {});
+    tell_other(after(61), kPrincipal, "besluit-naam", pupil.key,  // before the FG's advice: D8
+               {{"request_of", "0"}, {"release", "yes"}, {"reason", "Zij vragen er nu om."}});
     tell_other(after(62), "BESTUUR/FG1", "lees-naamverzoek", pupil.key, {{"request_of", "0"}});
     tell_other(after(63), "BESTUUR/FG1", "adviseer-naam", pupil.key,
                {{"request_of", "0"},
