@@ -87,6 +87,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   path = replaced_all(path, "{agreement}", std::string(32, '0'));
   path = replaced_all(path, "{request}", std::string(32, '0'));
   path = replaced_all(path, "{emergency}", std::string(32, '0'));
+  path = replaced_all(path, "{matter}", std::string(32, '0'));
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {

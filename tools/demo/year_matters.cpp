@@ -38,6 +38,7 @@ void add_matter_scene(const School& school, const std::vector<Day>& days,
   tell(looked, 0, kPrincipal, "lees-melding", {{"matter_of", "0"}});
   tell(looked, 1, kPrincipal, "handhaaf-melding",
        {{"matter_of", "0"}, {"review", day_after(looked, 120)}, {"reason", "Het onderzoek loopt nog."}});
+  tell(looked, 2, kCurious, "hef-melding-op", {{"matter_of", "0"}, {"reason", "Dan weten de ouders het."}});
   tell(lifted, 0, kPrincipal, "hef-melding-op",
        {{"matter_of", "0"}, {"reason", "Veilig Thuis heeft met u gesproken."}});
 }
