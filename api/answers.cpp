@@ -45,6 +45,17 @@ void write_items(const std::vector<ShownItem>& items, JsonWriter& json) {
 
 namespace {
 
+void write_reglements(const std::vector<CitedDocument>& cited, JsonWriter& json) {
+  json.name("reglements").begin_array();
+  for (const auto& one : cited) {
+    json.begin_object().member("number", std::uint32_t{one.number}).member("url", one.url);
+    json.member("from", format_day(one.days.from));
+    if (one.days.to != 0) json.member("to", format_day(one.days.to - 1));
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_emergency(const std::optional<OpenedEmergency>& opened, JsonWriter& json) {
   if (!opened) return;
   json.member("emergency", projections::to_hex(opened->id));
@@ -62,6 +73,7 @@ std::string to_json(const Reading& reading) {
   write_json(reading.line, json);
   write_items(reading.items, json);
   write_emergency(reading.emergency, json);
+  if (!reading.reglements.empty()) write_reglements(reading.reglements, json);
   json.end_object();
   return json.take();
 }
@@ -101,7 +113,9 @@ std::string to_json(const History& history, const ledger::SubjectId& pupil) {
   json.name("gaps").begin_array().end_array().end_object();
   json.name("lines").begin_array();
   for (const auto& line : history.lines) write_json(line, json);
-  json.end_array().end_object();
+  json.end_array();
+  write_reglements(history.reglements, json);
+  json.end_object();
   return json.take();
 }
 

@@ -68,6 +68,15 @@ void Board::submit(ledger::Submission submission,
                   });
 }
 
+std::optional<ledger::StreamId> Board::policy_stream() const {
+  const std::lock_guard lock(finding_policy_);
+  if (policy_stream_) return policy_stream_;
+  const auto found =
+      people_.find_by_key(ledger::StreamKind::registry, log().origin(), std::string(kPolicyRegistryKey));
+  if (found) policy_stream_ = ledger::StreamId{*found, ledger::StreamKind::registry};
+  return policy_stream_;
+}
+
 ledger::Result<void> Board::catch_up() const { return runner_.catch_up(); }
 
 ledger::Result<void> Board::catch_up_about(std::span<const ledger::StreamId> streams) const {

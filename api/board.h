@@ -27,6 +27,9 @@
 
 namespace api {
 
+/// Under which key of the ledger's own origin the policies stand.
+inline constexpr std::string_view kPolicyRegistryKey = "BELEID";
+
 class Board {
  public:
   using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
@@ -43,6 +46,8 @@ class Board {
   const projections::Dossier& dossier() const { return dossier_; }
   const projections::AccessHistory& history() const { return history_; }
   const projections::AdoptedPolicies& policies() const { return policies_; }
+  /// Of the register of policies, on which every decision depends; nothing while there is none.
+  std::optional<ledger::StreamId> policy_stream() const;
   const projections::Imports& imports() const { return imports_; }
   const projections::Cases& cases() const { return cases_; }
   const projections::Agreements& agreements() const { return agreements_; }
@@ -105,6 +110,8 @@ class Board {
   mutable Names names_;
   mutable BirthDates birth_dates_;
   mutable std::mutex enrolling_;
+  mutable std::mutex finding_policy_;                      // guards policy_stream_
+  mutable std::optional<ledger::StreamId> policy_stream_;  // once found: there is one, for ever
 };
 
 }  // namespace api

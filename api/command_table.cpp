@@ -14,8 +14,10 @@
 #include "api/commands/file_answers.capnp.h"
 #include "api/commands/guardians.h"
 #include "api/commands/make_bundle.h"
+#include "api/commands/replay_answers.capnp.h"
 #include "api/commands/subjects.h"
 #include "api/commands/write_each.h"
+#include "api/document_commands.h"
 #include "api/emergency_commands.h"
 #include "api/matter_commands.h"
 #include "api/name_commands.h"
@@ -303,17 +305,11 @@ Json pupils(const Board& board, const Caller& caller, std::string_view json) {
   });
 }
 
-// What goes in and what comes out by their types, so that the API's description cannot name others.
-template <class Request, class Told>
-Command row(std::string_view name, std::string_view summary,
-            Json (*run)(const Board& board, const Caller& caller, std::string_view json)) {
-  return {name, summary, run, capnp::Schema::from<Request>(), capnp::Schema::from<Told>()};
-}
-
 std::vector<Command> with_more(std::vector<Command> table) {
   add_name_commands(table);
   add_emergency_commands(table);
   add_matter_commands(table);
+  add_document_commands(table);
   return table;
 }
 
@@ -321,64 +317,69 @@ std::vector<Command> with_more(std::vector<Command> table) {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = with_more({
-      row<request::Nothing, answer::Proposals>(
+      command_row<request::Nothing, answer::Proposals>(
           "voorstellen", "Proposed roles and relations that wait for DIRECTIE.", proposals),
-      row<request::Confirm, answer::Done>("bevestig", "Confirm one proposal.", confirm),
-      row<request::ConfirmAll, answer::Done>("bevestig-alles", "Confirm all of the school.", confirm_every),
-      row<request::Reject, answer::Done>("wijs-af", "Reject one proposal; nobody is shown it again.", reject),
-      row<request::Nothing, answer::Staff>(
+      command_row<request::Confirm, answer::Done>("bevestig", "Confirm one proposal.", confirm),
+      command_row<request::ConfirmAll, answer::Done>("bevestig-alles", "Confirm all of the school.",
+                                                     confirm_every),
+      command_row<request::Reject, answer::Done>("wijs-af", "Reject one proposal; nobody is shown it again.",
+                                                 reject),
+      command_row<request::Nothing, answer::Staff>(
           "medewerkers", "Who works in the own school, in which roles and with which groups.", staff),
-      row<request::Substitute, answer::Done>("inval", "Let a teacher stand in for a group, from day to day.",
-                                             substitute),
-      row<request::EndRole, answer::Done>("beeindig-rol", "End a role that somebody holds in a school.",
-                                          role_end),
-      row<request::EndRelation, answer::Done>(
+      command_row<request::Substitute, answer::Done>(
+          "inval", "Let a teacher stand in for a group, from day to day.", substitute),
+      command_row<request::EndRole, answer::Done>("beeindig-rol",
+                                                  "End a role that somebody holds in a school.", role_end),
+      command_row<request::EndRelation, answer::Done>(
           "beeindig-relatie", "End somebody's working relation, or every one with a group.", relation_end),
-      row<request::Appoint, answer::Appointed>(
+      command_row<request::Appoint, answer::Appointed>(
           "benoem", "Give somebody a role of the whole board; the operator at the machine.", appoint_one),
-      row<request::EndAppointment, answer::Done>(
+      command_row<request::EndAppointment, answer::Done>(
           "beeindig-benoeming", "End a role of the whole board; the operator at the machine.",
           appointment_end),
-      row<request::OpenCase, answer::CaseOpened>(
+      command_row<request::OpenCase, answer::CaseOpened>(
           "open-zaak", "Open a case for a pupil: BESTUUR for the FG, the privacy officer themself.",
           open_one_case),
-      row<request::CloseCase, answer::Done>("sluit-zaak", "Close a case early.", close_one_case),
-      row<request::Nothing, answer::Cases>("zaken", "The caller's cases; of BESTUUR every mandate.",
-                                           cases_of_caller),
-      row<request::ProposeAgreement, answer::AgreementProposed>(
+      command_row<request::CloseCase, answer::Done>("sluit-zaak", "Close a case early.", close_one_case),
+      command_row<request::Nothing, answer::Cases>("zaken", "The caller's cases; of BESTUUR every mandate.",
+                                                   cases_of_caller),
+      command_row<request::ProposeAgreement, answer::AgreementProposed>(
           "stel-afspraak-voor", "Propose to the parents who sees what is very confidential of a pupil.",
           propose_one_agreement),
-      row<request::AcknowledgeAgreement, answer::Done>(
+      command_row<request::AcknowledgeAgreement, answer::Done>(
           "erken-afspraak", "Acknowledge such a proposal, as a guardian or the pupil.",
           acknowledge_one_agreement),
-      row<request::EndAgreement, answer::Done>(
+      command_row<request::EndAgreement, answer::Done>(
           "beeindig-afspraak", "End an agreement, or say no to a proposal.", end_one_agreement),
-      row<request::Agreements, answer::Agreements>(
+      command_row<request::Agreements, answer::Agreements>(
           "afspraken", "A pupil's agreements that the caller may know of, with whom they name.",
           agreements_of_pupil),
-      row<request::Enrol, answer::PupilEnrolled>(
+      command_row<request::Enrol, answer::PupilEnrolled>(
           "schrijf-in", "Enrol a pupil with what the parents gave at the registration.", enrol),
-      row<request::Guardian, answer::GuardianOpened>(
+      command_row<request::Guardian, answer::GuardianOpened>(
           "open-ouder", "Register a guardian with gezag over a pupil.", guardian),
-      row<request::EndAuthority, answer::Done>("beeindig-gezag", "End a guardian's gezag.", authority_end),
-      row<request::Nothing, answer::Pupils>("leerlingen", "The caller's pupils, or own children.", pupils),
-      row<request::Read, answer::Reading>("lees", "Read chosen categories; recorded first.", read),
-      row<request::ReadGroup, answer::GroupReading>("lees-groep", "The same of a whole group.", read_class),
-      row<request::Write, answer::Written>("schrijf", "Write a new item.", write),
-      row<request::WriteLines, answer::LinesWritten>(
+      command_row<request::EndAuthority, answer::Done>("beeindig-gezag", "End a guardian's gezag.",
+                                                       authority_end),
+      command_row<request::Nothing, answer::Pupils>("leerlingen", "The caller's pupils, or own children.",
+                                                    pupils),
+      command_row<request::Read, answer::Reading>("lees", "Read chosen categories; recorded first.", read),
+      command_row<request::ReadGroup, answer::GroupReading>("lees-groep", "The same of a whole group.",
+                                                            read_class),
+      command_row<request::Write, answer::Written>("schrijf", "Write a new item.", write),
+      command_row<request::WriteLines, answer::LinesWritten>(
           "schrijf-regels", "Write many items of many pupils; each line has its own answer.", write_lines),
-      row<request::Correct, answer::Written>("corrigeer", "Correct an item.", correct),
-      row<request::History, answer::History>("geschiedenis", "Who looked at a pupil's data, in a period.",
-                                             history),
-      row<request::Replay, answer::DossierThen>(
+      command_row<request::Correct, answer::Written>("corrigeer", "Correct an item.", correct),
+      command_row<request::History, answer::History>("geschiedenis",
+                                                     "Who looked at a pupil's data, in a period.", history),
+      command_row<request::Replay, answer::DossierThen>(
           "terugblik", "A dossier as it stood at a moment; looking back is recorded first.", replay_at),
-      row<request::Compare, answer::Difference>("vergelijk", "What changed in a dossier between two moments.",
-                                                replay_difference),
-      row<request::ReplayReading, answer::ReadingThen>(
+      command_row<request::Compare, answer::Difference>(
+          "vergelijk", "What changed in a dossier between two moments.", replay_difference),
+      command_row<request::ReplayReading, answer::ReadingThen>(
           "inzage-toen", "What an earlier reading showed, and why it was allowed.", replay_of_reading),
-      row<request::Bundle, answer::EvidenceBundle>("bewijs", "The evidence of a pupil's whole history.",
-                                                   bundle),
-      row<request::LineProof, answer::LineProof>(
+      command_row<request::Bundle, answer::EvidenceBundle>(
+          "bewijs", "The evidence of a pupil's whole history.", bundle),
+      command_row<request::LineProof, answer::LineProof>(
           "bewijs-regel", "The evidence of one line of a pupil's history.", line_proof),
   });
   return table;

@@ -27,8 +27,8 @@ std::chrono::milliseconds wait_before_cover(unsigned mean_seconds, double chance
 std::uint64_t make_covers(const Board& board, const CoverSource& source) {
   std::uint64_t count = 0;
   while (true) {
-    const auto version = board.policies().version_at(board.log().now_ms());
-    const unsigned mean = projections::find_cover_seconds(version);
+    const auto policy = board.policies().in_force(board.log().now_ms(), {});
+    const unsigned mean = projections::find_terms(policy).cover_seconds;
     if (!source.wait(mean == 0 ? kWithoutPolicy : wait_before_cover(mean, source.chance()))) return count;
     if (mean == 0 || !board.log().append_cover()) continue;
     ++count;

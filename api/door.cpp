@@ -26,14 +26,13 @@ using projections::bites;
 using projections::Mutant;
 
 std::string policy_json(const Board& board) {
-  const std::uint16_t version = board.policies().version_at(board.log().now_ms());
+  const auto policy = board.policies().in_force(board.log().now_ms(), {});
   ledger::JsonWriter json;
-  json.begin_object().member("version", std::uint32_t{version}).name("purposes").begin_array();
-  for (const auto purpose : projections::all_of<message::Purpose>())
-    json.value(projections::code_of(purpose));
+  json.begin_object().member("version", std::uint32_t{policy.version}).name("purposes").begin_array();
+  for (const auto purpose : projections::find_purposes(policy)) json.value(projections::code_of(purpose));
   json.end_array().name("categories").begin_array();
   for (const auto category : projections::all_of<message::Category>()) {
-    const auto rule = projections::find_category_rule(version, category);
+    const auto rule = projections::find_category_rule(policy, category);
     if (!rule) continue;
     json.begin_object().member("category", projections::code_of(category));
     json.member("module", rule->module == projections::Module::care ? "ZORG" : "ADM")
@@ -250,10 +249,32 @@ std::vector<CommandRow> matter_rows() {
   };
 }
 
+// Of what is laid down for every school, or for one.
+std::vector<CommandRow> document_rows() {
+  return {
+      {Method::get,
+       "/v1/documenten",
+       "documenten",
+       200,
+       kNoBody,
+       "Het reglement, het beleid en wat er verder is vastgesteld, per versie.",
+       false,
+       {},
+       "documents",
+       "document"},
+      {Method::post, "/v1/documenten", "stel-document-op", 201, kSmallBody,
+       "Stel een nieuwe versie van een document op. Die geldt pas als hij is vastgesteld."},
+      {Method::post, "/v1/documenten/{document}/instemmingen", "leg-instemming-vast", 201, kSmallBody,
+       "Leg vast dat de GMR heeft ingestemd."},
+      {Method::post, "/v1/documenten/{document}/vaststellingen", "stel-document-vast", 201, kSmallBody,
+       "Stel een versie vast. Vanaf nu geldt die, binnen de dagen die erin staan."},
+  };
+}
+
 std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
   for (const auto& rows : {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows(),
-                           emergency_rows(), matter_rows()}) {
+                           emergency_rows(), matter_rows(), document_rows()}) {
     for (const auto& row : rows) made.push_back(make_row(board, memory, row));
   }
   return made;

@@ -47,6 +47,7 @@ constexpr Parameter kParameters[] = {
     {"request", kNumberPattern, "Het nummer van een verzoek om een naam."},
     {"emergency", kNumberPattern, "Het nummer van een noodinzage."},
     {"matter", kNumberPattern, "Het nummer van een melding."},
+    {"document", kNumberPattern, "Het nummer van een versie van een document."},
     {"index", "^(0|[1-9][0-9]{0,15})$", "De plaats van de regel in het logboek."},
     {"level", kTilePattern, "De hoogte van de tegel (c2sp.org/tlog-tiles)."},
     {"a", kTilePattern, "De plaats van de tegel."},

@@ -110,23 +110,17 @@ Json review_one(const Board& board, const Caller& caller, std::string_view json)
       });
 }
 
-template <class Request, class Told>
-Command row(std::string_view name, std::string_view summary,
-            Json (*run)(const Board& board, const Caller& caller, std::string_view json)) {
-  return {name, summary, run, capnp::Schema::from<Request>(), capnp::Schema::from<Told>()};
-}
-
 }  // namespace
 
 void add_emergency_commands(std::vector<Command>& table) {
   const std::vector<Command> rows{
-      row<request::Nothing, answer::Emergencies>(
+      command_row<request::Nothing, answer::Emergencies>(
           "noodinzagen", "Readings in an emergency that wait for a motivation or a review.", list_all),
-      row<request::ReadEmergency, answer::EmergencyShown>(
+      command_row<request::ReadEmergency, answer::EmergencyShown>(
           "lees-noodinzage", "Read what was done in an emergency, and why; recorded first.", read_one),
-      row<request::MotivateEmergency, answer::EmergencyMotivated>(
+      command_row<request::MotivateEmergency, answer::EmergencyMotivated>(
           "motiveer-noodinzage", "Say why one read in an emergency; whoever read.", motivate_one),
-      row<request::ReviewEmergency, answer::Done>(
+      command_row<request::ReviewEmergency, answer::Done>(
           "beoordeel-noodinzage", "Review a reading in an emergency; DIRECTIE, or the FG.", review_one),
   };
   table.insert(table.end(), rows.begin(), rows.end());

@@ -79,6 +79,9 @@ constexpr std::pair<Which, const char*> kActions[] = {
     {Which::MATTER_UPHELD, "VERTROUWELIJKHEID_GEHANDHAAFD"},
     {Which::MATTER_LIFTED, "VERTROUWELIJKHEID_OPGEHEVEN"},
     {Which::LINE_LIFTED, "REGEL_OPGEHEVEN"},
+    {Which::DOCUMENT_DRAFTED, "DOCUMENT_OPGESTELD"},
+    {Which::COUNCIL_CONSENTED, "GMR_INSTEMMING"},
+    {Which::DOCUMENT_ADOPTED, "DOCUMENT_VASTGESTELD"},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =

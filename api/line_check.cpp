@@ -96,6 +96,9 @@ constexpr Standing kStandings[] = {
     {Which::MATTER_UPHELD, kConfidential, kOpen},
     {Which::MATTER_LIFTED, kOpen, kConfidential},
     {Which::LINE_LIFTED, kOpen},
+    {Which::DOCUMENT_DRAFTED, bit_of(StreamKind::registry), kPerson},  // with whoever tried
+    {Which::COUNCIL_CONSENTED, bit_of(StreamKind::registry), kPerson},
+    {Which::DOCUMENT_ADOPTED, bit_of(StreamKind::registry), kPerson},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =

@@ -145,27 +145,21 @@ Json list_all(const Board& board, const Caller& caller, std::string_view json) {
   });
 }
 
-template <class Request, class Told>
-Command row(std::string_view name, std::string_view summary,
-            Json (*run)(const Board& board, const Caller& caller, std::string_view json)) {
-  return {name, summary, run, capnp::Schema::from<Request>(), capnp::Schema::from<Told>()};
-}
-
 }  // namespace
 
 void add_matter_commands(std::vector<Command>& table) {
   const std::vector<Command> rows{
-      row<request::OpenMatter, answer::MatterOpened>(
+      command_row<request::OpenMatter, answer::MatterOpened>(
           "leg-melding-vast", "Record a report of child abuse; confidential until it is lifted.", open_one),
-      row<request::WriteMatter, answer::Written>("schrijf-bij-melding",
-                                                 "Write an item about a confidential report.", write_one),
-      row<request::ReadMatter, answer::MatterShown>(
+      command_row<request::WriteMatter, answer::Written>(
+          "schrijf-bij-melding", "Write an item about a confidential report.", write_one),
+      command_row<request::ReadMatter, answer::MatterShown>(
           "lees-melding", "Read a confidential report, and who looked at it; recorded first.", read_one),
-      row<request::UpholdMatter, answer::Done>(
+      command_row<request::UpholdMatter, answer::Done>(
           "handhaaf-melding", "Say that a report stays confidential until its next review.", uphold_one),
-      row<request::LiftMatter, answer::MatterLifted>(
+      command_row<request::LiftMatter, answer::MatterLifted>(
           "hef-melding-op", "Lift a report: from here on the family sees it, with both dates.", lift_one),
-      row<request::Nothing, answer::Matters>(
+      command_row<request::Nothing, answer::Matters>(
           "meldingen", "Reports that are still confidential, and which should be looked at again.", list_all),
   };
   table.insert(table.end(), rows.begin(), rows.end());

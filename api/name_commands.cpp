@@ -116,25 +116,19 @@ Json decide_one(const Board& board, const Caller& caller, std::string_view json)
   });
 }
 
-template <class Request, class Told>
-Command row(std::string_view name, std::string_view summary,
-            Json (*run)(const Board& board, const Caller& caller, std::string_view json)) {
-  return {name, summary, run, capnp::Schema::from<Request>(), capnp::Schema::from<Told>()};
-}
-
 }  // namespace
 
 void add_name_commands(std::vector<Command>& table) {
   const std::vector<Command> rows{
-      row<request::AskName, answer::NameAskedFor>(
+      command_row<request::AskName, answer::NameAskedFor>(
           "vraag-naam", "Ask for the name behind one line of the own child's history.", ask_one),
-      row<request::Nothing, answer::NameRequests>(
+      command_row<request::Nothing, answer::NameRequests>(
           "naamverzoeken", "Requests for names that the caller has to do with.", list_all),
-      row<request::ReadNameRequest, answer::NameRequestShown>(
+      command_row<request::ReadNameRequest, answer::NameRequestShown>(
           "lees-naamverzoek", "Read a request for a name, to advise or decide; recorded first.", read_one),
-      row<request::AdviseName, answer::Done>("adviseer-naam", "Advise on a request for a name; the FG.",
-                                             advise_one),
-      row<request::DecideName, answer::Done>(
+      command_row<request::AdviseName, answer::Done>("adviseer-naam",
+                                                     "Advise on a request for a name; the FG.", advise_one),
+      command_row<request::DecideName, answer::Done>(
           "besluit-naam", "Decide on a request for a name; DIRECTIE, or BESTUUR.", decide_one),
   };
   table.insert(table.end(), rows.begin(), rows.end());

@@ -79,7 +79,8 @@ void write_why(const WhyDecided& why, JsonWriter& json) {
   json.member("policy_version", std::uint32_t{why.policy_version});
   if (why.policy) {
     json.member("policy_adopted", format_day(why.policy->adopted));
-    json.member("council_consent", format_day(why.policy->council_consent));
+    if (why.policy->council_consent != 0)
+      json.member("council_consent", format_day(why.policy->council_consent));
   }
   write_relation(why, json);
   json.name("categories").begin_array();
@@ -87,6 +88,16 @@ void write_why(const WhyDecided& why, JsonWriter& json) {
     const bool is_care = rule.module == projections::Module::care;
     json.begin_object().member("category", projections::code_of(rule.category));
     json.member("module", is_care ? "ZORG" : "ADM").member("special", rule.special).end_object();
+  }
+  json.end_array().name("documents").begin_array();
+  for (const auto& one : why.documents) {
+    json.begin_object().member("kind", projections::code_of(one.text.kind));
+    json.member("number", std::uint32_t{one.number});
+    if (!one.text.school.empty()) json.member("school", one.text.school);
+    json.member("url", one.text.url);
+    json.member("adopted", format_day(one.adoption->day));
+    if (one.consent) json.member("council_consent", format_day(one.consent->day));
+    json.end_object();
   }
   json.end_array().end_object();
 }

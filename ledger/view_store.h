@@ -51,6 +51,11 @@ class ViewStore final {
   /// As scan, for the few rows that decisions ask for again and again: all rows that begin with `begin` stay
   /// in memory until one of them is written. Requires: kBeginBytes.
   void scan_kept(ByteView begin, const std::function<bool(ByteView, ByteView)>& visit) const;
+  /// The same rows, keys and values in key order. As long as none of them is written it is the same list, so
+  /// that what was read out of it can be kept beside it; a list that is too long to be kept is another each
+  /// time.
+  using RowList = std::vector<std::pair<Bytes, Bytes>>;
+  std::shared_ptr<const RowList> kept(ByteView begin) const;
   /// Every reader sees it once this returns. Damage that a write meets ends the process too. Error:
   /// unavailable.
   Result<void> write(const ViewBatch& batch);

@@ -3,8 +3,8 @@
 //
 //   Question question{.action = Action::read, .caller = …, .target = …, .categories =
 //   ask_categories({"NAAM"}),
-//                     .purpose = message::Purpose::GUIDANCE, .at = now, .policy_version =
-//                     policies.version_at(now)};
+//                     .purpose = message::Purpose::GUIDANCE, .at = now, .policy =
+//                     policies.in_force(now, school)};
 //   const Decision decision = decide(question);   // decision.allowed, decision.rule ("R20"),
 //   decision.relation
 //
@@ -13,6 +13,7 @@
 // reads a view, a clock or a key.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,8 +23,10 @@
 #include "projections/agreements.h"
 #include "projections/authority.h"
 #include "projections/cases.h"
+#include "projections/documents.h"
 #include "projections/emergencies.h"
 #include "projections/name_requests.h"
+#include "projections/policy_in_force.h"
 #include "projections/work.h"
 
 namespace projections {
@@ -71,7 +74,10 @@ enum class Action : std::uint8_t {
   read_matter,
   uphold_matter,  // looked at again, and it stays confidential
   lift_matter,
-  list_matters,  // that it is there, and whether somebody should look at it again
+  list_matters,    // that it is there, and whether somebody should look at it again
+  draft_document,  // a new version of what is laid down
+  record_consent,  // of the council
+  adopt_document,
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.
@@ -117,6 +123,14 @@ struct EmergencyMatter {
   std::vector<HeldRole> roles;  // Work::roles_of
 };
 
+/// A version of a document that somebody drafts, or takes a step with.
+struct DocumentMatter {
+  message::DocumentKind kind = message::DocumentKind::UNSPECIFIED;
+  std::string school;        // empty: the board's
+  bool loosens = false;      // draft_document: a school would allow more than its board (R14)
+  bool has_consent = false;  // adopt_document: of the council, on that day or before it (R15)
+};
+
 struct Question {
   Action action = Action::read;
   CallerFacts caller;
@@ -131,6 +145,7 @@ struct Question {
   ledger::SubjectId officer;              // give_case: who gets it
   std::optional<NameMatter> name_matter;  // read_name_request, advise_name, decide_name: where there is one
   std::optional<EmergencyMatter> emergency;  // motivate_, read_, review_emergency: where there is one
+  std::optional<DocumentMatter> document;    // draft_, adopt_document, record_consent: where there is one
   bool very_confidential = false;     // asks about items that are (R26): reading, writing or correcting those
   std::vector<Agreement> agreements;  // of this pupil, where that can matter
   bool proposed_it = false;           // acknowledge_agreement: the caller proposed it
@@ -140,8 +155,8 @@ struct Question {
   bool is_replay = false;             // of the question within a replay: what may be read today
   bool looks_at_past = false;         // replay: at a moment before now, or at an earlier reading
   ledger::UnixMs at = 0;
-  KnownBefore known = kEverything;   // facts recorded at or after this leaf do not count (R20)
-  std::uint16_t policy_version = 0;  // AdoptedPolicies::version_at; 0: none in force
+  KnownBefore known = kEverything;  // facts recorded at or after this leaf do not count (R20)
+  PolicyInForce policy;             // AdoptedPolicies::in_force
 };
 
 struct Decision {
@@ -164,11 +179,12 @@ Decision decide(const Question& question);
 /// Whether this is a reading in an emergency: allowed at once to whoever could stand beside the child,
 /// without a relation or a reason, and motivated afterwards (R56). Pure.
 bool is_emergency_reading(const Question& question);
+/// Whether nobody works at the school on the day that many days from now.
+using IsClosed = std::function<bool(unsigned days)>;
 /// How many days after a day of the week (0 is Sunday) the last day falls on which it can be motivated in
-/// time, by a policy version that gives so many working days: Monday to Friday. Pure.
-unsigned days_to_motivate(unsigned weekday, unsigned working_days);
-/// How many working days that version gives; 0 for an unknown one.
-unsigned find_emergency_days(std::uint16_t policy_version);
+/// time, by a policy that gives so many working days: Monday to Friday, without those on which the school is
+/// closed. Never more than a quarter of a year: a school that is never open has no term without end. Pure.
+unsigned days_to_motivate(unsigned weekday, unsigned working_days, const IsClosed& is_closed);
 
 /// What a line about something very confidential says of itself.
 struct AboutMarked {
@@ -186,26 +202,6 @@ bool sees_lines(const Question& question, const Decision& decision, const AboutM
 /// there for whoever does not see it (R28). Deterministic.
 Decision decide_correction(const Question& question, std::optional<message::Category> category);
 
-enum class Module : std::uint8_t { administration, care };  // ADM, ZORG
-
-/// How the policy classifies a category: by classification, never by a user's choice (R12).
-struct CategoryRule {
-  message::Category category = message::Category::UNSPECIFIED;
-  Module module = Module::administration;
-  bool special = false;                    // bijzonder persoonsgegeven
-  std::vector<message::Purpose> purposes;  // that may read it without a case, request or motivation
-};
-/// Nothing for an unknown version or category.
-std::optional<CategoryRule> find_category_rule(std::uint16_t policy_version, message::Category category);
-
-/// For how many days the code of an invitation can be used; 0 for an unknown version.
-unsigned find_invitation_days(std::uint16_t policy_version);
-
-/// How far ahead the next review of a confidential matter may be, in months; 0 for an unknown version.
-unsigned find_review_months(std::uint16_t policy_version);
-/// The mean time between two cover events, in seconds; 0 for an unknown version.
-unsigned find_cover_seconds(std::uint16_t policy_version);
-
 /// The rule's text, as it was in that version (R2). Nothing for unknown ids and versions.
 struct RuleText {
   std::string_view id;  // "R20"
@@ -213,6 +209,17 @@ struct RuleText {
   std::string_view phrase;  // Dutch, from "School en privacy" or the law
 };
 std::optional<RuleText> find_rule_text(std::string_view id, std::uint16_t version);
+
+/// Whether a version that is not adopted yet is shown to this caller: to whoever may adopt it, and to the FG
+/// and the privacy officer; what is adopted is there for everybody (R4).
+bool sees_draft(const Question& question, const Document& draft);
+/// Why a board or a school cannot lay this down, whoever decides it; empty when it can. Words for who typed
+/// it.
+std::string_view fault_of_change(const PolicyChange& change);
+/// Whether a school would allow more, or for longer, than this policy of its board. Requires: no fault.
+bool loosens(const PolicyChange& change, const PolicyInForce& of_board);
+/// Whether a reglement may leave this purpose out: those of the law it may not (R8).
+bool is_of_the_school(message::Purpose purpose);
 
 /// Whether reading this request in this role tells the name: to whoever decides, to hear that person, after
 /// the FG's advice and before the decision; not before, and not again.

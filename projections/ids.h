@@ -31,6 +31,7 @@ using AgreementId = Id<struct AgreementTag>;      // on who sees what is very co
 using NameRequestId = Id<struct NameRequestTag>;  // a request for the name behind one line
 using EmergencyId = Id<struct EmergencyTag>;      // a reading in an emergency
 using MatterId = Id<struct MatterTag>;            // a confidential matter: a report of child abuse
+using DocumentId = Id<struct DocumentTag>;        // one version of a document that a board lays down
 using OperationId = Id<struct OperationTag>;      // one act that made several events
 
 /// The number in these bytes; nothing unless they are exactly 16. For Tagged = ledger::SubjectId as well.

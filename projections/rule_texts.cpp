@@ -16,6 +16,9 @@ constexpr RuleText kRuleTexts[] = {
      "onze "
      "leerlingen, en voor de organisatie die daar bij hoort"},
     {"R7", 1, "alleen gebruik van persoonsgegevens, als dat echt nodig is"},
+    {"R8", 1,
+     "In het reglement kunt u precies lezen wat voor onze school de doelen zijn voor de registratie van "
+     "persoonsgegevens"},
     {"R9", 1, "De meeste gegevens ontvangen wij van de ouders bij de aanmelding op school"},
     {"R10", 1,
      "Daarnaast registreren leerkrachten en ondersteunend personeel gegevens, bijvoorbeeld cijfers en "

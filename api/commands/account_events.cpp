@@ -32,7 +32,8 @@ LineFacts account_line(const Board& board, const ledger::SubjectId& person) {
   }
   line.rule = "D15";
   line.rule_version = 1;
-  line.policy_version = board.policies().version_at(line.recorded);
+  const auto school = line.organisation == board.log().origin() ? std::string() : line.organisation;
+  line.policy_version = board.policies().in_force(line.recorded, school).version;
   return line;
 }
 

@@ -48,13 +48,12 @@ Answer<std::uint64_t> adopt_policy(const Board& board, const PolicyAdoption& ado
   const ledger::UnixMs now = board.log().now_ms();
   if (auto wrong = check_adoption(adoption, now); !wrong.members.empty()) return wrong;
   LEDGER_TRY_OK(board.catch_up());
-  if (board.policies().version_at(now) != 0) {
+  if (board.policies().in_force(now, {}).version != 0) {
     return ledger::fail(ledger::ErrorCode::conflict, "this ledger has its policy already");
   }
-  const auto registry = board.people().find_by_key(ledger::StreamKind::registry, board.log().origin(),
-                                                   std::string(kPolicyRegistryKey));
+  const auto registry = board.policy_stream();
   if (!registry) return ledger::fail(ledger::ErrorCode::not_found, "this ledger has no register of policies");
-  auto draft = make_adoption(board, {*registry, ledger::StreamKind::registry}, adoption);
+  auto draft = make_adoption(board, *registry, adoption);
   LEDGER_TRY(const auto receipts, board.append(submission_of(board, {}, std::move(draft))));
   LEDGER_TRY_OK(board.log().publish());
   LEDGER_TRY_OK(board.catch_up());

@@ -69,6 +69,7 @@ struct Reading $Ann.dutch("Lezing") {
   items @3 :List(Item);
   emergency @4 :Data $Ann.maxBytes(16) $Ann.optional;  # Which it opened (NOODSITUATIE),
   motivateBy @5 :Int64 $Ann.json("motivate_by") $Ann.unit(.milliseconds) $Ann.optional;  # and until when why is told.
+  reglements @6 :List(CitedReglement) $Ann.optional;  # For the family: the one that is in force (R4).
 }
 
 struct PupilReading $Ann.dutch("LezingVanLeerling") {
@@ -81,97 +82,6 @@ struct PupilReading $Ann.dutch("LezingVanLeerling") {
 
 struct GroupReading $Ann.dutch("LezingVanGroep") {
   pupils @0 :List(PupilReading);
-}
-
-struct Successor $Ann.dutch("Opvolger") {
-  item @0 :Data $Ann.maxBytes(16);
-  happened @1 :Int64 $Ann.unit(.milliseconds);
-  recorded @2 :Int64 $Ann.unit(.milliseconds);
-}
-
-struct ItemVersion $Ann.dutch("GegevenToen") {
-  # An item as it stood; without a value when that was erased since.
-  item @0 :Data $Ann.maxBytes(16);
-  category @1 :Text $Ann.example("TOETSRESULTAAT");
-  value @2 :Text $Ann.personal $Ann.optional;
-  erased @3 :Bool $Ann.optional;
-  source @4 :Text $Ann.example("PERSONEEL");
-  authorRole @5 :Text $Ann.json("author_role") $Ann.example("LEERKRACHT");
-  happened @6 :Int64 $Ann.unit(.milliseconds);
-  recorded @7 :Int64 $Ann.unit(.milliseconds);
-  motivation @8 :Text $Ann.personal $Ann.optional;
-  corrects @9 :Data $Ann.maxBytes(16) $Ann.optional;
-  superseded @10 :Successor $Ann.optional;
-  gone @11 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # Since when it is erased.
-  veryConfidential @12 :Bool $Ann.json("very_confidential") $Ann.optional;
-}
-
-struct Moment $Ann.dutch("Moment") {
-  at @0 :Int64 $Ann.unit(.milliseconds);
-  knownAt @1 :Int64 $Ann.json("known_at") $Ann.unit(.milliseconds);
-}
-
-struct DossierThen $Ann.dutch("DossierToen") {
-  receipt @0 :Receipt;
-  recorded @1 :Int64 $Ann.unit(.milliseconds);
-  line @2 :Line;
-  at @3 :Int64 $Ann.unit(.milliseconds);
-  knownAt @4 :Int64 $Ann.json("known_at") $Ann.unit(.milliseconds);
-  items @5 :List(ItemVersion);
-}
-
-struct Change $Ann.dutch("Verschil") {
-  kind @0 :Text $Ann.example("AANGEPAST");
-  category @1 :Text $Ann.example("TOETSRESULTAAT");
-  before @2 :ItemVersion $Ann.optional;
-  after @3 :ItemVersion $Ann.optional;
-  steps @4 :List(ItemVersion);  # What stood there in between.
-}
-
-struct Difference $Ann.dutch("Verschillen") {
-  receipt @0 :Receipt;
-  recorded @1 :Int64 $Ann.unit(.milliseconds);
-  line @2 :Line;
-  from @3 :Moment;
-  to @4 :Moment;
-  unchanged @5 :UInt64;
-  changes @6 :List(Change);
-}
-
-struct RelationThen $Ann.dutch("RelatieToen") {
-  # For guardians and pupils the kind alone: a group and a period point at one person.
-  kind @0 :Text $Ann.example("GROEP");
-  group @1 :Text $Ann.optional;
-  from @2 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
-  to @3 :Int64 $Ann.unit(.milliseconds) $Ann.optional;
-}
-
-struct CategoryThen $Ann.dutch("SoortToen") {
-  category @0 :Text $Ann.example("TOETSRESULTAAT");
-  module @1 :Text $Ann.example("ZORG");
-  special @2 :Bool;
-}
-
-struct Why $Ann.dutch("Waarom") {
-  # The rule and the policy as they were read that day.
-  rule @0 :Text $Ann.example("R20");
-  ruleVersion @1 :UInt16 $Ann.json("rule_version");
-  ruleText @2 :Text $Ann.json("rule_text");
-  policyVersion @3 :UInt16 $Ann.json("policy_version");
-  policyAdopted @4 :Text $Ann.json("policy_adopted") $Ann.optional $Ann.unit("day");
-  councilConsent @5 :Text $Ann.json("council_consent") $Ann.optional $Ann.unit("day");
-  relation @6 :RelationThen $Ann.optional;
-  categories @7 :List(CategoryThen);
-}
-
-struct ReadingThen $Ann.dutch("LezingToen") {
-  receipt @0 :Receipt;
-  recorded @1 :Int64 $Ann.unit(.milliseconds);
-  line @2 :Line;
-  reading @3 :Line;
-  items @4 :List(ItemVersion);
-  withheld @5 :List(Text);
-  why @6 :Why;
 }
 
 struct Written $Ann.dutch("GegevenVastgelegd") {
@@ -193,6 +103,14 @@ struct Coverage $Ann.dutch("Dekking") {
   gaps @3 :List(Gap);
 }
 
+struct CitedReglement $Ann.dutch("ReglementBij") {
+  # A version of the privacyreglement that was in force when one of the lines happened, or is now (R4).
+  number @0 :UInt32;
+  url @1 :Text $Ann.maxBytes(512);
+  from @2 :Text $Ann.unit("day");
+  to @3 :Text $Ann.unit("day") $Ann.optional;  # The last day; absent: until another version.
+}
+
 struct History $Ann.dutch("GetoondeGeschiedenis") {
   pupil @0 :Data $Ann.maxBytes(16);
   from @1 :Text $Ann.unit("day");
@@ -200,6 +118,7 @@ struct History $Ann.dutch("GetoondeGeschiedenis") {
   checkpoint @3 :Text;
   coverage @4 :Coverage;
   lines @5 :List(Line);
+  reglements @6 :List(CitedReglement);
 }
 
 struct Done $Ann.dutch("Gedaan") {

@@ -41,6 +41,9 @@ std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& 
     const ledger::StreamId one{ask.stream.subject, kind};
     if (is_about_matter(ask) && !(one == ask.stream)) all.push_back({one, board.log().count_of(one)});
   }
+  // What a policy allows is allowed until the next one is adopted, and not a leaf longer.
+  const auto policy = board.policy_stream();
+  if (policy && !(*policy == ask.stream)) all.push_back({*policy, board.log().count_of(*policy)});
   return all;
 }
 
@@ -155,7 +158,9 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   question.proposed_it = ask.proposed_it;
   question.is_later_guardian = ask.is_later_guardian;
   question.at = now;
-  question.policy_version = bites(Mutant::R15_in_force) ? board.policies().version_at(now) : 1;
+  if (ask.document) question.document = ask.document();
+  question.policy = bites(Mutant::R15_in_force) ? board.policies().in_force(now, question.target.school)
+                                                : projections::PolicyInForce(1);
   LEDGER_TRY_OK(add_age(board, now, question));
   if (ask.narrows) keep_allowed(question);
 
@@ -181,6 +186,10 @@ ledger::Draft draft_of_refusal(const Ask& ask, const Decided& decided) {
   LineFacts line = decided.line;
   line.outcome = message::Outcome::REFUSED;
   if (ask.refused_stream && bites(Mutant::R54_refusals_are_confidential)) line.stream = *ask.refused_stream;
+  if (ask.refused_with_caller) {
+    const auto& person = decided.question.caller.person;
+    if (person != ledger::SubjectId{}) line.stream = {person, StreamKind::person};
+  }
   // A correction asks by the number of an item, not by its category: with that, the event would tell a number
   // that is there from one that was guessed (R24).
   if (ask.action == projections::Action::correct) line.categories.clear();

@@ -25,8 +25,12 @@ struct Ask {
   std::optional<projections::NameRequestId> name_request = {};  // that it is about
   std::optional<projections::EmergencyId> emergency = {};       // as of name_request
   std::optional<projections::MatterId> matter = {};             // the confidential matter that it is about
+  // The document that it is about, as it stands when it is decided.
+  std::function<projections::DocumentMatter()> document = {};
   // Where a refusal stands, if elsewhere: nobody of the family may see that somebody tried.
   std::optional<ledger::StreamId> refused_stream = {};
+  // A refusal stands with whoever tried: nobody may lengthen the stream by asking for what they may not.
+  bool refused_with_caller = false;
   // Where it stands can change between two attempts (a matter that is lifted meanwhile): asked before each.
   std::function<void(Ask& ask)> place = {};
   bool has_source = false;

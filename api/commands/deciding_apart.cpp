@@ -97,6 +97,7 @@ class Apart {
     Lengths lengths(board_);
     for (const auto place : pending_) lengths.see(questions_[place].ask.stream);
     if (caller_.person) lengths.see(own());
+    if (policy_) lengths.see(*policy_);
     const bool needs_histories = std::ranges::any_of(
         pending_, [this](std::size_t place) { return !questions_[place].ask.needs_no_history; });
     LEDGER_TRY_OK(needs_histories ? board_.catch_up() : board_.catch_up_about(lengths.streams()));
@@ -138,6 +139,7 @@ class Apart {
     if (caller_.person && !(own() == question.ask.stream)) {
       submission.depends.push_back(lengths.position(own()));
     }
+    if (policy_) submission.depends.push_back(lengths.position(*policy_));
     submission.idempotency = question.once;
     return submission;
   }
@@ -164,6 +166,7 @@ class Apart {
 
   const Board& board_;
   const Caller& caller_;
+  const std::optional<ledger::StreamId> policy_ = board_.policy_stream();
   const std::vector<ApartQuestion>& questions_;
   const MakeDraft& make_;
   std::vector<std::size_t> pending_;

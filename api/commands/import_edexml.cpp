@@ -65,12 +65,18 @@ class Appending {
   std::optional<ledger::Error> failed_;
 };
 
+// A policy that is adopted meanwhile stops it: what stands there stays, and the file is imported again, as
+// the same operation, when the new policy lets it.
 Result<std::uint32_t> append_all(const Board& board, std::vector<ledger::Submission> submissions,
+                                 const std::vector<ledger::StreamPosition>& depends,
                                  const ImportProgress& progress) {
   std::uint64_t all = 0;
   for (const auto& submission : submissions) all += submission.drafts.size();
   Appending appending(board, all, progress);
-  for (auto& submission : submissions) appending.add(std::move(submission));
+  for (auto& submission : submissions) {
+    submission.depends.insert(submission.depends.end(), depends.begin(), depends.end());
+    appending.add(std::move(submission));
+  }
   return appending.finish();
 }
 
@@ -121,6 +127,8 @@ Answer<Import> import_edexml(const Board& board, const Caller& caller, ledger::B
   ask.refused_body = [&](message::Event::Body::Builder body) {
     body.initImported().setSchool(school.c_str());
   };
+  std::vector<ledger::StreamPosition> depends;
+  if (const auto policy = board.policy_stream()) depends.push_back({*policy, board.log().count_of(*policy)});
   LEDGER_TRY(Decided decided, decide_or_refuse(board, caller, ask));
   // What stopped halfway goes on as the same operation, so that one last event closes it.
   const auto unfinished = board.imports().find_unfinished(school);
@@ -134,7 +142,7 @@ Answer<Import> import_edexml(const Board& board, const Caller& caller, ledger::B
   plan.counts.problems = std::move(reading.problems);
   plan.counts.has_finished_earlier = unfinished.has_value();
   if (plan.submissions.empty() && !unfinished) return std::move(plan.counts);
-  LEDGER_TRY(plan.counts.events, append_all(board, std::move(plan.submissions), progress));
+  LEDGER_TRY(plan.counts.events, append_all(board, std::move(plan.submissions), depends, progress));
   auto draft =
       imported_draft(decided.line, plan.counts, unfinished.value_or(projections::UnfinishedImport{}));
   LEDGER_TRY_OK(board.append(submission_of(board, caller, std::move(draft))));

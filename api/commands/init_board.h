@@ -10,9 +10,6 @@
 
 namespace api {
 
-/// Under which key of the ledger's own origin the policies stand.
-inline constexpr std::string_view kPolicyRegistryKey = "BELEID";
-
 /// Opens a stream for every organisation of the catalogue and one for the policy register, and records the
 /// adoption of policy version 1 where one is given; adopt_policy does it later. To be called once, on a
 /// ledger that create made. Requires: check_adoption found nothing. Error: conflict when it was done before.

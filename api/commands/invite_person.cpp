@@ -69,7 +69,7 @@ Answer<Invited> invite_person(const Board& board, const Caller& caller, Accounts
   AccountSecrets secrets;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY_OK(accounts.load(board));
-    const auto days = projections::find_invitation_days(decided.decision.policy_version);
+    const auto days = projections::find_terms(decided.question.policy).invitation_days;
     invited.expires = decided.line.recorded + static_cast<ledger::UnixMs>(days) * kDayMs;
     LEDGER_TRY(secrets, secrets_with_name(accounts, command.person, name,
                                           {hash_activation_code(invited.code), invited.expires, {}}));

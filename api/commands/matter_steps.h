@@ -25,6 +25,9 @@ ledger::Result<projections::ConfidentialMatter> get_confidential(const Board& bo
 
 /// "/review": the end of a day that is to come, within what the policy allows. Nothing when it is not.
 std::optional<ledger::UnixMs> check_review(const Board& board, const std::string& text, Malformed& wrong);
+/// What is wrong with that day when it is decided: it passed meanwhile, or is later than the policy of that
+/// moment leaves it. Told to nobody who may not.
+std::optional<Malformed> fault_of_review(const Decided& decided, ledger::UnixMs review);
 /// "/reason": people said why (D20).
 void check_reason(const std::string& reason, Malformed& wrong);
 

@@ -31,9 +31,9 @@ void check_step(unsigned step, unsigned least, Malformed& wrong) {
 std::optional<message::Category> check_category(const Board& board, const std::string& code,
                                                 Malformed& wrong) {
   const auto category = projections::find_by_code<message::Category>(code);
-  const auto version = board.policies().version_at(board.log().now_ms());
+  auto policy = board.policies().in_force(board.log().now_ms(), {});
   // Without a policy nothing is allowed, and the rules say so.
-  const auto rule = category ? projections::find_category_rule(version == 0 ? 1 : version, *category)
+  const auto rule = category ? projections::find_category_rule(policy.version == 0 ? 1 : policy, *category)
                              : std::optional<projections::CategoryRule>();
   if (rule && rule->module == projections::Module::care) return category;
   wrong.members.push_back({"/category", "SOORT", "a category of the care module is needed"});
@@ -72,16 +72,18 @@ ledger::Result<ConfidentialMatter> get_confidential(const Board& board, const Ma
 }
 
 std::optional<ledger::UnixMs> check_review(const Board& board, const std::string& text, Malformed& wrong) {
-  const auto now = board.log().now_ms();
   const auto day = check_last_day("/review", text, wrong);
-  if (!day) return day;
-  if (*day <= now) wrong.members.push_back(kPast);
-  const auto version = board.policies().version_at(now);
-  const int months = static_cast<int>(projections::find_review_months(version == 0 ? 1 : version));
-  const auto last = parse_end_of_day(months_before(now, -months));
-  if (bites(Mutant::R54_review_in_time) && last && *day > *last)
-    wrong.members.push_back({"/review", "TE_VER", "the review is within the months of the policy"});
+  if (day && *day <= board.log().now_ms()) wrong.members.push_back(kPast);
   return day;
+}
+
+std::optional<Malformed> fault_of_review(const Decided& decided, ledger::UnixMs review) {
+  const auto now = decided.line.recorded;
+  if (review <= now) return Malformed{{kPast}};
+  const auto months = static_cast<int>(projections::find_terms(decided.question.policy).review_months);
+  const auto last = parse_end_of_day(months_before(now, -months));
+  if (!bites(Mutant::R54_review_in_time) || !last || review <= *last) return std::nullopt;
+  return Malformed{{{"/review", "TE_VER", "the review is within the months of the policy"}}};
 }
 
 void check_reason(const std::string& reason, Malformed& wrong) {
@@ -108,7 +110,7 @@ Answer<MatterOpened> open_matter(const Board& board, const Caller& caller, const
   ask.refused_stream = ask.stream;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     // The day may have passed since it was looked at: the decision has a time of its own.
-    if (*review <= decided.line.recorded) return Malformed{{kPast}};
+    if (auto fault = fault_of_review(decided, *review)) return std::move(*fault);
     LineFacts line = decided.line;
     if (!command.date.empty()) line.happened = *day;
     auto draft = make_draft(line, [&](message::Event::Body::Builder body) {
@@ -166,7 +168,7 @@ Answer<std::uint64_t> uphold_matter(const Board& board, const Caller& caller,
   };
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     LEDGER_TRY_OK(get_confidential(board, command.matter));
-    if (*review <= decided.line.recorded) return Malformed{{kPast}};
+    if (auto fault = fault_of_review(decided, *review)) return std::move(*fault);
     auto draft = make_draft(decided.line, [&](message::Event::Body::Builder body) {
       auto said = body.initMatterUpheld();
       said.setMatter(data_of(command.matter.id));

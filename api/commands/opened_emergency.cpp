@@ -1,5 +1,6 @@
 #include "api/commands/opened_emergency.h"
 
+#include "api/commands/documents.h"
 #include "api/dates.h"
 #include "projections/mutation.h"
 
@@ -8,12 +9,13 @@ namespace api {
 using projections::bites;
 using projections::Mutant;
 
-std::optional<OpenedEmergency> open_emergency(const Decided& decided) {
+std::optional<OpenedEmergency> open_emergency(const Board& board, const Decided& decided) {
   if (!projections::is_emergency_reading(decided.question) || !bites(Mutant::R56_is_recorded))
     return std::nullopt;
   const auto now = decided.line.recorded;
-  const auto working_days = projections::find_emergency_days(decided.line.policy_version);
-  const auto days = projections::days_to_motivate(weekday_of(now), working_days);
+  const auto working_days = projections::find_terms(decided.question.policy).emergency_days;
+  const auto days =
+      projections::days_to_motivate(weekday_of(now), working_days, closed_days(board, decided.school, now));
   return OpenedEmergency{projections::make_id<projections::EmergencyId>(), end_of_day(now, days)};
 }
 

@@ -14,7 +14,7 @@ struct OpenedEmergency {
 };
 
 /// A number and a term for it; nothing for any other reading. Requires: `decided` allowed to read.
-std::optional<OpenedEmergency> open_emergency(const Decided& decided);
+std::optional<OpenedEmergency> open_emergency(const Board& board, const Decided& decided);
 
 /// Puts its two events behind `drafts`. Requires: the caller is a person. `motivated`: they typed why, and it
 /// stands at the reading.

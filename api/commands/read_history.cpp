@@ -176,6 +176,9 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   LEDGER_TRY(const auto opening, board.lines().read_stream(stream, 0, 1));
   LEDGER_TRY(const auto first, describe(opening.at(0)));
   history.since = first.recorded;
+  std::vector<ledger::UnixMs> moments;
+  for (const auto& line : history.lines) moments.push_back(line.happened);
+  history.reglements = cited_reglements(board, moments);
   LEDGER_TRY_OK(board.log().publish());
   history.checkpoint = board.log().published_checkpoint();
   return history;

@@ -5,6 +5,7 @@
 
 #include "api/board.h"
 #include "api/caller.h"
+#include "api/commands/documents.h"
 #include "api/line.h"
 #include "api/outcome.h"
 
@@ -20,9 +21,10 @@ struct HistoryCommand {
 struct History {
   std::string from;
   std::string to;
-  std::string checkpoint;       // signed note, as published
-  ledger::UnixMs since = 0;     // when this pupil's history begins
-  std::vector<LineText> lines;  // newest first
+  std::string checkpoint;                 // signed note, as published
+  ledger::UnixMs since = 0;               // when this pupil's history begins
+  std::vector<LineText> lines;            // newest first
+  std::vector<CitedDocument> reglements;  // in force when one of them happened, and now (R4)
 };
 
 inline constexpr std::size_t kHistoryLinesMax = 10'000;

@@ -131,6 +131,7 @@ Ask ask_to_read(const ReadCommand& command) {
 Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadCommand& command) {
   const Ask ask = ask_to_read(command);
   Reading reading;
+  bool is_the_familys = false;
   // What each event shows: the first is as though nothing very confidential stood there.
   std::vector<std::vector<projections::Item>> shown;
   std::size_t first_part = 1;
@@ -138,12 +139,13 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
     shown.assign(1, items_to_show(board, command, ask.categories.known));
     auto parts = take_very_confidential(board, decided, shown.front());
     reading.recorded = decided.line.recorded;
+    is_the_familys = is_family(decided.line.role);
     const auto& reason = reason_beside(decided, parts, command.reason);
     reading.line = describe_reading(decided.line, reason_to_keep(decided, reason));
     ledger::Submission submission;
     push_draft(board, caller, draft_of_reading(decided, shown.front(), reason), submission.drafts);
     // Right behind what everybody sees: no gap says that there are parts.
-    reading.emergency = open_emergency(decided);
+    reading.emergency = open_emergency(board, decided);
     if (reading.emergency)
       push_emergency(board, caller, decided, *reading.emergency, ask.has_motivation, submission.drafts);
     first_part = submission.drafts.size();
@@ -158,6 +160,7 @@ Answer<Reading> read_items(const Board& board, const Caller& caller, const ReadC
   reading.index = receipts[0].index();
   reading.seq = receipts[0].seq();
   reading.line.index = reading.index;
+  if (is_the_familys) reading.reglements = cited_reglements(board, {});
   for (std::size_t place = 0; place < shown.size(); ++place) {
     const auto& receipt = receipts[place == 0 ? 0 : first_part + place - 1];
     LEDGER_TRY(auto items, open_items(board, receipt, std::move(shown[place])));
@@ -190,7 +193,7 @@ Answer<GroupReading> read_group(const Board& board, const Caller& caller, const 
   std::vector<std::optional<OpenedEmergency>> emergencies(pupils.size());
   const auto push_rest = [&](const std::vector<Decided>& decided, std::vector<ledger::Draft>& drafts) {
     for (std::size_t place = 0; place < decided.size() && bites(Mutant::R56_of_a_class); ++place) {
-      emergencies[place] = open_emergency(decided[place]);
+      emergencies[place] = open_emergency(board, decided[place]);
       if (!emergencies[place]) continue;
       push_emergency(board, caller, decided[place], *emergencies[place], asks[place].has_motivation, drafts);
     }

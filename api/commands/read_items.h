@@ -4,6 +4,7 @@
 
 #include "api/board.h"
 #include "api/caller.h"
+#include "api/commands/documents.h"
 #include "api/commands/opened_emergency.h"
 #include "api/line.h"
 #include "api/outcome.h"
@@ -31,6 +32,7 @@ struct Reading {
   LineText line;  // what the parents will see of it
   std::vector<ShownItem> items;
   std::optional<OpenedEmergency> emergency;  // NOODSITUATIE: why is told afterwards
+  std::vector<CitedDocument> reglements;     // for the family: in force now (R4)
 };
 
 /// The same parts of every pupil of a group: a class list. One event per pupil, of one operation; all or

@@ -28,6 +28,8 @@ struct ReadingFacts {
   std::vector<ItemId> items;
   std::optional<RelationId> relation;
   std::vector<message::Category> categories;
+  ledger::UnixMs recorded = 0;
+  std::string school;  // of the reader: within their own school staff read
 };
 
 ledger::ByteView view_of(capnp::Data::Reader bytes) { return {bytes.begin(), bytes.size()}; }
@@ -43,6 +45,8 @@ Result<ReadingFacts> facts_of(message::Event::Reader event, WhyDecided& why) {
   }
   facts.relation = projections::find_id<RelationId>(view_of(read.getRelation()));
   for (const auto category : event.getCategories()) facts.categories.push_back(category);
+  facts.recorded = event.getRecorded();
+  facts.school = std::string(event.getOrganisation().begin(), event.getOrganisation().size());
   why.rule = std::string(event.getRule().begin(), event.getRule().size());
   why.rule_version = event.getRuleVersion();
   why.policy_version = event.getPolicyVersion();
@@ -62,16 +66,17 @@ void add_what_held_then(const Board& board, std::uint64_t index, const ReadingFa
   if (bites(Mutant::R2_text_of_a_past_rule) && text) {
     why.rule_text = text->phrase;
   }
-  for (const auto& policy : board.policies().all()) {
-    if (policy.version == why.policy_version && policy.index < index) why.policy = policy;
-  }
+  why.policy = board.policies().find_adoption(why.policy_version, index);
   if (facts.relation) why.relation = board.work().find_relation(*facts.relation, index);
   if (why.relation) {
     why.relation_kind = why.relation->kind;
     if (const auto group = board.work().find_group(why.relation->group)) why.group = group->name;
   }
+  // As it was on that day: a version that was adopted since explains nothing either.
+  const auto policy = board.policies().in_force(facts.recorded, facts.school, index);
+  why.documents = board.policies().deciding_documents(facts.recorded, facts.school, index);
   for (const auto category : facts.categories) {
-    if (auto rule = projections::find_category_rule(why.policy_version, category))
+    if (auto rule = projections::find_category_rule(policy, category))
       why.categories.push_back(std::move(*rule));
   }
 }

@@ -28,6 +28,7 @@ struct WhyDecided {
   std::optional<projections::WorkRelation> relation;
   std::string group;
   std::vector<projections::CategoryRule> categories;  // as that version of the policy classes them
+  std::vector<projections::Document> documents;       // that decided beside version 1: policies, reglement
 };
 
 struct ReadingThen {

@@ -108,7 +108,7 @@ ledger::Result<UpkeepBegun> begin_upkeep_at_machine(const Board& board, UpkeepKi
   line.organisation = board.log().origin();
   line.rule = "R23";
   line.rule_version = 1;
-  line.policy_version = board.policies().version_at(line.recorded);
+  line.policy_version = board.policies().in_force(line.recorded, {}).version;
   LEDGER_TRY_OK(board.append(submission_of(board, begun.caller, draft_of_beginning(board, kind, line))));
   return begun;
 }

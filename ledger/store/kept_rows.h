@@ -20,8 +20,7 @@ namespace ledger {
 
 class KeptRows {
  public:
-  /// Keys and values, in key order.
-  using Rows = std::vector<std::pair<Bytes, Bytes>>;
+  using Rows = ViewStore::RowList;
 
   /// Names what was kept at a moment: rows that were read from disk after it are kept only when none of them
   /// was written since.

@@ -179,20 +179,22 @@ void ViewStore::scan_backwards(ByteView prefix, const std::function<bool(ByteVie
   check_read(row->status(), database_->directory);
 }
 
-void ViewStore::scan_kept(ByteView begin, const std::function<bool(ByteView, ByteView)>& visit) const {
+std::shared_ptr<const ViewStore::RowList> ViewStore::kept(ByteView begin) const {
   LEDGER_CHECK(begin.size() == kBeginBytes);
-  auto kept = kept_->find(begin);
-  if (!kept) {
-    const auto moment = kept_->moment_of(begin);
-    auto read = std::make_shared<KeptRows::Rows>();
-    scan(begin, [&](ByteView key, ByteView value) {
-      read->emplace_back(Bytes(key.begin(), key.end()), Bytes(value.begin(), value.end()));
-      return true;
-    });
-    kept = std::move(read);
-    kept_->keep(begin, moment, kept);
-  }
-  for (const auto& [key, value] : *kept) {
+  if (auto kept = kept_->find(begin)) return kept;
+  const auto moment = kept_->moment_of(begin);
+  auto read = std::make_shared<RowList>();
+  scan(begin, [&](ByteView key, ByteView value) {
+    read->emplace_back(Bytes(key.begin(), key.end()), Bytes(value.begin(), value.end()));
+    return true;
+  });
+  kept_->keep(begin, moment, read);
+  return read;
+}
+
+void ViewStore::scan_kept(ByteView begin, const std::function<bool(ByteView, ByteView)>& visit) const {
+  const auto rows = kept(begin);
+  for (const auto& [key, value] : *rows) {
     if (!visit(key, value)) return;
   }
 }

@@ -175,3 +175,40 @@ enum Judgement {
   justified @1 $Ann.dutch("TERECHT");
   unjustified @2 $Ann.dutch("ONTERECHT");
 }
+
+enum DocumentKind {
+  # What a board lays down in a document with versions (R4, R15).
+  unspecified @0;
+  policy @1 $Ann.dutch("BELEID");
+  # Who may see what, and for how long: what differs from version 1 of the policy.
+  regulation @2 $Ann.dutch("REGLEMENT");
+  # The privacyreglement, with the purposes that are registered (R8).
+  calendar @3 $Ann.dutch("SCHOOLKALENDER");
+  imageAgreement @4 $Ann.dutch("AFSPRAKEN_BEELD");
+  # Afspraken foto's en films (R68).
+  complaintsProcedure @5 $Ann.dutch("KLACHTENREGELING");
+}
+
+enum DossierPart {
+  # What access is given to, part by part (rules.md 5.9).
+  unspecified @0;
+  administration @1 $Ann.dutch("ADM");
+  care @2 $Ann.dutch("ZORG");
+  special @3 $Ann.dutch("BIJZONDER");
+}
+
+enum AccessLevel {
+  # Each holds the one before it.
+  unspecified @0;
+  none @1 $Ann.dutch("GEEN");
+  read @2 $Ann.dutch("LEZEN");
+  write @3 $Ann.dutch("SCHRIJVEN");
+}
+
+enum Term {
+  # A time that a policy sets.
+  unspecified @0;
+  emergencyDays @1 $Ann.dutch("NOODINZAGE_WERKDAGEN");
+  invitationDays @2 $Ann.dutch("UITNODIGING_DAGEN");
+  reviewMonths @3 $Ann.dutch("MELDING_MAANDEN");
+}

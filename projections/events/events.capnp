@@ -10,6 +10,7 @@ using Agreements = import "/projections/events/agreement_events.capnp";
 using Names = import "/projections/events/name_events.capnp";
 using Emergencies = import "/projections/events/emergency_events.capnp";
 using Confidential = import "/projections/events/confidential_events.capnp";
+using Documents = import "/projections/events/document_events.capnp";
 $Cxx.namespace("projections::message");
 
 struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
@@ -93,6 +94,9 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     matterUpheld @69 :Confidential.MatterUpheld;
     matterLifted @70 :Confidential.MatterLifted;
     lineLifted @71 :Confidential.LineLifted;
+    documentDrafted @72 :Documents.DocumentDrafted;
+    councilConsented @73 :Documents.CouncilConsented;
+    documentAdopted @74 :Documents.DocumentAdopted;
   }
 }
 

@@ -1,4 +1,5 @@
-// Fold: which versions of the policy were adopted, and when (R15). Read side: projections/policy.h.
+// Fold: which versions of the policy and of other documents were drafted, consented to and adopted, and when
+// (R4, R15). Read sides: projections/policy.h, projections/documents.h.
 #pragma once
 
 #include "projections/event_view.h"
@@ -9,9 +10,12 @@ namespace projections {
 struct PolicyFold {
   static constexpr std::string_view kName = "policy";
   static constexpr std::uint8_t kNumber = 8;
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   static void apply(const Recorded<message::PolicyAdopted>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::DocumentDrafted>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::CouncilConsented>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::DocumentAdopted>& event, ViewBuffer& view);
 };
 
 }  // namespace projections

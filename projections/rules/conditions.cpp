@@ -109,7 +109,7 @@ Finding check_sight(const Question& question, const RoleRow& role, Finding found
 
 bool sees_lines(const Question& question, const Decision& decision, const AboutMarked& line) {
   if (!bites(Mutant::R28_lines)) return true;
-  const Policy* policy = find_policy(question.policy_version);
+  const Policy* policy = find_policy(question.policy);
   const RoleRow* row = policy == nullptr ? nullptr : find_row(*policy, decision.role);
   if (row == nullptr || row->very_confidential == Sight::none) return false;
   const bool is_named = row->very_confidential == Sight::named;

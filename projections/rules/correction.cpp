@@ -49,7 +49,7 @@ Decision decide_correction(const Question& asked, std::optional<message::Categor
     category.reset();
   }
   question.very_confidential = false;
-  const Policy* policy = find_policy(question.policy_version);
+  const Policy* policy = find_policy(question.policy);
   if (policy == nullptr) return decide(question);
   std::vector<Decision> refusals;
   std::optional<Decision> allowed;

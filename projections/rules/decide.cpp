@@ -1,7 +1,8 @@
 // The order in which rules are asked is part of the policy's meaning: it fixes which rule a refusal names.
-//   a policy in force (R15) - two factors (D15) - a purpose (R6) - something asked (R7) - only classified
-//   categories (R5, R25, D23) - then per role: known at all (R23), school (R14), access (R24, R10), purpose
-//   (R6), special data (R11), source (R9), and last what must be true of this subject (R20, R21, R31, R13).
+//   a policy in force (R15) - two factors (D15) - a purpose (R6) that is registered (R8) - something asked
+//   (R7) - only classified categories (R5, R25, D23) - then per role: known at all (R23), school (R14),
+//   access (R24, R10), purpose (R6), special data (R11), source (R9), and last what must be true of this
+//   subject (R20, R21, R31, R13).
 #include "projections/decide.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "projections/codes.h"
 #include "projections/rules/conditions.h"
 #include "projections/rules/confidentiality.h"
+#include "projections/rules/documents.h"
 #include "projections/rules/emergency.h"
 #include "projections/rules/name_release.h"
 #include "projections/rules/rule_versions.h"
@@ -28,6 +30,14 @@ struct Candidate {
 bool is_about_items(Action action) {
   return action == Action::read || action == Action::write || action == Action::correct ||
          action == Action::replay;
+}
+
+// Acts by which data are stored, beside those about items. What is laid down is no data of anybody: without
+// that, a reglement that leaves a purpose out could never be mended.
+bool registers(Action action) {
+  return action == Action::enrol || action == Action::place || action == Action::register_guardian ||
+         action == Action::register_person || action == Action::register_group ||
+         action == Action::import_file;
 }
 
 bool is_about_history(Action action) {
@@ -58,9 +68,12 @@ std::vector<Candidate> candidates_of(const Question& question) {
 }
 
 // What no role can make good.
-std::string_view general_refusal(const Question& question) {
+std::string_view general_refusal(const Question& question, const Policy& policy) {
   if (bites(Mutant::D15_two_factors) && question.caller.has_one_factor) return "D15";
   if (!is_specified(question.purpose)) return "R6";
+  const bool is_about_people = is_about_items(question.action) || registers(question.action);
+  if (bites(Mutant::R8_registered) && is_about_people && !policy.registered.holds(question.purpose))
+    return "R8";
   if (!is_about_items(question.action)) return {};
   if (bites(Mutant::R25_origin) && question.categories.has_origin) return "R25";
   if (bites(Mutant::D23_id_copy) && question.categories.has_id_copy) return "D23";
@@ -73,8 +86,11 @@ std::string_view general_refusal(const Question& question) {
 }
 
 // BSN, VERZOEK, KLACHT: nobody at a child's side needs those at once.
-bool is_for_a_duty_only(const Policy& policy, const CategoryRow& row) {
+// By version 1: a category that a document takes a purpose from is needed at a child's side as before.
+bool is_for_a_duty_only(const Policy& policy, const CategoryRow& of_policy) {
   if (!bites(Mutant::R56_duties_with_words)) return false;
+  const CategoryRow* first = find_row(policy_v1(), of_policy.category);
+  const CategoryRow& row = first == nullptr ? of_policy : *first;
   const auto purposes = all_of<Purpose>();
   return std::ranges::none_of(purposes, [&](Purpose purpose) {
     return row.purposes.holds(purpose) && !policy.by_case.holds(purpose);
@@ -173,7 +189,7 @@ Decision answer(const Question& question, bool allowed, std::string_view rule, R
   return {.allowed = allowed,
           .rule = rule,
           .rule_version = version_of_rule(rule),
-          .policy_version = question.policy_version,
+          .policy_version = question.policy.version,
           .role = role,
           .relation = std::nullopt,
           .open_case = std::nullopt,
@@ -292,9 +308,10 @@ namespace {
 Decision decide_unnamed(const Question& question) {
   const auto candidates = candidates_of(question);
   const Role first = first_role_of(candidates);
-  const Policy* policy = find_policy(question.policy_version);
+  const Policy* policy = find_policy(question.policy);
   if (policy == nullptr) return answer(question, false, "R15", first);
-  if (const auto rule = general_refusal(question); !rule.empty()) return answer(question, false, rule, first);
+  if (const auto rule = general_refusal(question, *policy); !rule.empty())
+    return answer(question, false, rule, first);
 
   const bool looks = question.action == Action::read || is_about_history(question.action);
   if (looks && is_own_stream(question)) return answer(question, true, "R3", first);
@@ -338,6 +355,8 @@ Decision decide(const Question& question) {
   if (const auto rule = refuse_about_emergency(question, decision.role); !rule.empty())
     return answer(question, false, rule, decision.role);
   if (const auto rule = refuse_about_matter(question); !rule.empty())
+    return answer(question, false, rule, decision.role);
+  if (const auto rule = refuse_about_document(question, decision.role); !rule.empty())
     return answer(question, false, rule, decision.role);
   if (!question.names_case) return decision;
   if (has_open_case(question, decision.role)) decision.open_case = question.named_case->id;

@@ -12,6 +12,7 @@ using message::Role;
 constexpr unsigned kDaysInWeek = 7;
 constexpr unsigned kSunday = 0;
 constexpr unsigned kSaturday = 6;
+constexpr unsigned kDaysAtMost = 92;
 
 // Whether it is for the FG: whoever read stands at the head of that school, or did so when they read.
 bool is_of_directie(const Question& question, const EmergencyMatter& matter) {
@@ -45,13 +46,15 @@ bool is_emergency_reading(const Question& question) {
   return !question.is_replay;
 }
 
-unsigned days_to_motivate(unsigned weekday, unsigned working_days) {
+unsigned days_to_motivate(unsigned weekday, unsigned working_days, const IsClosed& is_closed) {
   unsigned days = 0;
-  for (unsigned left = working_days; left > 0;) {
+  for (unsigned left = working_days; left > 0 && days < kDaysAtMost;) {
     ++days;
     weekday = (weekday + 1) % kDaysInWeek;
     const bool is_weekend = weekday == kSunday || weekday == kSaturday;
-    if (!is_weekend || !bites(Mutant::R56_working_days)) --left;
+    const bool is_free = (bites(Mutant::R56_working_days) && is_weekend) ||
+                         (bites(Mutant::R56_closed_days) && is_closed(days));
+    if (!is_free) --left;
   }
   return days;
 }

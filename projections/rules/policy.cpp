@@ -8,6 +8,10 @@ const Policy* find_policy(std::uint16_t version) {
   return version == policy_v1().version ? &policy_v1() : nullptr;
 }
 
+const Policy* find_policy(const PolicyInForce& policy) {
+  return policy.adjusted ? policy.adjusted.get() : find_policy(policy.version);
+}
+
 const CategoryRow* find_row(const Policy& policy, message::Category category) {
   for (const auto& row : policy.categories) {
     if (row.category == category) return &row;
@@ -22,8 +26,8 @@ const RoleRow* find_row(const Policy& policy, message::Role role) {
   return nullptr;
 }
 
-std::optional<CategoryRule> find_category_rule(std::uint16_t policy_version, message::Category category) {
-  const Policy* policy = find_policy(policy_version);
+std::optional<CategoryRule> find_category_rule(const PolicyInForce& in_force, message::Category category) {
+  const Policy* policy = find_policy(in_force);
   if (policy == nullptr) return std::nullopt;
   const CategoryRow* row = find_row(*policy, category);
   if (row == nullptr) return std::nullopt;
@@ -34,24 +38,19 @@ std::optional<CategoryRule> find_category_rule(std::uint16_t policy_version, mes
   return rule;
 }
 
-unsigned find_emergency_days(std::uint16_t policy_version) {
-  const Policy* policy = find_policy(policy_version);
-  return policy == nullptr ? 0 : policy->emergency_days;
+std::vector<message::Purpose> find_purposes(const PolicyInForce& in_force) {
+  std::vector<message::Purpose> purposes;
+  const Policy* policy = find_policy(in_force);
+  if (policy == nullptr) return purposes;
+  for (const auto purpose : all_of<message::Purpose>()) {
+    if (policy->registered.holds(purpose)) purposes.push_back(purpose);
+  }
+  return purposes;
 }
 
-unsigned find_invitation_days(std::uint16_t policy_version) {
-  const Policy* policy = find_policy(policy_version);
-  return policy == nullptr ? 0 : policy->invitation_days;
-}
-
-unsigned find_review_months(std::uint16_t policy_version) {
-  const Policy* policy = find_policy(policy_version);
-  return policy == nullptr ? 0 : policy->review_months;
-}
-
-unsigned find_cover_seconds(std::uint16_t policy_version) {
-  const Policy* policy = find_policy(policy_version);
-  return policy == nullptr ? 0 : policy->cover_seconds;
+Terms find_terms(const PolicyInForce& in_force) {
+  const Policy* policy = find_policy(in_force);
+  return policy == nullptr ? Terms{} : policy->terms;
 }
 
 }  // namespace projections

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "projections/decide.h"
+#include "projections/policy_in_force.h"
 
 namespace projections {
 
@@ -17,6 +18,9 @@ struct PurposeSet {
 
   constexpr PurposeSet(std::initializer_list<message::Purpose> purposes) {
     for (const auto purpose : purposes) bits |= std::uint32_t{1} << static_cast<unsigned>(purpose);
+  }
+  constexpr void remove(message::Purpose purpose) {
+    bits &= ~(std::uint32_t{1} << static_cast<unsigned>(purpose));
   }
   constexpr bool holds(message::Purpose purpose) const {
     return purpose != message::Purpose::UNSPECIFIED && ((bits >> static_cast<unsigned>(purpose)) & 1U) != 0;
@@ -82,19 +86,20 @@ struct Policy {
   std::span<const CategoryRow> categories;
   std::span<const RoleRow> roles;
   std::span<const ActionRow> actions;
-  PurposeSet by_case;        // reach any category, with a case or request named
-  PurposeSet by_motivation;  // reach any category, with a motivation
-  unsigned age_of_majority;  // from here on a pupil acts alone (R13)
-  unsigned invitation_days;  // for so long the one-time code of an invitation can be used
+  PurposeSet by_case;                               // reach any category, with a case or request named
+  PurposeSet by_motivation;                         // reach any category, with a motivation
+  unsigned age_of_majority;                         // from here on a pupil acts alone (R13)
   std::span<const message::Role> beside_the_child;  // read at once in an emergency, in their own school (R56)
-  unsigned emergency_days;                          // working days within which such a reading is motivated
-  unsigned review_months;  // at the latest after so many somebody looks at a confidential matter again
-  unsigned cover_seconds;  // the mean time between two cover events
+  Terms terms;
+  Terms longest;          // what a board may make of them, where the page leaves it open
+  PurposeSet registered;  // for which data are registered and used (R8)
 };
 
 const Policy& policy_v1();
 /// Nothing (null) for a version that this program does not know.
 const Policy* find_policy(std::uint16_t version);
+/// The same with what documents changed. Lives as long as `policy`.
+const Policy* find_policy(const PolicyInForce& policy);
 
 const CategoryRow* find_row(const Policy& policy, message::Category category);
 const RoleRow* find_row(const Policy& policy, message::Role role);

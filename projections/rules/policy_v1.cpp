@@ -192,12 +192,22 @@ constexpr ActionRow kActions[] = {
     {Action::lift_matter, Role::GUARDIAN, Condition::nobody, "D10"},
     {Action::list_matters, Role::PRINCIPAL, Condition::own_school, "R54"},
     {Action::list_matters, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "R54"},
+    // What is laid down: the board for every school, a directeur for the own one (rules/documents.cpp).
+    {Action::draft_document, Role::BOARD, Condition::whole_board, "R15"},
+    {Action::draft_document, Role::PRINCIPAL, Condition::own_school, "R15"},
+    {Action::record_consent, Role::BOARD, Condition::whole_board, "R15"},
+    {Action::adopt_document, Role::BOARD, Condition::whole_board, "R15"},
+    {Action::adopt_document, Role::PRINCIPAL, Condition::own_school, "R15"},
 };
 
 // Who could stand beside the child when something happens: they read what their role reads anyway, of any
 // child of their school. Nobody of the board, no supplier, no operator.
 constexpr Role kBesideTheChild[] = {Role::TEACHER, Role::SUPPORTER, Role::CARE_COORDINATOR, Role::PRINCIPAL,
                                     Role::CLERK};
+
+constexpr Terms kTerms{.emergency_days = 1, .invitation_days = 14, .review_months = 6, .cover_seconds = 60};
+constexpr Terms kLongestTerms{
+    .emergency_days = 5, .invitation_days = 30, .review_months = 12, .cover_seconds = 60};
 
 }  // namespace
 
@@ -209,11 +219,10 @@ const Policy& policy_v1() {
                                   .by_case = {Purpose::LEGAL_DUTY, Purpose::RIGHTS_OF_SUBJECTS},
                                   .by_motivation = {Purpose::EMERGENCY},
                                   .age_of_majority = 16,
-                                  .invitation_days = 14,
                                   .beside_the_child = kBesideTheChild,
-                                  .emergency_days = 1,
-                                  .review_months = 6,
-                                  .cover_seconds = 60};
+                                  .terms = kTerms,
+                                  .longest = kLongestTerms,
+                                  .registered = kEvery};
   return kPolicy;
 }
 

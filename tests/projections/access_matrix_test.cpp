@@ -48,7 +48,7 @@ void ask_about_another(Question& question) { question.target.subject = id_number
 
 const std::vector<Missing>& of_everybody() {
   static const std::vector<Missing> kMissing{
-      {"a policy in force", [](Question& question) { question.policy_version = 0; }, "R15"},
+      {"a policy in force", [](Question& question) { question.policy = 0; }, "R15"},
       {"a second factor", [](Question& question) { question.caller.has_one_factor = true; }, "D15"},
       {"a purpose", [](Question& question) { question.purpose = Purpose::UNSPECIFIED; }, "R6"},
       {"something asked for", [](Question& question) { question.categories.known.clear(); }, "R7"},

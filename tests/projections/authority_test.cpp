@@ -76,12 +76,13 @@ TEST(AdoptedPolicies, CountFromTheBoardsDecisionWithTheCouncilsConsent) {
   adopt(3, 0, 400);    // no consent
   adopt(4, 600, 500);  // consent afterwards
   views.fold();
-  EXPECT_EQ(views.policies.version_at(199), 0);
-  EXPECT_EQ(views.policies.version_at(200), 1);
-  EXPECT_EQ(views.policies.version_at(300), 2);
-  EXPECT_EQ(views.policies.version_at(1000), 2);
-  EXPECT_EQ(views.policies.version_at(1000, second), 1);
-  EXPECT_EQ(views.policies.all().size(), 4U);
+  EXPECT_EQ(views.policies.in_force(199, {}).version, 0);
+  EXPECT_EQ(views.policies.in_force(200, {}).version, 1);
+  EXPECT_EQ(views.policies.in_force(300, {}).version, 2);
+  EXPECT_EQ(views.policies.in_force(1000, {}).version, 2);
+  EXPECT_EQ(views.policies.in_force(1000, {}, second).version, 1);
+  EXPECT_EQ(views.policies.find_adoption(2)->council_consent, 300);
+  EXPECT_FALSE(views.policies.find_adoption(2, second));
 }
 
 }  // namespace

@@ -225,14 +225,26 @@ TEST(R56, LetsNobodyReviewTheirOwnReadingOrOneOfTheirOwnChild) {
   expect_decision(question, false, "R14");
 }
 
+const IsClosed never_closed = [](unsigned) { return false; };
+
 TEST(R56, GivesUntilTheEndOfTheNextWorkingDay) {
-  EXPECT_EQ(find_emergency_days(1), 1U);
-  EXPECT_EQ(find_emergency_days(0), 0U);
+  EXPECT_EQ(find_terms(1).emergency_days, 1U);
+  EXPECT_EQ(find_terms(0).emergency_days, 0U);
   const unsigned days[] = {1, 1, 1, 1, 1, 3, 2};  // from Sunday to Saturday
   for (unsigned weekday = 0; weekday < std::size(days); ++weekday)
-    EXPECT_EQ(days_to_motivate(weekday, 1), days[weekday]) << weekday;
-  EXPECT_EQ(days_to_motivate(4, 2), 4U) << "from Thursday over a weekend";
-  EXPECT_EQ(days_to_motivate(1, 0), 0U);
+    EXPECT_EQ(days_to_motivate(weekday, 1, never_closed), days[weekday]) << weekday;
+  EXPECT_EQ(days_to_motivate(4, 2, never_closed), 4U) << "from Thursday over a weekend";
+  EXPECT_EQ(days_to_motivate(1, 0, never_closed), 0U);
+}
+
+TEST(R56, LeavesOutTheDaysOnWhichTheSchoolIsClosed) {
+  const IsClosed holiday = [](unsigned days) { return days <= 9; };  // from Friday, the week after
+  EXPECT_EQ(days_to_motivate(5, 1, holiday), 10U) << "the Monday after it";
+  EXPECT_EQ(days_to_motivate(5, 2, holiday), 11U);
+  const IsClosed one_day = [](unsigned days) { return days == 1; };
+  EXPECT_EQ(days_to_motivate(1, 1, one_day), 2U);
+  const IsClosed always = [](unsigned) { return true; };
+  EXPECT_EQ(days_to_motivate(1, 1, always), 92U) << "no term without end";
 }
 
 TEST(R56, StandsOpenUntilItIsReviewed) {

@@ -96,10 +96,10 @@ TEST(DecidingOnMatters, WhoeverIsOfTheFamilyIsRefusedInEveryRole) {
 }
 
 TEST(DecidingOnMatters, TheNextReviewAndTheCoversArePolicy) {
-  EXPECT_EQ(find_review_months(1), 6U);
-  EXPECT_EQ(find_cover_seconds(1), 60U);
-  EXPECT_EQ(find_review_months(99), 0U);
-  EXPECT_EQ(find_cover_seconds(99), 0U);
+  EXPECT_EQ(find_terms(1).review_months, 6U);
+  EXPECT_EQ(find_terms(1).cover_seconds, 60U);
+  EXPECT_EQ(find_terms(99).review_months, 0U);
+  EXPECT_EQ(find_terms(99).cover_seconds, 0U);
 }
 
 }  // namespace

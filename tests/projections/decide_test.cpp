@@ -159,9 +159,9 @@ TEST(R14, KeepsOneSchoolsDataFromAnothersPeople) {
 
 TEST(R15, RefusesEverythingWhileNoPolicyIsInForce) {
   auto question = teacher_reads_results();
-  question.policy_version = 0;
+  question.policy = 0;
   expect_refused(question, "R15");
-  question.policy_version = 2;
+  question.policy = 2;
   expect_refused(question, "R15");
 }
 
@@ -386,7 +386,7 @@ TEST(ACorrection, OfWhoeverMayCorrectSomethingIsDecidedByTheItem) {
   EXPECT_EQ(decide_correction(question, std::nullopt).rule, "R10");
   question.caller = testing::caller_in(Role::PRINCIPAL);
   EXPECT_TRUE(decide_correction(question, std::nullopt).allowed);
-  question.policy_version = 0;
+  question.policy = 0;
   EXPECT_EQ(decide_correction(question, std::nullopt).rule, "R15");
 }
 

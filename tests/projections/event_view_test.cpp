@@ -32,7 +32,7 @@ void expect_corrupt(const ledger::Line& line, const std::string& why) {
 
 /// One line of every member of Event.body that was done.
 std::vector<ledger::Line> one_of_each() {
-  const RandomHistory history(21, 300);
+  const RandomHistory history(21, 600);
   std::map<std::uint16_t, ledger::Line> lines;
   for (const auto& line : history.lines()) {
     if (line.schema != kSchemaOfEvent) continue;

@@ -17,7 +17,7 @@ using testing::RandomHistory;
 // Stand in the log and in no view.
 const std::set<std::string_view> kLogOnly = {"Dekking"};
 
-constexpr std::uint64_t kSeeds[] = {1, 2, 3, 4, 5, 6, 7};
+constexpr std::uint64_t kSeeds[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 constexpr std::size_t kEvents = 440;
 
 TEST(Folds, TakeEveryEventSomewhereOrItIsLogOnly) {

@@ -47,6 +47,8 @@ const std::map<std::string, std::vector<unsigned>>& own_answers() {
       {"POST /v1/leerlingen/{pupil}/naamverzoeken/{request}/besluiten", {0, 0, 404, 0}},
       {"POST /v1/leerlingen/{pupil}/noodinzagen/{emergency}/lezingen", {404, 0, 0, 0}},
       {"POST /v1/leerlingen/{pupil}/noodinzagen/{emergency}/beoordelingen", {404, 0, 0, 0}},
+      {"POST /v1/documenten/{document}/instemmingen", {0, 0, 404, 0}},
+      {"POST /v1/documenten/{document}/vaststellingen", {0, 0, 404, 0}},
       {"GET /v1/integriteit", {200, 200, 0, 200}},
       {"GET /v1/integriteit/voortgang", {200, 200, 0, 200}},
       {"POST /v1/integriteit/controles", {202, 202, 0, 202}},

@@ -205,6 +205,9 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"ground", quoted("MELDCODE_VT")},
       {"step", "5"},
       {"review", quoted("2026-12-31")},
+      {"kind", quoted("SCHOOLKALENDER")},
+      {"url", quoted("https://www.innovo.example/kalender.pdf")},
+      {"digest", quoted(std::string(64, 'a'))},
       {"lines", "[]"},  // of lines_for_all()
   };
   if (name == "key" || name == "name") return quoted("proef-" + std::to_string(fresh));
@@ -215,8 +218,9 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
 // Nothing is lost without them: they narrow an answer, or are another way to say what another member says.
 bool may_be_left_out(const std::string& name) {
   static const std::set<std::string> kNames{
-      "to",   "knownAt", "fromKnown", "toKnown",    "prefix",   "fromSeq",          "earlier", "userHandle",
-      "case", "officer", "purpose",   "categories", "category", "veryConfidential", "matter"};
+      "to",         "knownAt", "fromKnown", "toKnown", "prefix",     "fromSeq",  "earlier",
+      "userHandle", "case",    "officer",   "purpose", "categories", "category", "veryConfidential",
+      "matter",     "day",     "purposes",  "changes", "closed"};
   return kNames.contains(name);
 }
 

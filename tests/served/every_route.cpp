@@ -88,6 +88,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   path = replaced_all(path, "{request}", std::string(32, '0'));
   path = replaced_all(path, "{emergency}", std::string(32, '0'));
   path = replaced_all(path, "{matter}", std::string(32, '0'));
+  path = replaced_all(path, "{document}", std::string(32, '0'));
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
@@ -250,23 +251,6 @@ std::vector<Trial> emergency_trials() {
   };
 }
 
-// Of reports of child abuse. The list is empty for whoever may not know: a refusal would tell.
-std::vector<Trial> matter_trials() {
-  const std::string kMatter = kPupil + "/meldingen/{matter}";
-  const std::string kWhy = R"("reason":"Veiligheid van het kind"})";
-  const std::vector<unsigned> kDirectie{401, 403, 403, 403, 403, 403, 403, 403, 404};
-  return {
-      {"POST", "/v1/meldingen/_zoek", "{}", kAllWithLogin},
-      {"POST", kPupil + "/meldingen",
-       R"({"recipient":"VEILIG_THUIS","ground":"MELDCODE_VT","step":5,"review":"2026-12-31",)" + kWhy,
-       kDirectorOnly},
-      {"POST", kMatter + "/gegevens", R"({"category":"ZORGNOTITIE","value":"Een gesprek"})", kDirectie},
-      {"POST", kMatter + "/lezingen", "{}", kDirectie},
-      {"POST", kMatter + "/handhavingen", R"({"review":"2026-12-31",)" + kWhy, kDirectie},
-      {"POST", kMatter + "/opheffingen", "{" + kWhy, kDirectie},
-  };
-}
-
 // Of who somebody is.
 std::vector<Trial> account_trials() {
   return {
@@ -352,7 +336,7 @@ const std::vector<Trial>& trials() {
     std::vector<Trial> all;
     for (const auto& some :
          {dossier_trials(), case_trials(), agreement_trials(), name_trials(), emergency_trials(),
-          matter_trials(), account_trials(), integrity_trials(), open_trials()}) {
+          matter_trials(), document_trials(), account_trials(), integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

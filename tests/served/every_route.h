@@ -22,6 +22,10 @@ struct Trial {
   std::string parameters = {};  // of the path, where they are no people: "item=<value>"
 };
 
+/// Those about confidential matters, and about what is laid down (trials_of_directie.cpp).
+std::vector<Trial> matter_trials();
+std::vector<Trial> document_trials();
+
 /// Every route of the table, some in several ways.
 const std::vector<Trial>& trials();
 

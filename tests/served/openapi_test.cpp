@@ -193,6 +193,45 @@ std::vector<Exchange> matter_exchanges() {
   return all;
 }
 
+// A policy and a calendar that are drafted, consented to, adopted, listed, and named beside a history.
+std::vector<Exchange> document_exchanges() {
+  SmallDoor door;
+  door.school().must(
+      "", "benoem",
+      R"({"person":"BST1","role":"BESTUUR","name":"Bea Verzonnen","reason":"Besluit van het bestuur"})");
+  std::vector<Exchange> all;
+  const auto ask = [&](const std::string& as, const std::string& pattern, const std::string& path,
+                       const std::string& body) {
+    const std::string method = body.empty() ? "GET" : "POST";
+    all.push_back({as, method, pattern, door.ask(as, method, path, body)});
+  };
+  const std::string kPattern = "/v1/documenten";
+  const std::string common =
+      R"("url":"https://www.innovo.example/document.pdf","from":"2026-08-01","digest":")" +
+      std::string(64, 'a') + "\"";
+  const auto take = [&](const std::string& as, const std::string& body, bool needs_council) {
+    ask(as, kPattern, kPattern, body);
+    const auto one = kPattern + "/" + member_of(all.back(), "document");
+    if (needs_council) ask(as, kPattern + "/{document}/instemmingen", one + "/instemmingen", "{}");
+    ask(as, kPattern + "/{document}/vaststellingen", one + "/vaststellingen", "{}");
+    EXPECT_EQ(all.back().reply.status, 201U) << all.back().reply.body;
+  };
+  take("BESTUUR/BST1", "{" + common + R"(,"kind":"BELEID","changes":[{"term":"UITNODIGING_DAGEN","value":7},
+           {"category":"ADRES","purpose":"BEGELEIDEN"},{"role":"ADMIN","part":"ADM","access":"LEZEN"}]})",
+       true);
+  take("BESTUUR/BST1", "{" + common + R"(,"kind":"REGLEMENT","purposes":["LEREN","BEGELEIDEN"]})", true);
+  take("99ZZ/LKD", "{" + common + R"(,"kind":"SCHOOLKALENDER","school":"99ZZ","to":"2027-07-31",
+           "closed":[{"from":"2026-10-17","to":"2026-10-25"},{"from":"2026-12-07"}]})",
+       false);
+  ask("BESTUUR/BST1", kPattern, kPattern, R"({"kind":"BELEID"})");
+  ask("OUD", kPattern, kPattern, "");
+  ask("OUD", "/v1/leerlingen/{pupil}/geschiedenis/_zoek",
+      "/v1/leerlingen/" + door.pupil_number("99ZZ/00001") + "/geschiedenis/_zoek", "{}");
+  ask("OUD", "/v1/beleid", "/v1/beleid", "");
+  EXPECT_NE(all[all.size() - 2].reply.body.find("\"reglements\":[{"), std::string::npos);
+  return all;
+}
+
 TEST(ApiDescription, IsWhatTheServerDoes) {
   const TemporaryFolder folder;
   std::string description;
@@ -208,6 +247,7 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
     for (const auto& exchange : name_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : emergency_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : matter_exchanges()) answers << line_of(exchange) << "\n";
+    for (const auto& exchange : document_exchanges()) answers << line_of(exchange) << "\n";
     std::ofstream(folder / "openapi.json") << description;
   }
   const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),

@@ -78,7 +78,7 @@ inline Question question_of(message::Role role, message::Category category, mess
   question.purpose = purpose;
   question.at = kNow;
   question.known = 1000;
-  question.policy_version = 1;
+  question.policy = 1;
   return question;
 }
 

@@ -20,6 +20,7 @@ class RandomHistory : public History {
   std::vector<GroupId> groups;
   std::vector<OperationId> operations;
   ledger::SubjectId ledger_subject;
+  ledger::SubjectId registry;
 
  private:
   void open_streams();
@@ -37,6 +38,7 @@ class RandomHistory : public History {
   void append_name_event(std::size_t which);       // random_history_names.cpp
   void append_emergency_event(std::size_t which);  // random_history_emergencies.cpp
   void append_matter_event(std::size_t which);     // random_history_matters.cpp
+  void append_document_event(std::size_t which);   // random_history_documents.cpp
   void fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
                     message::Event::Builder event);
   void end_accounts();
@@ -73,6 +75,7 @@ class RandomHistory : public History {
   std::vector<AgreementId> agreements_;
   std::vector<NameRequestId> name_requests_;
   std::vector<EmergencyId> emergencies_;
+  std::vector<DocumentId> documents_;
   std::vector<MatterId> matters_;
   std::vector<RoleId> role_proposals_;
 };

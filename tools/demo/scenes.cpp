@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "tools/demo/documents.h"
 #include "tools/demo/scene_texts.h"
 
 namespace tools {
@@ -115,6 +116,7 @@ class Narrator {
                          .purpose = {}});
     appoint(at_dutch_time(day, 13 * kHour + 600), "FG1", "FG", "Tess Verzonnen");
     appoint(at_dutch_time(day, 13 * kHour + 660), "BST1", "BESTUUR", "Bea Verzonnen");
+    add_first_documents(day, commands_);
     std::size_t registered = 0;
     for (const Guardian& guardian : school_.guardians) {
       for (const std::size_t place : guardian.pupils) {

@@ -47,6 +47,7 @@ void write_body(ledger::JsonWriter& json, const ScriptCommand& command, const Na
   if (named.item_of) json.member("item_of", std::uint64_t{*named.item_of});
   if (named.reading_of) json.member("reading_of", std::uint64_t{*named.reading_of});
   for (const auto& [name, text] : command.more) json.member(name, text);
+  for (const auto& [name, text] : command.json) json.name(name).value(*ledger::parse_json(text, {}));
   write_unless_empty(json, "category", command.category);
   write_unless_empty(json, "value", command.value);
   write_unless_empty(json, "purpose", command.purpose);

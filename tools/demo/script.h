@@ -38,6 +38,7 @@ struct ScriptCommand {
   std::size_t reading = 0;             // lees: a number of its own, where it is looked back at; inzage-toen,
                                        // vraag-naam: that
   std::vector<std::pair<std::string, std::string>> more = {};  // members of other commands
+  std::vector<std::pair<std::string, std::string>> json = {};  // the same, each written as JSON
   bool very_confidential = false;                              // schrijf
   std::vector<std::string> persons = {};                       // stel-afspraak-voor
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "tools/demo/documents.h"
 #include "tools/demo/scene_texts.h"
 #include "tools/demo/scenes.h"
 #include "tools/demo/year_accounts.h"
@@ -68,6 +69,7 @@ class YearNarrator {
     add_emergency_scenes(school_, days_, commands_);
     add_matter_scene(school_, days_, commands_);
     add_refusal_scenes(school_, days_, commands_);
+    add_last_documents(school_, days_.back(), commands_);
     sort_by_time(commands_);
     return std::move(commands_);
   }

@@ -117,6 +117,7 @@ Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
     if (steps[i].command == "vraag-naam") asked_.push_back(member_of(answer, "request"));
     const bool is_emergency = steps[i].body.find("NOODSITUATIE") != std::string::npos;
     if (steps[i].command == "lees" && is_emergency) emergencies_.push_back(member_of(answer, "emergency"));
+    if (steps[i].command == "stel-document-op") drafted_.push_back(member_of(answer, "document"));
     if (steps[i].command == "leg-melding-vast") told_.push_back(member_of(answer, "matter"));
     if (steps[i].command == "lees") read_.push_back(index_of(answer));
     if (answer) continue;
@@ -163,6 +164,8 @@ std::string ScriptPlayer::with_numbers(const ledger::JsonValue& body) const {
       json.member("emergency", place_in(emergencies_, member.value.text));
     } else if (member.name == "matter_of") {
       json.member("matter", place_in(told_, member.value.text));
+    } else if (member.name == "document_of") {
+      json.member("document", place_in(drafted_, member.value.text));
     } else if (member.name == "step") {
       json.member("step", std::uint64_t{std::stoul(member.value.text)});
     } else if (member.name == "release") {

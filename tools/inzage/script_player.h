@@ -66,6 +66,7 @@ class ScriptPlayer {
   std::vector<std::string> agreed_;       // agreements, in the order of "stel-afspraak-voor"
   std::vector<std::string> asked_;        // requests for names, in the order of "vraag-naam"
   std::vector<std::string> emergencies_;  // in the order of the readings that opened them
+  std::vector<std::string> drafted_;      // documents, in the order of "stel-document-op"
   std::vector<std::string> told_;         // confidential matters, in the order of "leg-melding-vast"
   std::vector<std::uint64_t> read_;
   std::map<std::string, ledger::SubjectId> persons_;

@@ -37,7 +37,7 @@ Result<projections::Decision> ask_again(const api::Board& board, const ledger::L
   if (const auto pupil = board.people().find(line.stream.subject)) question.target.school = pupil->school;
   question.target.groups = board.work().groups_of_pupil(line.stream.subject, question.at, known);
   question.known = known;
-  question.policy_version = board.policies().version_at(question.at, known);
+  question.policy = board.policies().in_force(question.at, question.target.school, known);
   return projections::decide(question);
 }
 

@@ -79,8 +79,17 @@ std::string format_policy_tables() {
           "without a working relation: ";
   for (const auto role : policy.beside_the_child)
     text += (role == policy.beside_the_child.front() ? "" : ", ") + std::string(code_of(role));
-  text += ". They say why within " + std::to_string(policy.emergency_days) +
-          " working day(s), Monday to Friday (R56).\n";
+  text += ". They say why within " + std::to_string(policy.terms.emergency_days) +
+          " working day(s), Monday to Friday, without the days on which the school is closed (R56).\n";
+  text += "\n## Terms, policy version " + std::to_string(policy.version) +
+          "\n\n| Term | Policy | The longest that a board may decide |\n|---|---|---|\n";
+  const auto term = [&](message::Term which, unsigned value, unsigned longest) {
+    text += "| " + std::string(code_of(which)) + " | " + std::to_string(value) + " | " +
+            std::to_string(longest) + " |\n";
+  };
+  term(message::Term::EMERGENCY_DAYS, policy.terms.emergency_days, policy.longest.emergency_days);
+  term(message::Term::INVITATION_DAYS, policy.terms.invitation_days, policy.longest.invitation_days);
+  term(message::Term::REVIEW_MONTHS, policy.terms.review_months, policy.longest.review_months);
   text += "\n## Categories and the purposes that read them, policy version " +
           std::to_string(policy.version) +
           "\n\n| Category | Module | Special | Purposes |\n|---|---|---|---|\n";

@@ -241,11 +241,15 @@ class Stage {
     return std::nullopt;
   }
 
-  // pupil KEY, confidential KEY, person KEY, school BRIN, ledger.
+  // pupil KEY, confidential KEY, person KEY, school BRIN, register, ledger.
   ledger::Result<ledger::StreamId> stream_of(const std::vector<std::string>& words) const {
     using ledger::StreamKind;
     const auto kind = words.empty() ? std::string() : words[0];
     if (kind == "ledger") return ledger::StreamId{school_->board().log().own_subject(), StreamKind::ledger};
+    if (kind == "register") {
+      if (const auto found = school_->board().policy_stream()) return *found;
+      return ledger::fail(ledger::ErrorCode::not_found, "no register of policies");
+    }
     if (words.size() < 2) return ledger::fail(ledger::ErrorCode::not_found, "a stream has a kind and a key");
     if (kind == "pupil" || kind == "confidential") {
       LEDGER_TRY(const auto pupil, school_->find_pupil(words[1]));

@@ -1,0 +1,68 @@
+// What each event about a document must say to be whole, as event_limits.cpp.
+#include "projections/codes.h"
+#include "projections/event_view.h"
+#include "projections/ids.h"
+
+namespace projections {
+namespace {
+
+using ledger::Result;
+using message::DocumentKind;
+
+constexpr std::size_t kDigestBytes = 32;
+
+Result<void> require(bool holds, const char* member) {
+  if (holds) return {};
+  return ledger::fail(ledger::ErrorCode::corrupt, member);
+}
+
+bool is_id(capnp::Data::Reader bytes) { return bytes.size() == kIdBytes; }
+
+Result<void> verify_step(capnp::Data::Reader document, bool is_done) {
+  return require(is_id(document) || (!is_done && document.size() == 0), "document");
+}
+
+// Exactly one of three; members of the other two are not there.
+bool is_whole(message::PolicyChange::Reader change) {
+  const bool is_purpose = is_specified(change.getCategory()) && is_specified(change.getPurpose());
+  const bool is_access =
+      is_specified(change.getRole()) && is_specified(change.getPart()) && is_specified(change.getAccess());
+  const bool is_term = is_specified(change.getTerm()) && change.getValue() != 0;
+  const bool has_category = change.getCategory() != message::Category::UNSPECIFIED;
+  const bool has_role = change.getRole() != message::Role::UNSPECIFIED;
+  const bool has_term = change.getTerm() != message::Term::UNSPECIFIED;
+  return is_purpose + is_access + is_term == 1 && has_category + has_role + has_term == 1;
+}
+
+Result<void> verify_lists(message::DocumentDrafted::Reader body) {
+  const auto kind = body.getKind();
+  LEDGER_TRY_OK(require(body.getPurposes().size() == 0 || kind == DocumentKind::REGULATION, "purposes"));
+  LEDGER_TRY_OK(require(body.getChanges().size() == 0 || kind == DocumentKind::POLICY, "changes"));
+  LEDGER_TRY_OK(require(body.getClosed().size() == 0 || kind == DocumentKind::CALENDAR, "closed"));
+  for (const auto purpose : body.getPurposes()) LEDGER_TRY_OK(require(is_specified(purpose), "purposes"));
+  for (const auto change : body.getChanges()) LEDGER_TRY_OK(require(is_whole(change), "changes"));
+  for (const auto days : body.getClosed()) LEDGER_TRY_OK(require(days.getFrom() < days.getTo(), "closed"));
+  return {};
+}
+
+}  // namespace
+
+#define INZAGE_VERIFY(Name) Result<void> verify_body(message::Name::Reader body, bool is_done)
+
+INZAGE_VERIFY(DocumentDrafted) {
+  LEDGER_TRY_OK(verify_step(body.getDocument(), is_done));
+  LEDGER_TRY_OK(require(!is_done || is_specified(body.getKind()), "kind"));
+  LEDGER_TRY_OK(require(!is_done || body.getNumber() != 0, "number"));
+  LEDGER_TRY_OK(require(!is_done || body.getUrl().size() != 0, "url"));
+  LEDGER_TRY_OK(require(!is_done || body.getDigest().size() == kDigestBytes, "digest"));
+  LEDGER_TRY_OK(require(body.getTo() == 0 || body.getFrom() < body.getTo(), "to"));
+  return verify_lists(body);
+}
+
+INZAGE_VERIFY(CouncilConsented) { return verify_step(body.getDocument(), is_done); }
+
+INZAGE_VERIFY(DocumentAdopted) { return verify_step(body.getDocument(), is_done); }
+
+#undef INZAGE_VERIFY
+
+}  // namespace projections
