@@ -1,5 +1,7 @@
 #include "api/answers.h"
 
+#include <algorithm>
+
 #include "api/dates.h"
 #include "ledger/json.h"
 #include "projections/codes.h"
@@ -100,17 +102,57 @@ std::string to_json(const Written& written) {
   return json.take();
 }
 
+namespace {
+
+bool reports(const History& history, std::string_view code) {
+  return std::ranges::any_of(history.sources, [&](const projections::Source& one) {
+    return projections::code_of(one.system) == code;
+  });
+}
+
+// Of two with one system, as after a change of supplier, the first says since when.
+void write_systems(const History& history, JsonWriter& json) {
+  std::vector<std::pair<std::string_view, ledger::UnixMs>> since;
+  for (const auto& source : history.sources) {
+    const auto code = projections::code_of(source.system);
+    const bool is_known = std::ranges::any_of(since, [&](const auto& one) { return one.first == code; });
+    if (!is_known) since.emplace_back(code, source.registered);
+  }
+  json.name("systems").begin_array().value("INZAGE");
+  for (const auto& [code, from] : since) json.value(code);
+  json.end_array().name("not_yet").begin_array();
+  for (const auto* system : kNotYet) {
+    if (!reports(history, system)) json.value(system);
+  }
+  json.end_array().name("reporting").begin_array();
+  for (const auto& [code, from] : since)
+    json.begin_object().member("system", code).member("since", format_time(from)).end_object();
+  json.end_array();
+}
+
+void write_gaps(const std::vector<projections::SourceGap>& gaps, JsonWriter& json) {
+  json.name("gaps").begin_array();
+  for (const auto& gap : gaps) {
+    json.begin_object().member("system", projections::code_of(gap.system));
+    json.member("from", format_day(gap.from)).member("to", format_day(gap.to));
+    json.member("begun", format_time(gap.from)).member("ended", format_time(gap.to));
+    if (gap.closed) json.member("closed", format_day(*gap.closed));
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
 std::string to_json(const History& history, const ledger::SubjectId& pupil) {
   JsonWriter json;
   json.begin_object();
   json.member("pupil", ledger::to_hex(pupil)).member("from", history.from).member("to", history.to);
   json.member("checkpoint", history.checkpoint);
   json.name("coverage").begin_object().member("since", format_time(history.since));
-  json.name("systems").begin_array().value("INZAGE").end_array();
-  json.name("not_yet").begin_array();
-  for (const auto* system : kNotYet) json.value(system);
-  json.end_array();
-  json.name("gaps").begin_array().end_array().end_object();
+  write_systems(history, json);
+  write_gaps(history.gaps, json);
+  json.end_object();
   json.name("lines").begin_array();
   for (const auto& line : history.lines) write_json(line, json);
   json.end_array();

@@ -45,7 +45,17 @@ Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> row
       name_requests_(*rows_),
       emergencies_(*rows_),
       confidential_(*rows_),
+      suppliers_(*rows_),
+      sources_(*rows_),
       runner_(*lines_, *rows_, view_key_) {}
+
+ledger::SubjectId Board::scope_of_stranger(const projections::SourceId& source, std::string_view user) const {
+  const auto name =
+      projections::lookup_of(view_key_, ledger::StreamKind::person, projections::to_hex(source), user);
+  ledger::SubjectId scope;
+  std::copy_n(name.bytes.begin(), scope.bytes.size(), scope.bytes.begin());
+  return scope;
+}
 
 ledger::Result<std::vector<ledger::Receipt>> Board::append(ledger::Submission submission) const {
   LEDGER_TRY(const auto mark, unfolded_->begin(submission.drafts));

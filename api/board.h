@@ -23,12 +23,16 @@
 #include "projections/people.h"
 #include "projections/policy.h"
 #include "projections/runner.h"
+#include "projections/sources.h"
+#include "projections/suppliers.h"
 #include "projections/work.h"
 
 namespace api {
 
 /// Under which key of the ledger's own origin the policies stand.
 inline constexpr std::string_view kPolicyRegistryKey = "BELEID";
+/// And under which the suppliers and the systems that report do: what those say is no reason to decide anew.
+inline constexpr std::string_view kSupplierRegistryKey = "LEVERANCIERS";
 
 class Board {
  public:
@@ -56,8 +60,13 @@ class Board {
   /// Of matters' own commands, and of what the family is shown of a lifted one (an architecture test looks
   /// who asks): nothing else that is answered may depend on it.
   const projections::ConfidentialMatters& confidential() const { return confidential_; }
+  const projections::Suppliers& suppliers() const { return suppliers_; }
+  const projections::Sources& sources() const { return sources_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
+  /// Whose key keeps what is told of somebody whom the ledger does not know, by the name that an outside
+  /// system has for them: each their own, and never a number of somebody who is known.
+  ledger::SubjectId scope_of_stranger(const projections::SourceId& source, std::string_view user) const;
   /// While it is held nobody else enrols or imports: no two pupils get one key.
   std::unique_lock<std::mutex> lock_enrolments() const { return std::unique_lock(enrolling_); }
 
@@ -105,6 +114,8 @@ class Board {
   projections::NameRequests name_requests_;
   projections::Emergencies emergencies_;
   projections::ConfidentialMatters confidential_;
+  projections::Suppliers suppliers_;
+  projections::Sources sources_;
   mutable projections::Runner runner_;
   std::shared_ptr<Unfolded> unfolded_ = std::make_shared<Unfolded>();  // answers may come late
   mutable Names names_;

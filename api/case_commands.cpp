@@ -1,6 +1,7 @@
 #include "api/case_commands.h"
 
 #include "api/answers.h"
+#include "api/commands/board_people.h"
 #include "api/commands/cases.h"
 #include "api/commands/subjects.h"
 #include "api/dates.h"
@@ -68,6 +69,28 @@ Json cases_of_caller(const Board& board, const Caller& caller, std::string_view 
     told.end_array().end_object();
     return told.take();
   });
+}
+
+Json appoint_one(const Board& board, const Caller& caller, std::string_view json) {
+  return with_request<request::Appoint, std::string>(json, [&](request::Appoint::Reader asked) -> Json {
+    LEDGER_TRY(const auto appointed, appoint(board, caller,
+                                             {text_from(asked.getPerson()), text_from(asked.getName()),
+                                              asked.getRole(), text_from(asked.getReason())}));
+    return to_json(appointed);
+  });
+}
+
+Json appointment_end(const Board& board, const Caller& caller, std::string_view json) {
+  return with_request<request::EndAppointment, std::string>(
+      json, [&](request::EndAppointment::Reader asked) -> Json {
+        EndAppointmentCommand command;
+        LEDGER_TRY(command.person, find_person(board, text_from(asked.getPerson())));
+        command.role = asked.getRole();
+        command.to = text_from(asked.getTo());
+        command.reason = text_from(asked.getReason());
+        LEDGER_TRY(const auto index, end_appointment(board, caller, command));
+        return to_json(Confirmed{index, 1});
+      });
 }
 
 }  // namespace api

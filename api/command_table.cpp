@@ -21,6 +21,7 @@
 #include "api/emergency_commands.h"
 #include "api/matter_commands.h"
 #include "api/name_commands.h"
+#include "api/register_commands.h"
 #include "api/replay_commands.h"
 #include "api/request.h"
 
@@ -255,27 +256,6 @@ Json authority_end(const Board& board, const Caller& caller, std::string_view js
   });
 }
 
-Json appoint_one(const Board& board, const Caller& caller, std::string_view json) {
-  return with<request::Appoint>(json, [&](request::Appoint::Reader asked) -> Json {
-    LEDGER_TRY(const auto appointed, appoint(board, caller,
-                                             {text_from(asked.getPerson()), text_from(asked.getName()),
-                                              asked.getRole(), text_from(asked.getReason())}));
-    return to_json(appointed);
-  });
-}
-
-Json appointment_end(const Board& board, const Caller& caller, std::string_view json) {
-  return with<request::EndAppointment>(json, [&](request::EndAppointment::Reader asked) -> Json {
-    EndAppointmentCommand command;
-    LEDGER_TRY(command.person, find_person(board, text_from(asked.getPerson())));
-    command.role = asked.getRole();
-    command.to = text_from(asked.getTo());
-    command.reason = text_from(asked.getReason());
-    LEDGER_TRY(const auto index, end_appointment(board, caller, command));
-    return to_json(Confirmed{index, 1});
-  });
-}
-
 Json enrol(const Board& board, const Caller& caller, std::string_view json) {
   return with<request::Enrol>(json, [&](request::Enrol::Reader asked) -> Json {
     EnrolCommand command;
@@ -310,6 +290,8 @@ std::vector<Command> with_more(std::vector<Command> table) {
   add_emergency_commands(table);
   add_matter_commands(table);
   add_document_commands(table);
+  add_register_commands(table);
+  add_report_commands(table);
   return table;
 }
 

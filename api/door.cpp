@@ -11,6 +11,7 @@
 #include "api/door_openapi.h"
 #include "api/door_own_account.h"
 #include "api/door_school.h"
+#include "api/door_suppliers.h"
 #include "api/http/problem.h"
 #include "api/request.h"
 #include "ledger/json.h"
@@ -274,7 +275,7 @@ std::vector<CommandRow> document_rows() {
 std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
   for (const auto& rows : {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows(),
-                           emergency_rows(), matter_rows(), document_rows()}) {
+                           emergency_rows(), matter_rows(), document_rows(), supplier_rows()}) {
     for (const auto& row : rows) made.push_back(make_row(board, memory, row));
   }
   return made;
@@ -352,6 +353,7 @@ std::vector<DoorRow> make_rows(const Door& door) {
         make_integrity_rows(door), other_rows(door), make_log_rows(door.board)}) {
     rows.insert(rows.end(), more.begin(), more.end());
   }
+  rows.push_back(make_report_row(door.board));
   for (auto& row : rows) want_random_numbers(row.route);
   rows.push_back(make_description_row(rows));
   return rows;

@@ -82,6 +82,19 @@ constexpr std::pair<Which, const char*> kActions[] = {
     {Which::DOCUMENT_DRAFTED, "DOCUMENT_OPGESTELD"},
     {Which::COUNCIL_CONSENTED, "GMR_INSTEMMING"},
     {Which::DOCUMENT_ADOPTED, "DOCUMENT_VASTGESTELD"},
+    {Which::PACKAGE_REGISTERED, "PAKKET_VASTGELEGD"},
+    {Which::PROCESSING_AGREED, "VERWERKERSOVEREENKOMST_VASTGELEGD"},
+    {Which::PROCESSING_ENDED, "VERWERKERSOVEREENKOMST_BEEINDIGD"},
+    {Which::SOURCE_REGISTERED, "BRON_VASTGELEGD"},
+    {Which::SOURCE_KEY_SET, "BRONSLEUTEL_VASTGELEGD"},
+    {Which::SOURCE_KEY_ENDED, "BRONSLEUTEL_BEEINDIGD"},
+    {Which::REPORT_JUDGED, "BERICHT_BEOORDEELD"},
+    {Which::REPORTS_REFUSED, "BERICHTEN_GEWEIGERD"},
+    {Which::SOURCE_ALIVE, "LEVENSTEKEN"},
+    {Which::PERMISSION_GIVEN, "LEVERANCIERSTOESTEMMING_GEGEVEN"},
+    {Which::PERMISSION_WITHDRAWN, "LEVERANCIERSTOESTEMMING_INGETROKKEN"},
+    {Which::REPORT_READ, "BERICHT_GELEZEN"},
+    {Which::SOURCE_ENDED, "BRON_BEEINDIGD"},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =
@@ -93,6 +106,8 @@ static_assert(std::size(kActions) == kEventTypes, "an event without a code for i
 const char* action_of(message::Event::Body::Reader body) {
   const bool looks_back = body.isRead() && body.getRead().getReplay() != message::ReplayKind::UNSPECIFIED;
   if (looks_back) return "TERUGGEKEKEN";
+  // Of no dossier yet, whatever was written.
+  if (body.isWritten() && body.getWritten().getHeld()) return "IN_QUARANTAINE";
   const auto* found = std::ranges::find(kActions, body.which(), &std::pair<Which, const char*>::first);
   return found == std::end(kActions) ? "" : found->second;
 }
@@ -143,6 +158,10 @@ LineText describe_event(message::Event::Reader event) {
     text.categories.emplace_back(projections::code_of(category));
   add_confidentiality(event.getBody(), text);
   add_emergency(event.getBody(), text);
+  if (event.hasReported()) {
+    const auto supplier = event.getReported().getSupplier();
+    text.supplier.assign(supplier.begin(), supplier.size());
+  }
   if (event.getBody().isMatterLifted() && event.getBody().getMatterLifted().getEarliest() > 0) {
     text.earliest = event.getBody().getMatterLifted().getEarliest();
     text.latest = event.getBody().getMatterLifted().getLatest();
@@ -217,6 +236,7 @@ void write_json(const LineText& line, ledger::JsonWriter& json) {
   if (!line.agreement.empty()) json.member("agreement", line.agreement);
   if (line.own) json.member("own", true);
   if (!line.name.empty()) json.member("name", line.name);
+  if (!line.supplier.empty()) json.member("supplier", line.supplier);
   if (line.late) json.member("late", true);
   if (!line.judgement.empty()) json.member("judgement", line.judgement);
   if (line.earliest) json.member("earliest", format_time(*line.earliest));

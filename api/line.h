@@ -22,6 +22,7 @@ struct LineText {
   std::string role;
   std::string organisation;
   std::string system;
+  std::string supplier;  // by name, of the outside system that reported it (D9)
   std::string purpose;
   std::vector<std::string> categories;
   bool very_confidential = false;  // about items that are, or about an agreement on them: not for everybody

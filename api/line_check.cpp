@@ -29,6 +29,7 @@ constexpr unsigned kConfidential = bit_of(StreamKind::pupil_confidential);
 constexpr unsigned kPerson = bit_of(StreamKind::person);
 constexpr unsigned kSchool = bit_of(StreamKind::organisation);
 constexpr unsigned kLedger = bit_of(StreamKind::ledger);
+constexpr unsigned kRegistry = bit_of(StreamKind::registry);
 
 struct Standing {
   Which which;
@@ -57,7 +58,7 @@ constexpr Standing kStandings[] = {
     {Which::GROUP_REGISTERED, kSchool},
     {Which::FIRST_DIRECTOR_NAMED, kLedger},
     {Which::IMPORTED, kLedger},
-    {Which::POLICY_ADOPTED, bit_of(StreamKind::registry)},
+    {Which::POLICY_ADOPTED, kRegistry},
     {Which::ACCOUNT_OPENED, kPerson},
     {Which::NAMES_READ, kLedger},
     {Which::ACCOUNT_INVITED, kPerson},
@@ -99,6 +100,19 @@ constexpr Standing kStandings[] = {
     {Which::DOCUMENT_DRAFTED, bit_of(StreamKind::registry), kPerson},  // with whoever tried
     {Which::COUNCIL_CONSENTED, bit_of(StreamKind::registry), kPerson},
     {Which::DOCUMENT_ADOPTED, bit_of(StreamKind::registry), kPerson},
+    {Which::PACKAGE_REGISTERED, kRegistry},
+    {Which::PROCESSING_AGREED, kRegistry},
+    {Which::PROCESSING_ENDED, kRegistry},
+    {Which::SOURCE_REGISTERED, kRegistry},
+    {Which::SOURCE_KEY_SET, kRegistry},
+    {Which::SOURCE_KEY_ENDED, kRegistry},
+    {Which::REPORT_JUDGED, kOpen},
+    {Which::REPORTS_REFUSED, kRegistry},
+    {Which::SOURCE_ALIVE, kRegistry},
+    {Which::PERMISSION_GIVEN, kRegistry},
+    {Which::PERMISSION_WITHDRAWN, kRegistry},
+    {Which::REPORT_READ, kOpen},
+    {Which::SOURCE_ENDED, kRegistry},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =

@@ -33,6 +33,7 @@ struct WhoDraft {
 struct ContentDraft {
   CategoryNumber category = 0;
   Message message;
+  std::optional<Hash> salt = {};  // an outside system's own, as of Draft::what_salt
 };
 
 /// How long a stream was when a decision was taken; the sequencer refuses the draft when it has grown since.
@@ -60,6 +61,8 @@ struct Draft {
   StreamId stream;
   UnixMs recorded = 0;  // from Ledger::now_ms(), also inside `what`
   Message what;
+  // Made by the outside system that signed this event (source_signature.h); otherwise the ledger makes one.
+  std::optional<Hash> what_salt = {};
   std::optional<WhoDraft> who;
   std::optional<ContentDraft> content;
   std::vector<ContentRef> opens;  // content that whoever holds the receipt may open

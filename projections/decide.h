@@ -78,6 +78,12 @@ enum class Action : std::uint8_t {
   draft_document,  // a new version of what is laid down
   record_consent,  // of the council
   adopt_document,
+  register_package,
+  agree_processing,  // with a supplier; and end it
+  register_source,   // a system that reports, and its keys
+  give_permission,   // to a supplier's own people; and withdraw it
+  judge_report,      // what a system wrote and may not write
+  read_register,     // of packages, agreements, systems and permissions
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.
@@ -154,6 +160,7 @@ struct Question {
   bool has_source = false;            // a new item says where it came from
   bool is_replay = false;             // of the question within a replay: what may be read today
   bool looks_at_past = false;         // replay: at a moment before now, or at an earlier reading
+  bool names_unknown_package = false;  // a package is named that the register lacks (R42)
   ledger::UnixMs at = 0;
   KnownBefore known = kEverything;  // facts recorded at or after this leaf do not count (R20)
   PolicyInForce policy;             // AdoptedPolicies::in_force

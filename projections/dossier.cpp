@@ -68,4 +68,25 @@ std::optional<Item> Dossier::find_item(const ledger::SubjectId& pupil, const Ite
   return dossier_rows::decode(pupil, item, *value);
 }
 
+std::optional<Item> Dossier::find_held(const ledger::SubjectId& pupil, const ItemId& item) const {
+  const auto value = rows_->find(dossier_rows::held_key(pupil, item).view());
+  return value ? std::optional(dossier_rows::decode_held(pupil, item, *value)) : std::nullopt;
+}
+
+std::vector<HeldItem> Dossier::held() const {
+  std::vector<std::pair<ledger::SubjectId, ItemId>> places;
+  rows_->scan(dossier_rows::held_list_key().take(), [&](ledger::ByteView key, ledger::ByteView) {
+    RowCursor row(key, kRowKeyStart);
+    const auto pupil = row.id<ledger::SubjectId>();
+    places.emplace_back(pupil, row.id<ItemId>());
+    return true;
+  });
+  std::vector<HeldItem> all;
+  for (const auto& [pupil, id] : places) {
+    if (auto item = find_held(pupil, id)) all.push_back({pupil, std::move(*item)});
+  }
+  std::ranges::sort(all, {}, [](const HeldItem& one) { return one.item.content.index; });
+  return all;
+}
+
 }  // namespace projections

@@ -35,6 +35,12 @@ struct Item {
   ledger::UnixMs erased_recorded = 0;
 };
 
+/// An item in quarantine.
+struct HeldItem {
+  ledger::SubjectId pupil;
+  Item item;
+};
+
 /// Which moment is asked for. The default is now: everything that happened and was recorded.
 struct Moment {
   ledger::UnixMs at = std::numeric_limits<ledger::UnixMs>::max();        // happened at or before
@@ -64,6 +70,9 @@ class Dossier {
   /// Every version of every item of the category, superseded ones too: restricted history (R35), in log
   /// order.
   std::vector<Item> versions(const ledger::SubjectId& pupil, message::Category category) const;
+  /// What a system wrote, may not write, and nobody judged yet: of no dossier (R17).
+  std::vector<HeldItem> held() const;
+  std::optional<Item> find_held(const ledger::SubjectId& pupil, const ItemId& item) const;
 
  private:
   const ledger::ViewStore* rows_;

@@ -29,6 +29,21 @@ bool stores_item(message::Event::Reader event) {
          (body.isEnrolled() || body.isWritten() || body.isCorrected() || body.isMatterWritten());
 }
 
+constexpr std::size_t kReportDigestBytes = 32;
+
+// Whose report it is and by which name, where an outside system reported it.
+Result<void> verify_report(message::Event::Reader event) {
+  if (!event.hasReported()) return {};
+  const auto reported = event.getReported();
+  LEDGER_TRY_OK(require(reported.getSource().size() == kIdBytes, "reported.source"));
+  LEDGER_TRY_OK(require(reported.getId().size() != 0, "reported.id"));
+  LEDGER_TRY_OK(require(reported.getDigest().size() == kReportDigestBytes, "reported.digest"));
+  const auto permission = reported.getPermission().size();
+  LEDGER_TRY_OK(require(permission == 0 || permission == kIdBytes, "reported.permission"));
+  const auto account = reported.getAccount();
+  return require(account == message::AccountKind::UNSPECIFIED || is_specified(account), "reported.account");
+}
+
 Result<void> verify_body_of(message::Event::Reader event) {
   Result<void> verified = fail(ErrorCode::corrupt, "an event of a kind that this program does not know");
   const bool is_done = event.getOutcome() == message::Outcome::OK;
@@ -54,6 +69,7 @@ Result<void> verify_event(message::Event::Reader event, const ledger::StreamId& 
   }
   LEDGER_TRY_OK(
       require(!stores_item(event) || event.getCategories().size() == 1, "categories: not exactly one"));
+  LEDGER_TRY_OK(verify_report(event));
   return verify_body_of(event);
 }
 

@@ -32,6 +32,10 @@ using NameRequestId = Id<struct NameRequestTag>;  // a request for the name behi
 using EmergencyId = Id<struct EmergencyTag>;      // a reading in an emergency
 using MatterId = Id<struct MatterTag>;            // a confidential matter: a report of child abuse
 using DocumentId = Id<struct DocumentTag>;        // one version of a document that a board lays down
+using PackageId = Id<struct PackageTag>;          // software of a supplier
+using ProcessingId = Id<struct ProcessingTag>;    // an agreement with a package's supplier
+using SourceId = Id<struct SourceTag>;            // a system that reports
+using PermissionId = Id<struct PermissionTag>;    // for a supplier's own people to see something
 using OperationId = Id<struct OperationTag>;      // one act that made several events
 
 /// The number in these bytes; nothing unless they are exactly 16. For Tagged = ledger::SubjectId as well.

@@ -49,10 +49,29 @@ constexpr RuleText kRuleTexts[] = {
     {"R35", 1, "Als de gegevens niet kloppen, moet de informatie gecorrigeerd worden"},
     {"R56", 1, "of in noodsituaties"},
     {"R54", 1, "bij melding van kindermishandeling"},
+    {"R17", 1, "De administratieve leerlingengegevens worden opgeslagen in Eduscope"},
+    {"R18", 1,
+     "De zorggegevens en leerresultaten worden opgeslagen in de leerlingvolgsystemen Eduscope, Cito-LOVS en "
+     "Kleuterplein"},
+    {"R19", 1, "Al deze programma's zijn beveiligd"},
+    {"R42", 1, "maken wij gebruik van een aantal digitale softwarepakketten"},
+    {"R43", 1, "Basispoort. Hiervoor is een beperkte set met persoonsgegevens nodig"},
+    {"R44", 1, "Via Basispoort worden er dus geen leer- of toetsresultaten opgeslagen en/of uitgewisseld"},
+    {"R45", 1,
+     "Wij hebben met alle leveranciers schriftelijke afspraken gemaakt over de gegevens, die in deze "
+     "programma's worden opgeslagen"},
+    {"R46", 1,
+     "De leverancier mag de leerlingengegevens alleen gebruiken als wij daarvoor toestemming geven"},
+    {"R47", 1,
+     "Alle programma's waarin toetsgegevens worden vastgelegd, zijn alleen toegankelijk via een persoonlijke "
+     "inlog"},
+    {"R48", 1, "Met alle leveranciers zijn verwerkersovereenkomsten afgesloten"},
+    {"R49", 1, "De leveranciers verklaren daarmee zich te houden aan de privacyregels"},
     {"D5", 1, "Het raadplegen van de logging wordt zelf gelogd"},
     {"D8", 1, "De naam van een medewerker pas na een besluit daartoe, na advies van de FG en een afweging"},
     {"D10", 1, "Wat vertrouwelijk is, wordt opgeheven en nooit verwijderd"},
     {"D15", 1, "Een persoonlijke inlog, met een tweede factor voor personeel"},
+    {"D19", 1, "Het tijdstip waarop iets gebeurde en het tijdstip waarop het is vastgelegd"},
     {"D23", 1, "Kopieën van identiteitsbewijzen worden geweigerd"},
 };
 

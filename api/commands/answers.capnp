@@ -5,6 +5,7 @@
 
 using Cxx = import "/capnp/c++.capnp";
 using Ann = import "/ledger/annotations.capnp";
+using Covering = import "/api/commands/coverage_answers.capnp";
 $Cxx.namespace("api::answer");
 
 const milliseconds :Text = "milliseconds since 1970-01-01T00:00:00Z";
@@ -35,6 +36,8 @@ struct Line $Ann.dutch("Regel") {
   original @17 :OriginalLine $Ann.optional;  # Of a line that was confidential until it was recorded here.
   earliest @18 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # Of VERTROUWELIJKHEID_OPGEHEVEN: when the first
   latest @19 :Int64 $Ann.unit(.milliseconds) $Ann.optional;  # and the last of the lines that it lifted happened.
+  supplier @20 :Text $Ann.optional $Ann.example("Onderwijssoftware B.V.");
+  # Of what an outside system reported: whose system it is, by name.
 }
 
 struct OriginalLine $Ann.dutch("RegelDieVertrouwelijkWas") {
@@ -89,20 +92,6 @@ struct Written $Ann.dutch("GegevenVastgelegd") {
   item @1 :Data $Ann.maxBytes(16);
 }
 
-struct Gap $Ann.dutch("Leemte") {
-  system @0 :Text;
-  from @1 :Text $Ann.unit("day");
-  to @2 :Text $Ann.unit("day");
-}
-
-struct Coverage $Ann.dutch("Dekking") {
-  # Since when, from which systems, and what is missing.
-  since @0 :Int64 $Ann.unit(.milliseconds);
-  systems @1 :List(Text);
-  notYet @2 :List(Text) $Ann.json("not_yet");
-  gaps @3 :List(Gap);
-}
-
 struct CitedReglement $Ann.dutch("ReglementBij") {
   # A version of the privacyreglement that was in force when one of the lines happened, or is now (R4).
   number @0 :UInt32;
@@ -116,7 +105,7 @@ struct History $Ann.dutch("GetoondeGeschiedenis") {
   from @1 :Text $Ann.unit("day");
   to @2 :Text $Ann.unit("day");
   checkpoint @3 :Text;
-  coverage @4 :Coverage;
+  coverage @4 :Covering.Coverage;
   lines @5 :List(Line);
   reglements @6 :List(CitedReglement);
 }

@@ -157,6 +157,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   if (ask.very_confidential) question.agreements = board.agreements().of_pupil(ask.stream.subject);
   question.proposed_it = ask.proposed_it;
   question.is_later_guardian = ask.is_later_guardian;
+  question.names_unknown_package = ask.names_unknown_package;
   question.at = now;
   if (ask.document) question.document = ask.document();
   question.policy = bites(Mutant::R15_in_force) ? board.policies().in_force(now, question.target.school)

@@ -34,11 +34,12 @@ struct Ask {
   // Where it stands can change between two attempts (a matter that is lifted meanwhile): asked before each.
   std::function<void(Ask& ask)> place = {};
   bool has_source = false;
-  bool looks_at_past = false;      // as Question::looks_at_past
-  bool very_confidential = false;  // as Question::very_confidential
-  bool proposed_it = false;        // as Question::proposed_it
-  bool is_later_guardian = false;  // as Question::is_later_guardian
-  std::string school;              // for targets that are a school; empty: the target's own
+  bool looks_at_past = false;          // as Question::looks_at_past
+  bool very_confidential = false;      // as Question::very_confidential
+  bool proposed_it = false;            // as Question::proposed_it
+  bool is_later_guardian = false;      // as Question::is_later_guardian
+  bool names_unknown_package = false;  // as Question::names_unknown_package
+  std::string school;                  // for targets that are a school; empty: the target's own
   // Only the operator at the machine itself: a login with the role BEHEER does not count (docs/adr/0022).
   bool needs_machine = false;
   // What is made when it is allowed depends on who may do what and on the dossiers of the streams only, not

@@ -1,11 +1,10 @@
 #include "api/commands/deciding_apart.h"
 
 #include <algorithm>
-#include <condition_variable>
 #include <map>
-#include <mutex>
 
 #include "api/commands/deciding_steps.h"
+#include "api/commands/landing.h"
 #include "api/commands/patience.h"
 #include "projections/mutation.h"
 
@@ -16,35 +15,6 @@ using ledger::ErrorCode;
 using ledger::fail;
 using projections::bites;
 using projections::Mutant;
-using Appended = ledger::Result<std::vector<ledger::Receipt>>;
-
-// Where the ledger's threads put what became of the submissions of one round.
-class Landing {
- public:
-  explicit Landing(std::size_t places) : landed_(places) {}
-
-  void expect() {
-    const std::lock_guard lock(mutex_);
-    ++under_way_;
-  }
-  void land(std::size_t place, Appended appended) {
-    const std::lock_guard lock(mutex_);
-    landed_[place].emplace(std::move(appended));
-    if (--under_way_ == 0) all_landed_.notify_all();
-  }
-  /// What landed at each place, once nothing is under way.
-  std::vector<std::optional<Appended>> wait() {
-    std::unique_lock lock(mutex_);
-    all_landed_.wait(lock, [this] { return under_way_ == 0; });
-    return std::move(landed_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable all_landed_;
-  std::size_t under_way_ = 0;
-  std::vector<std::optional<Appended>> landed_;
-};
 
 // How long each stream was before anything of this round was decided, and with what this round adds to it.
 class Lengths {
@@ -121,8 +91,9 @@ class Apart {
     if (!submission) return answers_[place].emplace(submission.error()), void();
     lengths.grow(question.ask.stream);
     landing->expect();
-    board_.submit(std::move(*submission),
-                  [landing, place](Appended appended) { landing->land(place, std::move(appended)); });
+    board_.submit(std::move(*submission), [landing, place](Landing::Appended appended) {
+      landing->land(place, std::move(appended));
+    });
   }
 
   Answer<ledger::Submission> submission_for(std::size_t place, const Decided& decided,
@@ -145,7 +116,7 @@ class Apart {
   }
 
   // What was decided on facts that changed meanwhile stays pending.
-  void take(std::vector<std::optional<Appended>> landed) {
+  void take(std::vector<std::optional<Landing::Appended>> landed) {
     std::vector<std::size_t> again;
     for (const auto place : pending_) {
       if (!landed[place]) continue;

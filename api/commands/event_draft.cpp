@@ -22,6 +22,11 @@ capnp::Text::Reader text_of(const std::string& text) {
 
 }  // namespace
 
+message::Regime regime_at(ledger::UnixMs happened) {
+  const bool is_before_avg = bites(Mutant::R1_before_the_avg) && happened < kAvgStart;
+  return is_before_avg ? message::Regime::WBP : message::Regime::AVG;
+}
+
 namespace detail {
 
 void write_line(const LineFacts& facts, message::Event::Builder event) {
@@ -37,8 +42,7 @@ void write_line(const LineFacts& facts, message::Event::Builder event) {
   event.setRule(text_of(facts.rule));
   event.setRuleVersion(facts.rule_version);
   event.setPolicyVersion(facts.policy_version);
-  const bool is_before_avg = bites(Mutant::R1_before_the_avg) && facts.happened < kAvgStart;
-  event.setRegime(is_before_avg ? message::Regime::WBP : message::Regime::AVG);
+  event.setRegime(regime_at(facts.happened));
   auto categories = event.initCategories(static_cast<unsigned>(facts.categories.size()));
   for (unsigned i = 0; i < categories.size(); ++i) categories.set(i, facts.categories[i]);
 }

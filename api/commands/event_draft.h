@@ -35,6 +35,9 @@ struct LineFacts {
   std::vector<message::Category> categories;
 };
 
+/// Which law governed what happened then (R1).
+message::Regime regime_at(ledger::UnixMs happened);
+
 namespace detail {
 void write_line(const LineFacts& facts, message::Event::Builder event);
 ledger::Draft draft_of(const LineFacts& facts, message::Event::Reader event);

@@ -42,6 +42,11 @@ ledger::Result<void> init_board(const Board& board, const std::optional<PolicyAd
   const ledger::StreamId policy{ledger::make_subject_id(), StreamKind::registry};
   submission.drafts.push_back(make_opening(
       {policy, now, "Beleid van het bestuur", board.log().origin(), std::string(kPolicyRegistryKey)}));
+  submission.drafts.push_back(make_opening({{ledger::make_subject_id(), StreamKind::registry},
+                                            now,
+                                            "Leveranciers en hun programma's",
+                                            board.log().origin(),
+                                            std::string(kSupplierRegistryKey)}));
   if (adoption) push_draft(board, {}, make_adoption(board, policy, *adoption), submission.drafts);
   LEDGER_TRY_OK(board.append(std::move(submission)));
   LEDGER_TRY_OK(board.log().publish());

@@ -10,6 +10,7 @@
 #include "api/dates.h"
 #include "projections/codes.h"
 #include "projections/mutation.h"
+#include "projections/report_rules.h"
 
 namespace api {
 namespace {
@@ -114,6 +115,19 @@ Answer<std::vector<ledger::Receipt>> look_unrecorded(const Board& board, const C
   return std::vector<ledger::Receipt>{};
 }
 
+// What else a reader of the list is told: the reglement of then and now (R4), and what is not there (promise
+// 6).
+void add_what_is_not_there(const Board& board, const Period& period, History& history) {
+  std::vector<ledger::UnixMs> moments;
+  for (const auto& line : history.lines) moments.push_back(line.happened);
+  history.reglements = cited_reglements(board, moments);
+  const auto now = board.log().now_ms();
+  const auto terms = projections::find_source_terms(board.policies().in_force(now, {}).version);
+  history.sources = board.sources().all();
+  std::erase_if(history.sources, [now](const auto& one) { return !projections::is_reporting(one, now); });
+  history.gaps = board.sources().gaps(period.from, period.to - 1, now, terms.silence_max);
+}
+
 }  // namespace
 
 Answer<History> read_history(const Board& board, const Caller& caller, const HistoryCommand& command) {
@@ -176,9 +190,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   LEDGER_TRY(const auto opening, board.lines().read_stream(stream, 0, 1));
   LEDGER_TRY(const auto first, describe(opening.at(0)));
   history.since = first.recorded;
-  std::vector<ledger::UnixMs> moments;
-  for (const auto& line : history.lines) moments.push_back(line.happened);
-  history.reglements = cited_reglements(board, moments);
+  add_what_is_not_there(board, period, history);
   LEDGER_TRY_OK(board.log().publish());
   history.checkpoint = board.log().published_checkpoint();
   return history;

@@ -25,6 +25,9 @@ struct History {
   ledger::UnixMs since = 0;               // when this pupil's history begins
   std::vector<LineText> lines;            // newest first
   std::vector<CitedDocument> reglements;  // in force when one of them happened, and now (R4)
+  // Outside systems that can report now, in the order of their registration.
+  std::vector<projections::Source> sources;
+  std::vector<projections::SourceGap> gaps;  // in which one of them reported nothing, within the period
 };
 
 inline constexpr std::size_t kHistoryLinesMax = 10'000;

@@ -4,6 +4,8 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
+const kMostPages = 7;
+
 export default defineConfig({
   plugins: [svelte({ compilerOptions: { runes: true } })],
   base: "/",
@@ -16,5 +18,8 @@ export default defineConfig({
     reportCompressedSize: false,
     sourcemap: false,
     emptyOutDir: true,
+    // What most pages share is one file: left alone, the builder makes several of it with each page that needs less of
+    // it, and every visit gets heavier.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", minShareCount: kMostPages }] } } },
   },
 });

@@ -87,7 +87,8 @@ PreparedDraft prepare_one(Draft draft, const Hash& salt) {
   }
   if (draft.content) {
     next.category = draft.content->category;
-    next.content_digest = add_addendum(next.addenda, Part::content, next_salt(), draft.content->message);
+    const Hash own = draft.content->salt.value_or(next_salt());
+    next.content_digest = add_addendum(next.addenda, Part::content, own, draft.content->message);
   } else {
     next.content_digest = none_digest(Part::content, salt);
   }
@@ -105,7 +106,8 @@ Result<std::vector<PreparedDraft>> prepare(std::vector<Draft> drafts) {
   prepared.reserve(drafts.size());
   for (auto& draft : drafts) {
     LEDGER_TRY_OK(check(draft));
-    prepared.push_back(prepare_one(std::move(draft), next_salt()));
+    const Hash salt = draft.what_salt.value_or(next_salt());
+    prepared.push_back(prepare_one(std::move(draft), salt));
   }
   return prepared;
 }

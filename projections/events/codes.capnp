@@ -212,3 +212,22 @@ enum Term {
   invitationDays @2 $Ann.dutch("UITNODIGING_DAGEN");
   reviewMonths @3 $Ann.dutch("MELDING_MAANDEN");
 }
+
+enum AccountKind {
+  # With which account somebody used an outside system (R47).
+  unspecified @0;
+  personal @1 $Ann.dutch("PERSOONLIJK");
+  shared @2 $Ann.dutch("GEDEELD");
+  service @3 $Ann.dutch("DIENST");
+}
+
+enum ReportFault {
+  # Why reports out of a system were not taken as that system's, or could not be (R18, R19).
+  unspecified @0;
+  unknownSource @1 $Ann.dutch("ONBEKENDE_BRON");
+  unsigned @2 $Ann.dutch("NIET_ONDERTEKEND");
+  wrongSignature @3 $Ann.dutch("ONDERTEKENING_KLOPT_NIET");
+  expiredKey @4 $Ann.dutch("SLEUTEL_VERLOPEN");
+  replayed @5 $Ann.dutch("HERHAALD_MET_ANDERE_INHOUD");
+  unknownPupil @6 $Ann.dutch("ONBEKENDE_LEERLING");
+}

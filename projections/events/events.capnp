@@ -7,8 +7,10 @@ using Cxx = import "/capnp/c++.capnp";
 using Ann = import "/ledger/annotations.capnp";
 using Codes = import "/projections/events/codes.capnp";
 using Agreements = import "/projections/events/agreement_events.capnp";
+using Suppliers = import "/projections/events/supplier_events.capnp";
 using Names = import "/projections/events/name_events.capnp";
 using Emergencies = import "/projections/events/emergency_events.capnp";
+using Upkeep = import "/projections/events/upkeep_events.capnp";
 using Confidential = import "/projections/events/confidential_events.capnp";
 using Documents = import "/projections/events/document_events.capnp";
 $Cxx.namespace("projections::message");
@@ -67,9 +69,9 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     loginRefused @42 :LoginRefused;
     factorRemoved @43 :FactorRemoved;
     loginsOverlapped @44 :LoginsOverlapped;
-    logChecked @45 :LogChecked;
-    viewsRebuilt @46 :ViewsRebuilt;
-    stateViewed @47 :StateViewed;
+    logChecked @45 :Upkeep.LogChecked;
+    viewsRebuilt @46 :Upkeep.ViewsRebuilt;
+    stateViewed @47 :Upkeep.StateViewed;
     caseOpened @48 :CaseOpened;
     caseAssigned @49 :CaseAssigned;
     caseClosed @50 :CaseClosed;
@@ -97,7 +99,21 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     documentDrafted @72 :Documents.DocumentDrafted;
     councilConsented @73 :Documents.CouncilConsented;
     documentAdopted @74 :Documents.DocumentAdopted;
+    packageRegistered @76 :Suppliers.PackageRegistered;
+    processingAgreed @77 :Suppliers.ProcessingAgreed;
+    processingEnded @78 :Suppliers.ProcessingEnded;
+    sourceRegistered @79 :Suppliers.SourceRegistered;
+    sourceKeySet @80 :Suppliers.SourceKeySet;
+    sourceKeyEnded @81 :Suppliers.SourceKeyEnded;
+    reportJudged @82 :Suppliers.ReportJudged;
+    reportsRefused @83 :Suppliers.ReportsRefused;
+    sourceAlive @84 :Suppliers.SourceAlive;
+    permissionGiven @85 :Suppliers.PermissionGiven;
+    permissionWithdrawn @86 :Suppliers.PermissionWithdrawn;
+    reportRead @87 :Suppliers.ReportRead;
+    sourceEnded @88 :Suppliers.SourceEnded;
   }
+  reported @75 :Suppliers.Reported $Ann.optional;  # Of what an outside system reported only.
 }
 
 struct Enrolled $Ann.dutch("LeerlingIngeschreven") $Ann.article("AVG 15(1)(g)") {
@@ -113,6 +129,7 @@ struct Written $Ann.dutch("GegevenVastgelegd") {
   motivated @2 :Bool;
   # A written necessity stands in the content (R11).
   veryConfidential @3 :Bool $Ann.optional;  # Only who may see it is told that it is there (R26, R28).
+  held @4 :Bool $Ann.optional;  # In quarantine: of the dossier only once somebody releases it (R17).
 }
 
 struct Corrected $Ann.dutch("GegevenGecorrigeerd") $Ann.article("AVG 16") {
@@ -328,27 +345,6 @@ struct LoginsOverlapped $Ann.dutch("GelijktijdigIngelogd") {
   # On how many at once, this one included.
 }
 
-struct LogChecked $Ann.dutch("RegisterNagekeken") {
-  # In the ledger's own stream: the whole log was checked without keys. Twice, with one operation: when it begins, and
-  # what it came to. One that began and has no end was cut off with its process.
-  stage @0 :Codes.WorkStage;  # Absent when refused.
-  size @1 :UInt64;
-  # Entries below this place: that it is about, and at the end those that were looked at.
-  findings @2 :UInt32;
-  # How many were named, at the end. OK: none; FOUT: some, or it was stopped or could not be done.
-}
-
-struct ViewsRebuilt $Ann.dutch("OverzichtenOpgebouwd") {
-  # In the ledger's own stream: every view was built anew from the log. Twice, as a check is.
-  stage @0 :Codes.WorkStage;  # Absent when refused.
-  size @1 :UInt64;
-  # Entries below this place: that it is about, and at the end those that were folded.
-}
-
-struct StateViewed $Ann.dutch("StandBekeken") {
-  # In the ledger's own stream, and only when refused: who may look at how it stands sees nothing of anybody.
-}
-
 struct CaseOpened $Ann.dutch("ZaakGeopend") {
   # In the pupil's stream: from here on one officer of the board may read these categories, until `to` at the latest. Why
   # is content, for the parents. Who it is stands in that person's own stream (ZaakToegewezen).
@@ -379,6 +375,11 @@ struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {
   login @1 :Text $Ann.maxBytes(32) $Ann.example("WACHTWOORD");
   level @2 :UInt8;
   # 0 none (command line of the operator), 1 one factor, 2 two factors.
+  account @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(64) $Ann.example("LKA");
+  # In an outside system: by which name it knows who did it.
+  sourceKey @4 :Data $Ann.optional $Ann.maxBytes(32);
+  signature @5 :Data $Ann.optional $Ann.maxBytes(64);
+  # That system's, with that key (docs/formats/source.md).
 }
 
 struct Field {

@@ -18,12 +18,14 @@
 #include "projections/folds/policy.h"
 #include "projections/folds/relations.h"
 #include "projections/folds/roles.h"
+#include "projections/folds/sources.h"
+#include "projections/folds/suppliers.h"
 
 namespace projections {
 
 using AllFolds = std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
                             AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold,
-                            NameRequestsFold, EmergenciesFold, ConfidentialFold>;
+                            NameRequestsFold, EmergenciesFold, ConfidentialFold, SuppliersFold, SourcesFold>;
 inline constexpr std::size_t kFoldCount = std::tuple_size_v<AllFolds>;
 
 /// True when the projection has an `apply` for this event.

@@ -9,11 +9,12 @@ namespace projections {
 struct DossierFold {
   static constexpr std::string_view kName = "dossier";
   static constexpr std::uint8_t kNumber = 5;
-  static constexpr std::uint32_t kVersion = 3;
+  static constexpr std::uint32_t kVersion = 5;
 
   static void apply(const Recorded<message::Enrolled>& event, ViewBuffer& view);
   static void apply(const Recorded<message::Written>& event, ViewBuffer& view);
   static void apply(const Recorded<message::Corrected>& event, ViewBuffer& view);
+  static void apply(const Recorded<message::ReportJudged>& event, ViewBuffer& view);
   static void apply(const Recorded<ledger::message::Erasure>& event, ViewBuffer& view);
 };
 

@@ -23,6 +23,18 @@ inline RowWriter leaf_key(const ledger::SubjectId& pupil, std::uint64_t index) {
   return std::move(row_key(ViewNumber::dossier, pupil, 'n').u64(index));
 }
 
+/// An item that a system wrote and may not, until somebody judged it; and the list of all of them, by pupil
+/// and item.
+inline RowWriter held_key(const ledger::SubjectId& pupil, const ItemId& item) {
+  return std::move(row_key(ViewNumber::dossier, pupil, 'h').id(item));
+}
+inline RowWriter held_list_key() { return row_key(ViewNumber::dossier, kNoSubject, 'h'); }
+
+/// An item that a system reported, whatever became of it since: the same report changes nothing any more.
+inline RowWriter reported_key(const ledger::SubjectId& pupil, const ItemId& item) {
+  return std::move(row_key(ViewNumber::dossier, pupil, 'r').id(item));
+}
+
 inline constexpr std::uint8_t kMotivated = 1;
 inline constexpr std::uint8_t kErased = 2;
 inline constexpr std::uint8_t kVeryConfidential = 4;
@@ -74,6 +86,11 @@ inline Item decode(const ledger::SubjectId& pupil, const ItemId& id, ledger::Byt
   item.erased_recorded = row.time();
   item.source = row.text();
   return item;
+}
+
+/// A held item's row: category be16, then as of any item.
+inline Item decode_held(const ledger::SubjectId& pupil, const ItemId& id, ledger::ByteView value) {
+  return decode(pupil, id, value.subspan(2));
 }
 
 }  // namespace projections::dossier_rows

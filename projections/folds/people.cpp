@@ -3,6 +3,7 @@
 #include "projections/codes.h"
 #include "projections/folds/capnp_views.h"
 #include "projections/folds/people_rows.h"
+#include "projections/mutation.h"
 
 namespace projections {
 namespace {
@@ -26,6 +27,26 @@ void put_item(const Recorded<Body>& event, ViewBuffer& view) {
   if (!event.is_done() || !is_shown(event.place.stream.kind)) return;
   const Category category = event.event.getCategories()[0];
   if (category == Category::NAME || category == Category::ACCOUNT) put_content(event.place, category, view);
+}
+
+// What a system wrote and may not is shown to nobody until somebody released it (R17).
+void put_held_name(const Recorded<message::Written>& event, ViewBuffer& view) {
+  const Category category = event.event.getCategories()[0];
+  if (category != Category::NAME) return;
+  const auto& place = event.place;
+  const auto item = id_of<ItemId>(event.body.getItem());
+  RowWriter row;
+  write_content(row, {place.stream, place.seq, place.index, category_number(category)});
+  view.put(people_rows::held_key(place.stream.subject, item).take(), row.take());
+  view.put(people_rows::held_leaf_key(place.stream.subject, place.index).take(), RowWriter().id(item).take());
+}
+
+void forget_held_name(const ledger::SubjectId& subject, std::uint64_t index, ViewBuffer& view) {
+  auto leaf = people_rows::held_leaf_key(subject, index).take();
+  const auto item = view.find(leaf);
+  if (!item) return;
+  view.remove(people_rows::held_key(subject, RowCursor(*item).id<ItemId>()).take());
+  view.remove(std::move(leaf));
 }
 
 bool names_category(message::Event::Reader event, Category wanted) {
@@ -76,6 +97,9 @@ void PeopleFold::apply(const Recorded<ledger::message::Erasure>& event, ViewBuff
     const auto content = read_content(row, subject);
     const bool is_gone = erases_content(event.body, content.index);
     if (is_gone && content.stream == event.place.stream) view.remove(std::move(key));
+  }
+  for (const auto part : event.body.getParts()) {
+    if (part.getPart() == ledger::message::Part::CONTENT) forget_held_name(subject, part.getIndex(), view);
   }
 }
 
@@ -136,7 +160,25 @@ void PeopleFold::apply(const Recorded<message::LoginsOverlapped>& event, ViewBuf
 }
 
 void PeopleFold::apply(const Recorded<message::Enrolled>& event, ViewBuffer& view) { put_item(event, view); }
-void PeopleFold::apply(const Recorded<message::Written>& event, ViewBuffer& view) { put_item(event, view); }
+void PeopleFold::apply(const Recorded<message::Written>& event, ViewBuffer& view) {
+  const bool is_held = event.body.getHeld();
+  if (!is_held) return put_item(event, view);
+  if (event.is_done() && is_shown(event.place.stream.kind)) put_held_name(event, view);
+}
+
+// From then on it is the name, and no longer one that waits.
+void PeopleFold::apply(const Recorded<message::ReportJudged>& event, ViewBuffer& view) {
+  if (!event.is_done() || !is_shown(event.place.stream.kind)) return;
+  const auto& subject = event.place.stream.subject;
+  const auto value = view.find(people_rows::held_key(subject, id_of<ItemId>(event.body.getItem())).view());
+  if (!value) return;
+  RowCursor row(*value);
+  const auto content = read_content(row, subject);
+  if (event.body.getRelease())
+    view.put(people_rows::content_key(subject, content.category).take(), ledger::Bytes(*value));
+  forget_held_name(subject, content.index, view);
+}
+
 void PeopleFold::apply(const Recorded<message::Corrected>& event, ViewBuffer& view) { put_item(event, view); }
 
 }  // namespace projections

@@ -23,6 +23,14 @@ inline RowWriter list_key(const ledger::Hash& school, ledger::StreamKind kind) {
       row_key(ViewNumber::people, kNoSubject, 's').id(school).u8(static_cast<std::uint8_t>(kind)));
 }
 
+/// A name that is held (R17): where its content stands, by item; and which item's stands at a leaf.
+inline RowWriter held_key(const ledger::SubjectId& subject, const ItemId& item) {
+  return std::move(row_key(ViewNumber::people, subject, 'h').id(item));
+}
+inline RowWriter held_leaf_key(const ledger::SubjectId& subject, std::uint64_t index) {
+  return std::move(row_key(ViewNumber::people, subject, 'i').u64(index));
+}
+
 /// How far a person's codes (passkey 0) or one of their passkeys have counted. Value: be64.
 inline RowWriter counter_key(const ledger::SubjectId& subject, std::uint32_t passkey) {
   return std::move(row_key(ViewNumber::people, subject, 'u').u32(passkey));

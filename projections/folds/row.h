@@ -28,6 +28,8 @@ enum class ViewNumber : std::uint8_t {
   name_requests = 12,
   emergencies = 13,
   confidential = 14,
+  suppliers = 15,
+  sources = 16,
 };
 
 /// Builds a key or a value from left to right.

@@ -133,6 +133,7 @@ namespace {
 
 // What breaks the rows that let nobody of a role do an act.
 Mutant mutant_of_nobody(std::string_view rule) {
+  if (rule == "R17") return Mutant::R17_only_directie;
   if (rule == "R27") return Mutant::R27_only_directie;
   if (rule == "R54") return Mutant::R54_only_directie;
   return rule == "D10" ? Mutant::D10_only_directie : Mutant::R35_looking_back;

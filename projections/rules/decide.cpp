@@ -350,6 +350,8 @@ Decision decide(const Question& question) {
       question.action == Action::acknowledge_agreement && decision.role == Role::GUARDIAN;
   if (bites(Mutant::R27_guardian_of_before) && is_by_guardian && question.is_later_guardian)
     return answer(question, false, "R31", decision.role);
+  if (bites(Mutant::R42_in_register) && question.names_unknown_package)
+    return answer(question, false, "R42", decision.role);
   if (const auto rule = refuse_about_name(question, decision.role); !rule.empty())
     return answer(question, false, rule, decision.role);
   if (const auto rule = refuse_about_emergency(question, decision.role); !rule.empty())

@@ -198,6 +198,24 @@ constexpr ActionRow kActions[] = {
     {Action::record_consent, Role::BOARD, Condition::whole_board, "R15"},
     {Action::adopt_document, Role::BOARD, Condition::whole_board, "R15"},
     {Action::adopt_document, Role::PRINCIPAL, Condition::own_school, "R15"},
+    // What is agreed with suppliers is the board's, who answers for it; its privacy officer keeps the
+    // register.
+    {Action::register_package, Role::BOARD, Condition::whole_board, "R42"},
+    {Action::register_package, Role::PRIVACY_OFFICER, Condition::whole_board, "R42"},
+    {Action::agree_processing, Role::BOARD, Condition::whole_board, "R48"},
+    {Action::agree_processing, Role::PRIVACY_OFFICER, Condition::whole_board, "R48"},
+    {Action::register_source, Role::BOARD, Condition::whole_board, "R18"},
+    {Action::register_source, Role::PRIVACY_OFFICER, Condition::whole_board, "R18"},
+    {Action::give_permission, Role::BOARD, Condition::whole_board, "R46"},
+    {Action::give_permission, Role::PRIVACY_OFFICER, Condition::whole_board, "R46"},
+    {Action::judge_report, Role::PRINCIPAL, Condition::own_school, "R17"},
+    {Action::judge_report, Role::CLERK, Condition::nobody, "R17"},
+    {Action::judge_report, Role::CARE_COORDINATOR, Condition::nobody, "R17"},
+    {Action::judge_report, Role::TEACHER, Condition::nobody, "R17"},
+    {Action::read_register, Role::BOARD, Condition::whole_board, "R42"},
+    {Action::read_register, Role::PRIVACY_OFFICER, Condition::whole_board, "R42"},
+    {Action::read_register, Role::DATA_PROTECTION_OFFICER, Condition::whole_board, "R42"},
+    {Action::read_register, Role::PRINCIPAL, Condition::whole_board, "R42"},
 };
 
 // Who could stand beside the child when something happens: they read what their role reads anyway, of any

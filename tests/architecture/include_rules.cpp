@@ -112,8 +112,9 @@ const std::vector<Library>& libraries() {
   static const std::vector<Library> kLibraries = {
       {"RocksDB", std::regex("rocksdb/.*"), std::regex("ledger/store/.*"), "ledger/store/"},
       {"libsodium", std::regex(R"(sodium(/.*)?\.h|sodium/.*)"),
-       std::regex(R"(ledger/(bytes|hash|note\w*|ledger\w*)\.\w+|ledger/(vault|log)/.*|api/accounts/.*)"),
-       "ledger/bytes, hash, note and ledger, ledger/vault/, ledger/log/ and api/accounts/"},
+       std::regex(R"(ledger/(bytes|hash|note\w*|source_signature|ledger\w*)\.\w+)"
+                  R"(|ledger/(vault|log)/.*|api/accounts/.*)"),
+       "ledger/bytes, hash, note, source_signature and ledger, ledger/vault/, ledger/log/ and api/accounts/"},
       {"OpenSSL", std::regex("openssl/.*"), std::regex(R"(ledger/hash\.cpp|api/http/tls_\w+\.cpp)"),
        "ledger/hash.cpp and api/http/tls_*.cpp"},
       {"Cap'n Proto", std::regex("(capnp|kj)/.*"),

@@ -208,6 +208,16 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"kind", quoted("SCHOOLKALENDER")},
       {"url", quoted("https://www.innovo.example/kalender.pdf")},
       {"digest", quoted(std::string(64, 'a'))},
+      {"supplier", quoted("Verzonnen B.V.")},
+      {"system", quoted("CITO_LOVS")},
+      {"measures", quoted("TLS")},
+      {"model", quoted("4.0")},
+      {"document", quoted(std::string(64, 'd'))},
+      {"reference", quoted("ticket 1")},
+      {"signed", quoted("2026-07-01")},
+      {"subProcessors", "[]"},
+      {"source", quoted(std::string(32, '0'))},
+      {"reports", "[]"},
       {"lines", "[]"},  // of lines_for_all()
   };
   if (name == "key" || name == "name") return quoted("proef-" + std::to_string(fresh));

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "served/account_story.h"
+#include "served/supplier_routes.h"
 
 namespace testing_support {
 namespace {
@@ -86,9 +87,10 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   path = replaced_all(path, "{case}", std::string(32, '0'));
   path = replaced_all(path, "{agreement}", std::string(32, '0'));
   path = replaced_all(path, "{request}", std::string(32, '0'));
-  path = replaced_all(path, "{emergency}", std::string(32, '0'));
-  path = replaced_all(path, "{matter}", std::string(32, '0'));
-  path = replaced_all(path, "{document}", std::string(32, '0'));
+  for (const char* name :
+       {"{emergency}", "{matter}", "{package}", "{permission}", "{source}", "{document}"}) {
+    path = replaced_all(path, name, std::string(32, '0'));
+  }
   if (path.find("{proposal}") != std::string::npos)
     path = replaced_all(path, "{proposal}", proposal_of(door));
   for (const char* name : {"{level}", "{a}", "{b}", "{c}", "{d}", "{e}", "{f}", "{g}"}) {
@@ -150,7 +152,7 @@ std::vector<Trial> dossier_trials() {
        R"({"category":"TOETSRESULTAAT","value":"Lezen E4: niveau I","purpose":"BEGELEIDEN"})", kCare},
       // Every line has its own answer, a refusal too.
       {"POST", "/v1/gegevens",
-       R"({"lines":[{"id":"x{n}","pupil":"{pupil number}","category":"TOETSRESULTAAT",
+       R"({"lines":[{"id":"x-{n}","pupil":"{pupil number}","category":"TOETSRESULTAAT",
            "value":"Lezen E4: niveau I","purpose":"BEGELEIDEN"},{"id":"y{n}"}]})",
        kAllWithLogin},
       {"POST", "/v1/gegevens", R"({"lines":[]})", {401, 400, 400, 400, 400, 400, 400, 400, 400}},
@@ -334,9 +336,9 @@ std::vector<Trial> open_trials() {
 const std::vector<Trial>& trials() {
   static const std::vector<Trial> kTrials = [] {
     std::vector<Trial> all;
-    for (const auto& some :
-         {dossier_trials(), case_trials(), agreement_trials(), name_trials(), emergency_trials(),
-          matter_trials(), document_trials(), account_trials(), integrity_trials(), open_trials()}) {
+    for (const auto& some : {dossier_trials(), case_trials(), agreement_trials(), name_trials(),
+                             emergency_trials(), matter_trials(), document_trials(), supplier_trials(),
+                             account_trials(), integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -39,6 +39,12 @@ class RandomHistory : public History {
   void append_emergency_event(std::size_t which);  // random_history_emergencies.cpp
   void append_matter_event(std::size_t which);     // random_history_matters.cpp
   void append_document_event(std::size_t which);   // random_history_documents.cpp
+  void append_supplier_event(std::size_t which);   // random_history_suppliers.cpp
+  void append_held_item(const ItemId& item);
+  void append_reported_reading();
+  void fill_reported(message::Reported::Builder reported);
+  void fill_package_event(std::size_t which, message::Event::Builder event);
+  void fill_source_event(std::size_t which, message::Event::Builder event);
   void fill_account(std::size_t kind, bool brings_content, const ledger::SubjectId& person,
                     message::Event::Builder event);
   void end_accounts();
@@ -77,6 +83,10 @@ class RandomHistory : public History {
   std::vector<EmergencyId> emergencies_;
   std::vector<DocumentId> documents_;
   std::vector<MatterId> matters_;
+  std::vector<PackageId> packages_;
+  std::vector<ProcessingId> processings_;
+  std::vector<SourceId> sources_;
+  std::vector<PermissionId> permissions_;
   std::vector<RoleId> role_proposals_;
 };
 

@@ -14,6 +14,8 @@
 #include "projections/name_requests.h"
 #include "projections/people.h"
 #include "projections/policy.h"
+#include "projections/sources.h"
+#include "projections/suppliers.h"
 #include "projections/work.h"
 #include "support/folding.h"
 #include "support/temporary_folder.h"
@@ -48,6 +50,8 @@ struct Views : History {
   NameRequests name_requests{*store_};
   Emergencies emergencies{*store_};
   ConfidentialMatters confidential{*store_};
+  Suppliers suppliers{*store_};
+  Sources sources{*store_};
   Dossier dossier{*store_};
   AccessHistory history{*store_};
   Authority authority{*store_};

@@ -108,7 +108,8 @@ class PlayedYear {
 
   void take(message::Event::Reader event) {
     if (event.getOutcome() == message::Outcome::REFUSED) refusing_rules.insert(event.getRule().cStr());
-    const bool is_only_refused = event.getBody().isLoginRefused() || event.getBody().isStateViewed();
+    const bool is_only_refused = event.getBody().isLoginRefused() || event.getBody().isStateViewed() ||
+                                 event.getBody().isReportsRefused();
     if (event.getOutcome() != message::Outcome::OK && !is_only_refused) return;
     const auto fields = capnp::Schema::from<message::Event::Body>().getUnionFields();
     types.insert(fields[static_cast<unsigned>(event.getBody().which())].getProto().getName().cStr());

@@ -106,7 +106,11 @@ std::string format_script(const std::vector<ScriptCommand>& commands) {
     json.begin_object();
     json.member("at", format_moment(command.at)).member("as", command.as).member("command", command.command);
     json.name("body");
-    write_body(json, command, named);
+    if (command.body.empty()) {
+      write_body(json, command, named);
+    } else {
+      json.raw(command.body);
+    }
     json.end_object();
     script += json.take() + "\n";
   }

@@ -41,6 +41,7 @@ struct ScriptCommand {
   std::vector<std::pair<std::string, std::string>> json = {};  // the same, each written as JSON
   bool very_confidential = false;                              // schrijf
   std::vector<std::string> persons = {};                       // stel-afspraak-voor
+  std::string body = {};  // the whole body as JSON, in place of all of these
 };
 
 /// Puts the commands in the order of time; of one moment, in the order given.

@@ -11,6 +11,7 @@
 #include "tools/demo/year_emergencies.h"
 #include "tools/demo/year_matters.h"
 #include "tools/demo/year_refusals.h"
+#include "tools/demo/year_suppliers.h"
 
 namespace tools {
 namespace {
@@ -70,6 +71,7 @@ class YearNarrator {
     add_matter_scene(school_, days_, commands_);
     add_refusal_scenes(school_, days_, commands_);
     add_last_documents(school_, days_.back(), commands_);
+    add_supplier_scenes(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
   }

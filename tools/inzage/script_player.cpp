@@ -7,6 +7,7 @@
 #include "api/dates.h"
 #include "api/failure_json.h"
 #include "ledger/at_once.h"
+#include "tools/inzage/simulated_source.h"
 
 namespace tools {
 namespace {
@@ -37,6 +38,18 @@ std::string member_of(const api::Answer<std::string>& answer, const char* name) 
   const auto parsed = ledger::parse_json(*answer, {});
   const auto* member = parsed ? parsed->find(name) : nullptr;
   return member == nullptr ? std::string() : member->text;
+}
+
+// The items of a delivery that are held.
+void add_held(const api::Answer<std::string>& answer, std::vector<std::string>& held) {
+  const auto parsed = answer ? ledger::parse_json(*answer, {}) : ledger::parse_json("{}", {});
+  const auto* reports = parsed ? parsed->find("reports") : nullptr;
+  if (reports == nullptr) return;
+  for (const auto& one : reports->items) {
+    const auto* outcome = one.find("outcome");
+    const auto* item = one.find("item");
+    if (outcome != nullptr && item != nullptr && outcome->text == "QUARANTAINE") held.push_back(item->text);
+  }
 }
 
 // What stands at that place, told in digits; empty where nothing does.
@@ -91,7 +104,8 @@ Result<ScriptPlayer::Step> ScriptPlayer::read_step(const ledger::JsonValue& pars
   }
   step.command = command->text;
   if (is_played_alone(parsed)) step.alone = *body;
-  step.body = with_numbers(*body);
+  const bool is_delivery = step.command == "lever-aan";
+  step.body = is_delivery ? delivery_of(*body) : with_numbers(*body);
   return step;
 }
 
@@ -119,6 +133,11 @@ Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
     if (steps[i].command == "lees" && is_emergency) emergencies_.push_back(member_of(answer, "emergency"));
     if (steps[i].command == "stel-document-op") drafted_.push_back(member_of(answer, "document"));
     if (steps[i].command == "leg-melding-vast") told_.push_back(member_of(answer, "matter"));
+    if (steps[i].command == "leg-pakket-vast") packages_.push_back(member_of(answer, "id"));
+    if (steps[i].command == "leg-overeenkomst-vast") processings_.push_back(member_of(answer, "id"));
+    if (steps[i].command == "lever-aan") add_held(answer, held_);
+    if (steps[i].command == "leg-bron-vast") sources_.push_back(member_of(answer, "id"));
+    if (steps[i].command == "geef-toestemming") permissions_.push_back(member_of(answer, "id"));
     if (steps[i].command == "lees") read_.push_back(index_of(answer));
     if (answer) continue;
     if (!std::holds_alternative<api::Refused>(answer.error()))
@@ -147,6 +166,18 @@ Result<ledger::SubjectId> ScriptPlayer::find_person(const std::string& key) {
   return person;
 }
 
+// {"source_of":n,"key_of":NAME,"reports":[...]}: signed here, since nobody knows the system's number before.
+std::string ScriptPlayer::delivery_of(const ledger::JsonValue& body) const {
+  const auto* source = body.find("source_of");
+  const auto* key = body.find("key_of");
+  const auto* reports = body.find("reports");
+  if (source == nullptr || key == nullptr || reports == nullptr) return "{}";
+  const auto id = projections::parse_id<projections::SourceId>(place_in(sources_, source->text));
+  const auto known = id ? board_.sources().find(*id) : std::nullopt;
+  if (!known) return "{}";
+  return SimulatedSource(board_.log().origin(), {known->id, known->system}, key->text).delivery(*reports);
+}
+
 std::string ScriptPlayer::with_numbers(const ledger::JsonValue& body) const {
   ledger::JsonWriter json;
   json.begin_object();
@@ -168,6 +199,18 @@ std::string ScriptPlayer::with_numbers(const ledger::JsonValue& body) const {
       json.member("document", place_in(drafted_, member.value.text));
     } else if (member.name == "step") {
       json.member("step", std::uint64_t{std::stoul(member.value.text)});
+    } else if (member.name == "package_of") {
+      json.member("package", place_in(packages_, member.value.text));
+    } else if (member.name == "source_of") {
+      json.member("source", place_in(sources_, member.value.text));
+    } else if (member.name == "permission_of") {
+      json.member("permission", place_in(permissions_, member.value.text));
+    } else if (member.name == "processing_of") {
+      json.member("agreement", place_in(processings_, member.value.text));
+    } else if (member.name == "held_of") {
+      json.member("item", place_in(held_, member.value.text));
+    } else if (member.name == "key_of") {
+      json.member("key", SimulatedSource::key_of(member.value.text));
     } else if (member.name == "release") {
       json.member("release", member.value.text == "yes");
     } else if (member.name == "reading_of") {

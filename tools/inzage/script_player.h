@@ -54,6 +54,7 @@ class ScriptPlayer {
   ledger::Result<void> play_alone(const Step& step);
   ledger::Result<void> play_at_once(std::span<const Step> steps);
   ledger::Result<ledger::SubjectId> find_person(const std::string& key);
+  std::string delivery_of(const ledger::JsonValue& body) const;
   std::string with_numbers(const ledger::JsonValue& body) const;
 
   const api::Board& board_;
@@ -68,6 +69,8 @@ class ScriptPlayer {
   std::vector<std::string> emergencies_;  // in the order of the readings that opened them
   std::vector<std::string> drafted_;      // documents, in the order of "stel-document-op"
   std::vector<std::string> told_;         // confidential matters, in the order of "leg-melding-vast"
+  // Of the register, in the order in which they were registered; and what is held, as it came.
+  std::vector<std::string> packages_, processings_, sources_, permissions_, held_;
   std::vector<std::uint64_t> read_;
   std::map<std::string, ledger::SubjectId> persons_;
 };

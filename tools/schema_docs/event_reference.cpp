@@ -152,7 +152,7 @@ std::string event_reference() {
   for (const auto& schema :
        {capnp::Schema::from<message::Actor>(), capnp::Schema::from<message::ItemContent>(),
         capnp::Schema::from<message::Field>(), capnp::Schema::from<message::ReasonContent>(),
-        capnp::Schema::from<message::NameDecisionContent>()}) {
+        capnp::Schema::from<message::NameDecisionContent>(), capnp::Schema::from<message::Reported>()}) {
     text += message_section(schema);
   }
   return text + code_lists();

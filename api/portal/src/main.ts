@@ -10,6 +10,7 @@ import "./style/layout.css";
 import "./style/list.css";
 import "./style/pages.css";
 import "./style/check.css";
+import "./style/tasks.css";
 
 const target = document.getElementById("app");
 if (target !== null) void language.start().then(() => mount(App, { target }));

@@ -1,6 +1,6 @@
 // What one visit may load: the scripts that everybody needs, the words of one language, one of the pages that some
-// need (a history, the check, agreements, the pages of staff, those on which they decide, what is met seldom, looking
-// back, one's own account) with what it imports, and the style, gzipped. Above it the build fails.
+// need (a history, the check, agreements, programs, the pages of staff, those on which they decide, what is met seldom,
+// looking back, one's own account, tasks, what is laid down) with what it imports, and the style, gzipped. Above it the build fails.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,8 +19,13 @@ function gzipped(path: string): number {
   return gzipSync(readFileSync(path), { level: 9 }).length;
 }
 
-// The pages that only some visits load, each a file with what it imports.
-const kKinds = ["Check", "History", "Agreements", "staff", "deciding", "seldom", "LookBack", "account"];
+// The pages that only some visits load, each a file with what it imports; of tasks the one that leads to them too,
+// and their words where those come in one language at a time.
+const kKinds = [
+  ["Check"], ["History"], ["Agreements"], ["Systems"], ["staff"], ["deciding"], ["seldom"], ["LookBack"], ["account"],
+  ["tasks", "Emergencies"], ["tasks", "Matters", "matters.{language}"], ["tasks", "Register", "register.{language}"],
+  ["Documents"], ["Documents", "laying_down"],
+];
 
 /** The gzipped bytes of the built files in `assets` that the heaviest visit loads. */
 export function weigh(assets: string): Weight {
@@ -28,7 +33,7 @@ export function weigh(assets: string): Weight {
   const scripts = files.filter((name) => name.endsWith(".js"));
   const imports = new Map(scripts.map((name) => {
     const text = readFileSync(join(assets, name), "utf8");
-    return [name, [...text.matchAll(/(?:from|import)\s*"\.\/([\w-]+\.js)"/g)].map((found) => found[1]!)];
+    return [name, [...text.matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)].map((found) => found[1]!)];
   }));
   const reached = (name: string, seen: Set<string>): Set<string> => {
     if (!seen.has(name)) {
@@ -38,15 +43,15 @@ export function weigh(assets: string): Weight {
     return seen;
   };
   const named = (start: string): string[] => scripts.filter((name) => name.startsWith(`${start}-`));
-  const kinds = kKinds.map(named);
-  const languages = ["nl", "en"].map(named);
-  if ([...kinds, ...languages].some((found) => found.length !== 1)) throw new Error("each language and each kind of page has a file of its own");
+  const languages = ["nl", "en"];
+  const wanted = kKinds.flatMap((kind) => languages.map((language) => ["index", language, ...kind].map((start) => start.replace("{language}", language))));
+  if (wanted.flat().some((start) => named(start).length !== 1)) throw new Error("each language and each kind of page has a file of its own");
   const sum = (names: Iterable<string>): number => [...names].reduce((bytes, name) => bytes + gzipped(join(assets, name)), 0);
-  const visits = kinds.flatMap(([kind]) => languages.map(([language]) => {
+  const visits = wanted.map((starts) => {
     const loads = new Set<string>();
-    for (const name of [...named("index"), kind!, language!]) reached(name, loads);
+    for (const name of starts.flatMap(named)) reached(name, loads);
     return sum(loads);
-  }));
+  });
   return { script: Math.max(...visits), style: sum(files.filter((name) => name.endsWith(".css"))) };
 }
 

@@ -142,8 +142,7 @@ TEST_F(AWithdrawal, ByAPolicyIsNeverFollowedByAUseOfThePolicyOfBefore) {
   auto writing = using_it("schrijf", kWriteInOffice, "ADM");
   auto writing_many = using_it("schrijf-regels", kWriteManyInOffice, "ADM");
   std::vector<std::pair<std::uint64_t, std::uint64_t>> periods;
-  adopt(R"({"role":"ADMIN","part":"ADM","access":"GEEN"})");
-  const auto before = used();
+  const auto first = adopt(R"({"role":"ADMIN","part":"ADM","access":"GEEN"})");
   for (int round = 0; round < kAdoptions; ++round) {
     const auto from = adopt("");
     if (round % 4 != 0 && !wait_for_a_use()) {
@@ -154,7 +153,7 @@ TEST_F(AWithdrawal, ByAPolicyIsNeverFollowedByAUseOfThePolicyOfBefore) {
   }
   is_over_ = true;
   EXPECT_TRUE(reading.get() && writing.get() && writing_many.get());
-  uses_.allowed.erase(uses_.allowed.begin(), uses_.allowed.begin() + static_cast<std::ptrdiff_t>(before));
+  std::erase_if(uses_.allowed, [first](std::uint64_t index) { return index < first; });
   expect_uses_within(periods, kAdoptions / 2);
 }
 

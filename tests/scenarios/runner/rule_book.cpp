@@ -106,8 +106,8 @@ bool decides_at_a_door(const std::string& rule) {
 }
 
 // Of these a refusal names another rule: they give a right, and whoever lacks it is refused by the rule that
-// says who has one (R9: every way in names a source itself).
-constexpr std::array<std::string_view, 4> kOnlyAllow{"R9", "R30", "R32", "D5"};
+// says who has one (R9: every way in names a source itself; D19: what comes too late is held, not refused).
+constexpr std::array<std::string_view, 5> kOnlyAllow{"R9", "R30", "R32", "D5", "D19"};
 
 bool refuses_by_name(const std::string& rule) {
   return decides_at_a_door(rule) && std::ranges::find(kOnlyAllow, rule) == kOnlyAllow.end();
@@ -135,7 +135,7 @@ bool names_rule(const Step& step, const std::string& rule) {
 bool has_refusal_by(const Scenario& scenario, const std::string& rule) {
   bool is_refused = false, is_named = false;
   for (const auto& step : scenario.steps) {
-    if (is_request(step.verb) || step.verb == "run") is_refused = is_named = false;
+    if (is_request(step.verb) || step.verb == "run" || step.verb == "report") is_refused = is_named = false;
     is_refused = is_refused || says_refused(step);
     is_named = is_named || names_rule(step, rule);
     if (is_refused && is_named) return true;

@@ -16,6 +16,23 @@ void add_case(capnp::Data::Reader number, Members& members) {
   if (number.size() != 0) members["case"] = ledger::to_hex(ledger::ByteView(number.begin(), number.size()));
 }
 
+// Of what outside systems report.
+void add_report(message::Event::Reader event, Members& members) {
+  const auto body = event.getBody();
+  members["system"] = projections::code_of(event.getSystem());
+  if (event.hasReported()) {
+    const auto reported = event.getReported();
+    members["reported"] = std::string(reported.getId().begin(), reported.getId().size());
+    members["account"] = projections::code_of(reported.getAccount());
+    if (reported.getPermission().size() != 0) members["permission"] = "yes";
+  }
+  if (body.isReportJudged()) members["release"] = body.getReportJudged().getRelease() ? "yes" : "no";
+  if (body.isReportsRefused()) {
+    members["fault"] = projections::code_of(body.getReportsRefused().getFault());
+    members["count"] = std::to_string(body.getReportsRefused().getCount());
+  }
+}
+
 void add_number(const char* name, capnp::Data::Reader number, Members& members) {
   if (number.size() != 0) members[name] = ledger::to_hex(ledger::ByteView(number.begin(), number.size()));
 }
@@ -61,6 +78,7 @@ void add_event(message::Event::Reader event, Members& members) {
     add_case(body.getHistoryRead().getCase(), members);
   }
   add_matter(body, members);
+  add_report(event, members);
   if (body.isNameDecided()) members["release"] = body.getNameDecided().getRelease() ? "yes" : "no";
   if (body.isWritten() && body.getWritten().getItem().size() != 0) members["item"] = "yes";
   if (event.getBody().isRead()) {

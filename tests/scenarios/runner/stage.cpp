@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "api/commands/register.h"
 #include "api/dates.h"
 #include "programs/run_program.h"
 #include "scenarios/runner/asked_again.h"
@@ -13,6 +14,7 @@
 #include "scenarios/runner/twin.h"
 #include "scenarios/runner/words.h"
 #include "support/temporary_folder.h"
+#include "tools/inzage/simulated_source.h"
 
 namespace scenarios {
 namespace {
@@ -78,7 +80,8 @@ class Stage {
         {"newest", &Stage::newest},       {"line", &Stage::line},
         {"grown", &Stage::grown},         {"run", &Stage::run},
         {"exit", &Stage::exit_code},      {"stdout", &Stage::output},
-        {"stderr", &Stage::error_output}, {"covers", &Stage::add_covers}};
+        {"stderr", &Stage::error_output}, {"covers", &Stage::add_covers},
+        {"report", &Stage::report}};
     const auto verb = kVerbs.find(step.verb);
     return verb == kVerbs.end() ? Mismatch{"a verb of README.md", step.verb} : (this->*verb->second)(rest);
   }
@@ -104,6 +107,7 @@ class Stage {
     if (name == "folder") return (folder_ / "own").string();
     const auto words = words_of(name);
     if (words.size() != 2) return std::nullopt;
+    if (words[0] == "key") return tools::SimulatedSource::key_of(words[1]);
     const auto found = words[0] == "pupil" ? school_->find_pupil(words[1]) : school_->find_person(words[1]);
     return found ? std::optional(ledger::to_hex(*found)) : std::nullopt;
   }
@@ -148,6 +152,21 @@ class Stage {
     before_ = school_->board().lines().size();
     reply_ = school_->ask(as_, level_, method, path, json);
     if (twin_) twin_->ask(as_, level_, method, path, json);
+    return was_answered();
+  }
+
+  // SOURCE KEY {json} or [...]: what a system reports, signed with the key of that name, or with none ("-").
+  Outcome report(const std::string& rest) {
+    const auto [source, signed_report] = cut(rest);
+    const auto [key, json] = cut(signed_report);
+    const auto reports = ledger::parse_json(json, {});
+    const auto id = projections::parse_id<projections::SourceId>(source);
+    if (!reports || !id) return Mismatch{"SOURCE KEY {json}", rest};
+    const auto known = school_->board().sources().find(*id);
+    const auto system = known ? known->system : projections::message::System::CITO_LOVS;
+    const tools::SimulatedSource simulated(school_->board().log().origin(), {*id, system}, key);
+    before_ = school_->board().lines().size();
+    reply_ = school_->ask("-", level_, "POST", "/v1/aanleveringen", simulated.delivery(*reports));
     return was_answered();
   }
 
@@ -250,6 +269,7 @@ class Stage {
       if (const auto found = school_->board().policy_stream()) return *found;
       return ledger::fail(ledger::ErrorCode::not_found, "no register of policies");
     }
+    if (kind == "suppliers") return api::register_stream(school_->board());
     if (words.size() < 2) return ledger::fail(ledger::ErrorCode::not_found, "a stream has a kind and a key");
     if (kind == "pupil" || kind == "confidential") {
       LEDGER_TRY(const auto pupil, school_->find_pupil(words[1]));

@@ -75,6 +75,8 @@ export interface Line {
   readonly categories: readonly string[];
   readonly reason?: string;
   readonly own?: boolean;
+  /** By name, whose system it is, of what an outside system reported. */
+  readonly supplier?: string;
   /** Whose act it was, where that was released to the reader. */
   readonly name?: string;
   /** About items that are, or about an agreement on them. */
@@ -102,6 +104,9 @@ export interface Reading {
   readonly recorded: string;
   readonly line: Line;
   readonly items: readonly Item[];
+  /** Which emergency it opened, and until when it is told why. */
+  readonly emergency?: string;
+  readonly motivate_by?: string;
 }
 
 /** One version of one item, as it was; without a value its content was erased. */
@@ -173,6 +178,15 @@ export interface Gap {
   readonly system: string;
   readonly from: string;
   readonly to: string;
+  readonly begun: string;
+  readonly ended: string;
+  /** The day on which it was reported after all. */
+  readonly closed?: string;
+}
+
+export interface Reporting {
+  readonly system: string;
+  readonly since: string;
 }
 
 export interface Coverage {
@@ -180,6 +194,16 @@ export interface Coverage {
   readonly systems: readonly string[];
   readonly not_yet: readonly string[];
   readonly gaps: readonly Gap[];
+  readonly reporting: readonly Reporting[];
+}
+
+/** A version of the privacyreglement that was in force when one of the lines happened, or is now. */
+export interface CitedReglement {
+  readonly number: number;
+  readonly url: string;
+  readonly from: string;
+  /** The last day; absent: until another version. */
+  readonly to?: string;
 }
 
 export interface History {
@@ -189,6 +213,7 @@ export interface History {
   readonly checkpoint: string;
   readonly coverage: Coverage;
   readonly lines: readonly Line[];
+  readonly reglements: readonly CitedReglement[];
 }
 
 /** A request for the name behind one line of a pupil. Pupil and line are not told to the one whose name it is. */

@@ -14,6 +14,7 @@ function stored_language(): Language {
 }
 
 class LanguageChoice {
+  readonly #pages = new Set<(language: Language) => Promise<void>>();
   current = $state<Language>("nl");
   words = $state.raw<Words>((key) => key);
 
@@ -31,8 +32,15 @@ class LanguageChoice {
     }
   }
 
+  /** Loads the words of a page that come in one language at a time, now and with each other choice. */
+  async bring(load: (language: Language) => Promise<void>): Promise<void> {
+    await load(this.current);
+    this.#pages.add(load);
+  }
+
   async #load(language: Language): Promise<void> {
-    this.words = words_of(await load_catalogue(language));
+    const [words] = await Promise.all([load_catalogue(language), ...[...this.#pages].map((load) => load(language))]);
+    this.words = words_of(words);
     this.current = language;
     document.documentElement.lang = language;
   }

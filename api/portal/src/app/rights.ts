@@ -25,6 +25,11 @@ export function meets_name_requests(me: Me): boolean {
   return works_at_school(me) || has_role(me, "FG", "BESTUUR", "PRIVACY", "BEHEER");
 }
 
+/** Whether there is anything to do for this person beside the pupils: emergencies, reports, programs of suppliers. */
+export function has_tasks(me: Me): boolean {
+  return works_at_school(me) || has_role(me, "FG", "PRIVACY", "BESTUUR");
+}
+
 /** Where a person begins: parents with the first child, staff with the pupils, FG and BESTUUR with what waits for them,
     who looks after the register there. */
 export function start_of(me: Me): Route {
@@ -35,7 +40,7 @@ export function start_of(me: Me): Route {
   return { page: looks_after_ledger(me) ? "integrity" : "about" };
 }
 
-/** Purposes that need a reason in words before anything opens. */
+/** Purposes that need a reason in words; of an emergency it may come afterwards. */
 export const kPurposesWithReason = ["WETTELIJKE_PLICHT", "RECHTEN_BETROKKENE", "NOODSITUATIE"];
 
 function writes(role: string, { module, special }: PolicyCategory): boolean {
@@ -49,7 +54,7 @@ function writes(role: string, { module, special }: PolicyCategory): boolean {
   }
 }
 
-/** The one purpose that opens any category: the reason in words makes it good, and the FG reads it afterwards. */
+/** The one purpose that opens any category, at once: why is told afterwards, and DIRECTIE or the FG judges it. */
 const kEmergency = "NOODSITUATIE";
 /** The only purpose for which a special category is written down (R11). */
 const kSpecialWriting = "BEGELEIDEN";
@@ -76,6 +81,17 @@ export function may_open(me: Me, category: PolicyCategory, purpose?: string): bo
 /** The purposes for which this person can open something. */
 export function purposes_of(me: Me, policy: Policy): string[] {
   return policy.purposes.filter((purpose) => policy.categories.some((category) => may_open(me, category, purpose)));
+}
+
+export function is_emergency(purpose: string): boolean {
+  return purpose === kEmergency;
+}
+
+/** Whether these parts open for this purpose only once a reason was typed. In an emergency they open at once, but for what is
+    kept for a duty or for somebody's rights alone (docs/adr/0027). */
+export function needs_reason_first(purpose: string, categories: readonly PolicyCategory[]): boolean {
+  if (!is_emergency(purpose)) return kPurposesWithReason.includes(purpose);
+  return categories.some(({ purposes }) => purposes.length > 0 && purposes.every((one) => kPurposesWithReason.includes(one)));
 }
 
 /** Whether this person can write it down as very confidential: DIRECTIE, in categories of care (R26). */

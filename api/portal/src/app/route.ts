@@ -15,6 +15,10 @@ export type Route =
   | { readonly page: "integrity" }
   | { readonly page: "agreements"; readonly pupil: string }
   | { readonly page: "name_requests"; readonly request: string | null }
+  | { readonly page: "systems"; readonly pupil: string }
+  /** What there is to do for staff and the board: the parts are known where their pages are (pages/tasks.ts). */
+  | { readonly page: "tasks"; readonly part: string; readonly number: string | null }
+  | { readonly page: "documents" }
   | { readonly page: "account" }
   | { readonly page: "school" }
   | { readonly page: "about" }
@@ -23,10 +27,13 @@ export type Route =
 /** Where the school's provider sends browsers back to; it is agreed with it (api/door_school.h). */
 const kSchool = "/inloggen/schoolaccount";
 const kPupil = /^[0-9a-f]{32}$/;
+const kTasks = /^\/taken(?:\/([a-z]+)(?:\/([0-9a-f]{32}))?)?$/;
 
 export function parse_route(path: string): Route {
   const trimmed = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
   if (trimmed === kSchool) return { page: "school" };
+  const tasks = kTasks.exec(trimmed);
+  if (tasks) return { page: "tasks", part: tasks[1] ?? "", number: tasks[2] ?? null };
   const [first = "", second, ...rest] = trimmed.slice(1).split("/");
   if (rest.length > 0) return { page: "unknown" };
   const pupil = second !== undefined && kPupil.test(second) ? second : null;
@@ -44,6 +51,8 @@ export function parse_route(path: string): Route {
     case "integriteit": return pupil === null ? { page: "integrity" } : { page: "unknown" };
     case "afspraken": return pupil === null ? { page: "unknown" } : { page: "agreements", pupil };
     case "naamverzoeken": return { page: "name_requests", request: pupil };
+    case "programmas": return pupil === null ? { page: "unknown" } : { page: "systems", pupil };
+    case "reglement": return pupil === null ? { page: "documents" } : { page: "unknown" };
     case "account": return pupil === null ? { page: "account" } : { page: "unknown" };
     case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
     default: return { page: "unknown" };
@@ -64,6 +73,9 @@ export function path_of(route: Route): string {
     case "integrity": return "/integriteit";
     case "agreements": return `/afspraken/${route.pupil}`;
     case "name_requests": return route.request === null ? "/naamverzoeken" : `/naamverzoeken/${route.request}`;
+    case "systems": return `/programmas/${route.pupil}`;
+    case "tasks": return ["/taken", route.part, route.number].filter((one) => one !== "" && one !== null).join("/");
+    case "documents": return "/reglement";
     case "account": return "/account";
     case "school": return kSchool;
     case "about": return "/uitleg";

@@ -3,7 +3,7 @@
 import type { Me, Session } from "./contract.ts";
 import { ends_at, type SessionEnd } from "./session_end.ts";
 
-export { has_role, looks_after_ledger, meets_name_requests, start_of, works_at_school } from "./rights.ts";
+export { has_role, has_tasks, looks_after_ledger, meets_name_requests, start_of, works_at_school } from "./rights.ts";
 
 class SessionState {
   /** null: not asked yet or nobody. */

@@ -30,17 +30,33 @@ export const kActions = [
   "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT", "NAAM_VERZOEK_GELEZEN", "NAAM_ADVIES", "NAAM_BESLUIT",
   "NOODINZAGE_GEOPEND", "NOODINZAGE_GEMOTIVEERD", "NOODINZAGE_GELEZEN", "NOODINZAGE_BEOORDEELD",
   "MELDING_VASTGELEGD", "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJK_GELEZEN", "VERTROUWELIJKHEID_GEHANDHAAFD",
-  "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN",
+  "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN", "DOCUMENT_OPGESTELD", "GMR_INSTEMMING", "DOCUMENT_VASTGESTELD",
+  "BERICHT_BEOORDEELD", "BERICHT_GELEZEN",
 ] as const;
 
 export const kJudgements = ["TERECHT", "ONTERECHT"] as const;
 
 export const kRelationKinds = ["GROEP", "SAMENGESTELDE_GROEP", "INVAL", "TOEGEWEZEN"] as const;
 
+export const kDocumentKinds = ["BELEID", "REGLEMENT", "SCHOOLKALENDER", "AFSPRAKEN_BEELD", "KLACHTENREGELING"] as const;
+
+export const kParts = ["ADM", "ZORG", "BIJZONDER"] as const;
+
+export const kAccessLevels = ["GEEN", "LEZEN", "SCHRIJVEN"] as const;
+
+export const kTerms = ["NOODINZAGE_WERKDAGEN", "UITNODIGING_DAGEN", "MELDING_MAANDEN"] as const;
+
+/** Of whoever works at a school: the only ones whose access a policy changes. */
+export const kChangeableRoles = ["LEERKRACHT", "ONDERSTEUNER", "IB", "DIRECTIE", "ADMIN"] as const;
+
 export type Role = (typeof kRoles)[number];
 export type System = (typeof kSystems)[number];
 export type Purpose = (typeof kPurposes)[number];
 export type Category = (typeof kCategories)[number];
+export type DocumentKind = (typeof kDocumentKinds)[number];
+export type DossierPart = (typeof kParts)[number];
+export type AccessLevel = (typeof kAccessLevels)[number];
+export type Term = (typeof kTerms)[number];
 export type Action = (typeof kActions)[number];
 
 /** `code` as one of `known`; null where this page is older than the server. */

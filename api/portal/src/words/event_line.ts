@@ -27,6 +27,7 @@ export const kLaterActions: Readonly<Record<number, Action>> = {
   47: "NOODINZAGE_GEOPEND", 49: "NOODINZAGE_GEMOTIVEERD", 50: "NOODINZAGE_GELEZEN", 51: "NOODINZAGE_BEOORDEELD",
   52: "MELDING_VASTGELEGD", 53: "VERTROUWELIJK_VASTGELEGD", 54: "VERTROUWELIJK_GELEZEN",
   55: "VERTROUWELIJKHEID_GEHANDHAAFD", 56: "VERTROUWELIJKHEID_OPGEHEVEN", 57: "REGEL_OPGEHEVEN",
+  67: "BERICHT_BEOORDEELD", 72: "BERICHT_GELEZEN",
 };
 
 const kLedgerActions: Readonly<Record<number, Action>> = {
@@ -45,10 +46,17 @@ const kMatterLiftedMember = 56;
 const kDaysBytes = { earliest: 8, latest: 16 };
 const kLineLiftedMember = 57;
 const kLiftedPlaces = { index_byte: 0, entry_pointer: 1, what_pointer: 2 };
+// The third bit of struct Written: an outside system wrote it, and it is held.
+const kWrittenMember = 1;
+const kHeldBit = 4;
+// Of what an outside system reported: in struct Event, and in struct Reported (supplier_events.capnp).
+const kReportedPointer = 6;
+const kSupplierPointer = 6;
 
 function action_of(root: Struct): Action | null {
   const member = root.uint16(30);
   if (member === kReadMember && root.struct(kBodyPointer).uint16(kReplayByte) !== 0) return "TERUGGEKEKEN";
+  if (member === kWrittenMember && (root.struct(kBodyPointer).uint16(0) & kHeldBit) !== 0) return "IN_QUARANTAINE";
   return kBodyActions[member] ?? kLaterActions[member] ?? null;
 }
 
@@ -59,6 +67,12 @@ function of_emergency(root: Struct, action: Action): Pick<Line, "late" | "judgem
   if (action !== "NOODINZAGE_BEOORDEELD") return {};
   const judgement = code(kJudgements, root.struct(kBodyPointer).uint16(kAfterReadingByte));
   return judgement === "" ? {} : { judgement };
+}
+
+// By name, whose system reported it.
+function of_supplier(root: Struct): Pick<Line, "supplier"> {
+  const supplier = root.struct(kReportedPointer).text(kSupplierPointer);
+  return supplier === "" ? {} : { supplier };
 }
 
 function code(list: readonly string[], number: number): string {
@@ -84,6 +98,7 @@ function line_of(root: Struct, index: number, reason: string): Line | null {
     categories: root.uint16s(4).map((number) => code(kCategories, number)),
     ...(reason !== "" && { reason }),
     ...of_emergency(root, action),
+    ...of_supplier(root),
     ...days_of_lines(root),
   };
 }

@@ -21,7 +21,7 @@ export interface Sentence {
 
 /** What a sentence needs of a line: the mirror has no time or place in the log yet. */
 export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "categories"> &
-  Partial<Pick<Line, "reason" | "own" | "late" | "judgement" | "original" | "earliest" | "latest" | "unproven">>;
+  Partial<Pick<Line, "reason" | "own" | "late" | "judgement" | "original" | "earliest" | "latest" | "unproven" | "supplier">>;
 
 const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN", "VERTROUWELIJK_GELEZEN"];
 const kMatterActs: readonly Action[] = ["MELDING_VASTGELEGD", "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJK_GELEZEN",
@@ -30,11 +30,13 @@ const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGE
   "ZAAK_GEOPEND", "ZAAK_GESLOTEN", "AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD", "NAAM_GEVRAAGD",
   "NAAM_VERZOEK_TOEGELICHT", "NAAM_VERZOEK_GELEZEN", "NAAM_ADVIES", "NAAM_BESLUIT",
   "NOODINZAGE_GEOPEND", "NOODINZAGE_GEMOTIVEERD", "NOODINZAGE_GELEZEN", "NOODINZAGE_BEOORDEELD", "MELDING_VASTGELEGD",
-  "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJKHEID_GEHANDHAAFD", "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN"];
+  "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJKHEID_GEHANDHAAFD", "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN",
+  "DOCUMENT_OPGESTELD", "GMR_INSTEMMING", "DOCUMENT_VASTGESTELD", "BERICHT_BEOORDEELD", "BERICHT_GELEZEN"];
+const kDocumentActs: readonly Action[] = ["DOCUMENT_OPGESTELD", "GMR_INSTEMMING", "DOCUMENT_VASTGESTELD"];
 const kAgreementActs: readonly Action[] = ["AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
-  "GEWIST", "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT", "NOODINZAGE_GEOPEND", "NOODINZAGE_GELEZEN",
+  "GEWIST", ...kDocumentActs, "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT", "NOODINZAGE_GEOPEND", "NOODINZAGE_GELEZEN",
 ];
 const kManyCategories = 4;
 
@@ -114,6 +116,7 @@ export function role_explanation(words: Words, role: string): string | null {
 
 function actor_of(words: Words, line: Sayable): string {
   if (line.own) return words("role.you");
+  if (line.role === "LEVERANCIER" && line.supplier) return words("role.of_supplier", { supplier: line.supplier });
   return line.action === "GEOPEND" ? words("line.GEOPEND.actor") : role_text(words, line.role);
 }
 
@@ -128,6 +131,7 @@ function act_of(words: Words, line: Sayable): string {
     if (action === "ZAAK_GEOPEND" || action === "ZAAK_GESLOTEN") return words("line.case.refused");
     if (action?.startsWith("NAAM_")) return words("line.name.refused");
     if (action?.startsWith("NOODINZAGE_")) return words("line.emergency.refused");
+    if (action !== null && kDocumentActs.includes(action)) return words("line.document.refused");
     if (action !== null && kMatterActs.includes(action)) return words("line.matter.refused");
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }

@@ -7,7 +7,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium, type Browser, type Cookie, type Page } from "playwright-core";
 import { code_of_step, kStepMilliseconds, step_of } from "../support/totp.ts";
-import { FixtureServer, kCredentials } from "./fixture_server.ts";
+import { kCredentials } from "./fixture_people.ts";
+import { FixtureServer } from "./fixture_server.ts";
 
 export type Person = keyof typeof kCredentials;
 type Credentials = Readonly<Record<Person, { readonly name: string; readonly password: string; readonly totp: string }>>;

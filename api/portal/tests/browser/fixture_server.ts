@@ -11,28 +11,14 @@ import { kCategories, kPurposes } from "../../src/words/codes.ts";
 import type { EventMembers } from "../support/messages.ts";
 import { code_of_step, step_of } from "../support/totp.ts";
 import { FixtureAgreements } from "./fixture_agreements.ts";
+import { FixtureDocuments } from "./fixture_documents.ts";
 import { FixtureIntegrity } from "./fixture_integrity.ts";
 import { FixtureNames } from "./fixture_names.ts";
 import { look_back } from "./fixture_replay.ts";
-import { FixtureLedger, kIlias, kPupils, kYara } from "./fixture_ledger.ts";
-
-export const kCredentials = {
-  staff: { name: "sanne", password: "invented-staff-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" },
-  directie: { name: "hanneke", password: "invented-head-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJA" },
-  guardian: { name: "karim", password: "invented-parent-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJB" },
-  fg: { name: "tess", password: "invented-officer-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJC" },
-  bestuur: { name: "bea", password: "invented-board-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJD" },
-} as const;
-
-const kPeople: Record<string, { password: string; totp: string; me: Me }> = {
-  sanne: { password: kCredentials.staff.password, totp: kCredentials.staff.totp, me: { name: "juf Sanne de Wit", roles: [{ role: "LEERKRACHT", organisation: "99ZZ" }], children: [] } },
-  hanneke: { password: kCredentials.directie.password, totp: kCredentials.directie.totp, me: { name: "Hanneke Dijkstra", roles: [{ role: "DIRECTIE", organisation: "99ZZ" }], children: [] } },
-  karim: { password: kCredentials.guardian.password, totp: kCredentials.guardian.totp, me: { name: "Karim Postma-Benali", roles: [{ role: "OUDER", organisation: "99ZZ" }], children: [{ pupil: kYara, name: "Yara" }, { pupil: kIlias, name: "Ilias" }] } },
-};
-
-const kBoard = (name: string, role: string): Me => ({ name, roles: [{ role, organisation: "BESTUUR" }], children: [] });
-kPeople["tess"] = { password: kCredentials.fg.password, totp: kCredentials.fg.totp, me: kBoard("Tess Verzonnen", "FG") };
-kPeople["bea"] = { password: kCredentials.bestuur.password, totp: kCredentials.bestuur.totp, me: kBoard("Bea Verzonnen", "BESTUUR") };
+import { FixtureSuppliers } from "./fixture_suppliers.ts";
+import { FixtureEmergencies, FixtureMatters, type TaskAnswer } from "./fixture_tasks.ts";
+import { FixtureLedger, kPupils, kYara } from "./fixture_ledger.ts";
+import { kPeople } from "./fixture_people.ts";
 
 const kCare = ["TOETSRESULTAAT", "LEERRESULTAAT", "GESPREK", "HANDELINGSPLAN", "ADVIES", "ZORGNOTITIE", "GEZONDHEID", "DYSLEXIE", "ADHD", "DIAGNOSE"];
 const kSpecial = ["GEZONDHEID", "DYSLEXIE", "ADHD", "DIAGNOSE"];
@@ -73,7 +59,7 @@ const kAccount = {
   ],
 };
 const kLimits = { idle_seconds: 1800, seconds_left: 28_800 };
-const kCodes: Readonly<Record<number, string>> = { 422: "bad_request", 401: "login_needed", 403: "forbidden", 404: "not_found", 503: "unavailable" };
+const kCodes: Readonly<Record<number, string>> = { 400: "invalid_argument", 422: "bad_request", 401: "login_needed", 403: "forbidden", 404: "not_found", 409: "conflict", 503: "unavailable" };
 
 interface Login { readonly me: Me; readonly csrf: string }
 type Body = Record<string, unknown>;
@@ -83,7 +69,11 @@ export class FixtureServer {
   readonly #ledger = new FixtureLedger();
   readonly integrity = new FixtureIntegrity();
   readonly names = new FixtureNames();
+  readonly documents = new FixtureDocuments();
   readonly agreements = new FixtureAgreements(kStaff);
+  readonly emergencies = new FixtureEmergencies();
+  readonly matters = new FixtureMatters();
+  readonly suppliers = new FixtureSuppliers();
   readonly #logins = new Map<string, Login>();
   /** Answers to what had a name of the client's own. */
   readonly #named = new Map<string, unknown>();
@@ -206,12 +196,32 @@ export class FixtureServer {
     if (route === "GET /naamverzoeken") return send(response, 200, { requests: this.names.listed(me) });
     const request = /\/naamverzoeken\/([0-9a-f]{32})\/(\w+)$/.exec(route);
     if (request) return this.#name_step(pupil, request[1]!, request[2]!, body, me, response);
+    if (route.includes(" /documenten")) return this.#document(route, body, me, response);
+    const task = this.#task(route, body, me);
+    if (task !== null) return task.status < 300 ? send(response, task.status, task.body) : problem(response, task.status, "Dit kan niet", task.body);
     if (route.includes("/afspraken")) return this.#agreement(pupil, route, body, me, response);
     if (route.endsWith("/lezingen")) return this.#read(pupil, body, me, response);
     if (route.endsWith("/_zoek")) return this.#history(pupil, body, response);
     if (route.endsWith("/bewijzen")) return this.#bundle(pupil, response);
     if (route.endsWith("/gegevens") || route.endsWith("/correcties")) return this.#write(pupil, route, body, me, response, name);
     problem(response, 404, "Niet gevonden");
+  }
+
+  // What there is to do beside the pupils; null where it is none of that.
+  #task(route: string, body: Body, me: Me): TaskAnswer | null {
+    if (route === "GET /noodinzagen") return { status: 200, body: { emergencies: this.emergencies.listed(me) } };
+    const emergency = /\/noodinzagen\/([0-9a-f]{32})\/(\w+)$/.exec(route);
+    if (emergency) return this.emergencies.answer(me, emergency[1]!, emergency[2]!, body, this.#ledger);
+    if (route === "GET /zaken" || /\/meldingen(\/|$)/.test(route)) return this.matters.answer(me, route, body, this.#ledger);
+    if (/ \/(pakketten|bronnen|quarantaine|overeenkomsten|toestemmingen)|\/quarantaine\//.test(route)) return this.suppliers.answer(me, route, body, this.#ledger);
+    return null;
+  }
+
+  /** Somebody of the school read in an emergency and said nothing yet. */
+  open_emergency(reader: "sanne" | "hanneke", pupil: string, days: number, reason = ""): string {
+    const { me } = kPeople[reader]!;
+    const line = this.#ledger.add(pupil, { action: "GELEZEN", happened: Date.now() - 3_600_000, role: this.#role(me), purpose: "NOODSITUATIE", categories: ["GEZONDHEID"] }, reason === "" ? {} : { reason });
+    return this.emergencies.open(me, pupil, line, reason, days).emergency;
   }
 
   // As the real server: at one line of this pupil, with words.
@@ -242,6 +252,12 @@ export class FixtureServer {
     problem(response, status, "Dit kan niet", answer);
   }
 
+  #document(route: string, body: Body, me: Me, response: ServerResponse): void {
+    const { status, answer } = this.documents.answer(route, body, me);
+    if (status < 300) return send(response, status, answer);
+    problem(response, status, "Dit kan niet", answer);
+  }
+
   #integrity(route: string, me: Me, response: ServerResponse): void {
     if (this.#role(me) !== "DIRECTIE") return problem(response, 403, "Dit mag niet");
     if (route.endsWith("/controles")) return send(response, 202, this.integrity.start("verification"));
@@ -265,7 +281,8 @@ export class FixtureServer {
     const told = body["reason"] === undefined ? {} : { reason: String(body["reason"]) };
     const line = this.#ledger.add(pupil, members, told);
     const items = [...items_of(categories, line.recorded), ...this.#marked(pupil, members, told, me)];
-    send(response, 201, { receipt: { index: line.index }, recorded: line.recorded, line, items });
+    const opened = members.purpose === "NOODSITUATIE" ? this.emergencies.open(me, pupil, line, told.reason ?? "") : {};
+    send(response, 201, { receipt: { index: line.index }, recorded: line.recorded, line, items, ...opened });
   }
 
   // What is very confidential is shown to DIRECTIE and to whom an agreement names, and is a line of its own.
@@ -299,10 +316,10 @@ export class FixtureServer {
     const all = this.#ledger.lines(pupil);
     const lines = all.filter(({ happened }) => day_of(new Date(happened)) >= from && day_of(new Date(happened)) <= to).reverse();
     this.#ledger.add(pupil, { action: "GESCHIEDENIS_BEKEKEN", happened: Date.now(), role: "OUDER", purpose: "RECHTEN_BETROKKENE" }, { own: true });
-    const gaps = pupil === kYara ? [{ system: "CITO_LOVS", from: day(14), to: day(12) }] : [];
+    const coverage = this.suppliers.coverage(all[0]!.recorded, from, to);
     send(response, 200, {
-      pupil, from, to, checkpoint: "", lines,
-      coverage: { since: all[0]!.recorded, systems: ["INZAGE", "CITO_LOVS"], not_yet: ["EDUSCOPE_ADM", "EDUSCOPE_ZORG", "KLEUTERPLEIN", "BASISPOORT"], gaps },
+      pupil, from, to, checkpoint: "", lines, reglements: this.documents.cited(lines.map(({ happened }) => happened)),
+      coverage: pupil === kYara ? coverage : { ...coverage, gaps: [] },
     });
   }
 
@@ -332,9 +349,9 @@ function is_code(totp: string, body: Body): boolean {
   return [now - 1, now, now + 1].some((step) => totp !== "" && code_of_step(totp, step) === body["code"]);
 }
 
-// As the board's rules: a purpose that the policy keeps for the category, or an emergency with a reason (R6).
+// As the board's rules: a purpose that the policy keeps for the category (R6), or an emergency (R56).
 function may_read(body: Body, me: Me): boolean {
-  if (body["purpose"] === "NOODSITUATIE") return me.roles.length > 0 && body["reason"] !== undefined;
+  if (body["purpose"] === "NOODSITUATIE") return me.roles.length > 0;
   return (body["categories"] as string[]).every((category) => purposes_of(category).includes(String(body["purpose"])));
 }
 

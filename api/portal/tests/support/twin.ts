@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { check_bundle } from "../../src/verify/check.ts";
 import { parse_policy } from "../../src/verify/policy.ts";
+import { line_of_event } from "../../src/words/event_line.ts";
 import { kProjectRoot } from "./vectors.ts";
 
 const kProgram = process.env["INZAGE_VERIFY"] ?? join(kProjectRoot, "build/release/bin/inzage-verify");
@@ -16,10 +17,24 @@ export const kNoProgram = existsSync(kProgram) ? false : `SKIPPED: ${kProgram.re
 const folder = mkdtempSync(join(tmpdir(), "inzage-twin-"));
 after(() => rmSync(folder, { recursive: true }));
 
+// Where the event stands in the file that is the nth of all its lines.
+function place_of(file: Buffer, nth: number): string {
+  const { streams } = JSON.parse(file.toString("utf8")) as { streams: { events: unknown[] }[] };
+  let left = nth;
+  for (const [number, { events }] of streams.entries()) {
+    if (left < events.length) return `/streams/${number}/events/${left}`;
+    left -= events.length;
+  }
+  return "";
+}
+
 /** "accepted", "incomplete" or "code at place". */
 export async function ours(file: Buffer, policy: string, now: number): Promise<string> {
   const judgement = await check_bundle(file, { policy: await parse_policy(policy), now });
   if (!judgement.ok) return `${judgement.refusal.code} at ${judgement.refusal.place}`;
+  // The page tells such a line as unproven and goes on; the program refuses the file.
+  const unproven = judgement.verdict.lines.findIndex((line) => line_of_event(line)?.unproven === true);
+  if (unproven >= 0) return `original_wrong at ${place_of(file, unproven)}/original`;
   return judgement.verdict.state === "ok" ? "accepted" : "incomplete";
 }
 

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { may_open, may_write } from "../../src/app/rights.ts";
 import { kRefusalCodes } from "../../src/verify/refusal.ts";
-import { kCategories, kJudgements, kOutcomes, kPurposes, kRelationKinds, kRoles, kSystems } from "../../src/words/codes.ts";
+import {
+  kAccessLevels, kCategories, kDocumentKinds, kJudgements, kOutcomes, kParts, kPurposes, kRelationKinds, kRoles, kSystems, kTerms,
+} from "../../src/words/codes.ts";
 import { kBodyActions, kLaterActions } from "../../src/words/event_line.ts";
 import { kProjectRoot } from "../support/vectors.ts";
 
@@ -30,6 +32,10 @@ test("the lists of codes are those of codes.capnp, in the order of their numbers
   assert.deepEqual(enumerants(codes, "Judgement"), kJudgements);
   assert.deepEqual(enumerants(codes, "Category"), kCategories);
   assert.deepEqual(enumerants(codes, "RelationKind"), kRelationKinds);
+  assert.deepEqual(enumerants(codes, "DocumentKind"), kDocumentKinds);
+  assert.deepEqual(enumerants(codes, "DossierPart"), kParts);
+  assert.deepEqual(enumerants(codes, "AccessLevel"), kAccessLevels);
+  assert.deepEqual(enumerants(codes, "Term"), kTerms);
 });
 
 test("who is offered what follows the roles of the policy in force", () => {
@@ -66,6 +72,7 @@ test("the acts follow the members of Event.body", () => {
     ["matterOpened", "MELDING_VASTGELEGD"], ["matterWritten", "VERTROUWELIJK_VASTGELEGD"],
     ["matterRead", "VERTROUWELIJK_GELEZEN"], ["matterUpheld", "VERTROUWELIJKHEID_GEHANDHAAFD"],
     ["matterLifted", "VERTROUWELIJKHEID_OPGEHEVEN"], ["lineLifted", "REGEL_OPGEHEVEN"],
+    ["reportJudged", "BERICHT_BEOORDEELD"], ["reportRead", "BERICHT_GELEZEN"],
   ]);
 });
 
@@ -74,6 +81,12 @@ test("what a reading looks back at is the first of its data", () => {
   const members = [...read.matchAll(/^  (\w+) @(\d+) :(\S+)/gm)].map((found) => [found[1], found[3]!.replace(";", "")]);
   const first_of_data = members.find(([, type]) => !/^(List|Data|Text)/.test(type!));
   assert.deepEqual(first_of_data, ["replay", "Codes.ReplayKind"]);
+});
+
+test("what is held says so in the third bit of its data", () => {
+  const written = /struct Written [^{]*\{([\s\S]*?)\n\}/.exec(schema("projections/events/events.capnp"))?.[1] ?? "";
+  const members = [...written.matchAll(/^  (\w+) @(\d+) :(\S+)/gm)].map((found) => [found[1], found[3]!.replace(";", "")]);
+  assert.deepEqual(members.filter(([, type]) => type === "Bool").map(([name]) => name), ["motivated", "veryConfidential", "held"]);
 });
 
 test("the reasons for a refusal are those of the ledger's verifier", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Me, Policy } from "../../src/app/contract.ts";
-import { looks_after_ledger, may_open, may_mark_very_confidential, may_write, meets_name_requests, needs_motivation, purposes_of, start_of } from "../../src/app/rights.ts";
+import { looks_after_ledger, may_open, may_mark_very_confidential, may_write, meets_name_requests, needs_motivation, needs_reason_first, purposes_of, start_of } from "../../src/app/rights.ts";
 import { parse_route, path_of } from "../../src/app/route.ts";
 import { outcome_of, step_of, step_state } from "../../src/check/findings.ts";
 import { key_print, pin_key } from "../../src/check/key_pin.ts";
@@ -13,7 +13,7 @@ import { add_days, clock_text, date_text, day_head, days_between, months_before 
 const kPupil = "0123456789abcdef0123456789abcdef";
 
 test("every page has a path that leads back to it", () => {
-  for (const path of ["/inloggen", `/wie-keek-er/${kPupil}`, `/controle/${kPupil}`, "/leerlingen", `/leerlingen/${kPupil}`, "/voorstellen", `/afspraken/${kPupil}`, "/naamverzoeken", `/naamverzoeken/${kPupil}`, "/activeren", "/uitnodigen", "/integriteit", "/account", "/inloggen/schoolaccount", "/uitleg"]) {
+  for (const path of ["/inloggen", `/wie-keek-er/${kPupil}`, `/controle/${kPupil}`, "/leerlingen", `/leerlingen/${kPupil}`, "/voorstellen", `/afspraken/${kPupil}`, "/naamverzoeken", `/naamverzoeken/${kPupil}`, "/activeren", "/uitnodigen", "/integriteit", "/reglement", `/programmas/${kPupil}`, "/taken", "/taken/noodinzagen", `/taken/noodinzagen/${kPupil}`, "/account", "/inloggen/schoolaccount", "/uitleg"]) {
     assert.equal(path_of(parse_route(path)), path);
     assert.notEqual(parse_route(path).page, "unknown");
   }
@@ -22,7 +22,7 @@ test("every page has a path that leads back to it", () => {
 });
 
 test("what is no path of ours is unknown", () => {
-  for (const path of ["/wie-keek-er", "/wie-keek-er/yara", `/inloggen/${kPupil}`, `/controle/${kPupil}/x`, "/admin", "/afspraken", "/naamverzoeken/3", `/wie-keek-er/${kPupil.toUpperCase()}`, `//${kPupil}`]) {
+  for (const path of ["/wie-keek-er", "/wie-keek-er/yara", `/inloggen/${kPupil}`, `/controle/${kPupil}/x`, "/admin", "/afspraken", "/reglement/2", "/naamverzoeken/3", "/programmas", "/taken/3", `/taken/noodinzagen/${kPupil}/x`, `/taken/${kPupil}`, `/wie-keek-er/${kPupil.toUpperCase()}`, `//${kPupil}`]) {
     assert.equal(parse_route(path).page, "unknown", path);
   }
 });
@@ -113,6 +113,10 @@ test("a purpose is offered with the parts that it opens without a case, and with
   assert.ok(needs_motivation(policy.categories[2]!, "NOODSITUATIE") && needs_motivation(policy.categories[4]!, "BEGELEIDEN"));
   assert.ok(needs_motivation(policy.categories[2]!, "RECHTEN_BETROKKENE"));
   assert.ok(!needs_motivation(policy.categories[2]!, "ORGANISATIE"));
+  const [bsn, request, address, , special] = policy.categories;
+  assert.ok(!needs_reason_first("NOODSITUATIE", [address!, special!]), "in an emergency nobody types first");
+  for (const one of [bsn, request]) assert.ok(needs_reason_first("NOODSITUATIE", [address!, one!]), "but for what is kept for a duty alone");
+  assert.ok(needs_reason_first("WETTELIJKE_PLICHT", [bsn!]) && !needs_reason_first("BEGELEIDEN", [address!]));
 });
 
 test("the first key of a register is pinned, and another one later is noticed", () => {

@@ -155,13 +155,13 @@ test("a day is a day in Amsterdam", () => {
 });
 
 test("a gap stands where it ended, also on a day without lines", () => {
-  const gap = { system: "CITO_LOVS", from: "2026-02-03", to: "2026-02-05" };
+  const gap = { system: "CITO_LOVS", from: "2026-02-03", to: "2026-02-05", begun: "2026-02-03T08:00:00Z", ended: "2026-02-05T08:00:00Z" };
   const days = days_of([kLine, { ...kLine, happened: "2026-02-01T10:00:00Z" }], [gap]);
   assert.deepEqual(days.map(({ day, gaps }) => [day, gaps.length]), [["2026-03-03", 0], ["2026-02-05", 1], ["2026-02-01", 0]]);
 });
 
 test("the summary counts what others did, and the days that are missing", () => {
-  const gaps = [{ system: "CITO_LOVS", from: "2026-02-03", to: "2026-02-05" }];
+  const gaps = [{ system: "CITO_LOVS", from: "2026-02-03", to: "2026-02-05", begun: "2026-02-03T08:00:00Z", ended: "2026-02-05T08:00:00Z" }];
   const summary = summary_of([
     kLine, { ...kLine, role: "LEERKRACHT" }, { ...kLine, own: true }, { ...kLine, outcome: "GEWEIGERD" },
     { ...kLine, action: "GECORRIGEERD" }, { ...kLine, purpose: "NOODSITUATIE" },

@@ -5,18 +5,6 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import agreements_en from "../../../words/agreements.en.json" with { type: "json" };
-import agreements_nl from "../../../words/agreements.nl.json" with { type: "json" };
-import account_en from "../../../words/account.en.json" with { type: "json" };
-import account_nl from "../../../words/account.nl.json" with { type: "json" };
-import en from "../../../words/en.json" with { type: "json" };
-import integrity_en from "../../../words/integrity.en.json" with { type: "json" };
-import integrity_nl from "../../../words/integrity.nl.json" with { type: "json" };
-import back_en from "../../../words/look_back.en.json" with { type: "json" };
-import back_nl from "../../../words/look_back.nl.json" with { type: "json" };
-import names_en from "../../../words/name_requests.en.json" with { type: "json" };
-import names_nl from "../../../words/name_requests.nl.json" with { type: "json" };
-import nl from "../../../words/nl.json" with { type: "json" };
 import { kProjectRoot } from "../support/vectors.ts";
 
 const kLongestSentence = 17;
@@ -27,18 +15,24 @@ const kAvoid = [
   "inzageverzoek", "persoonsgegeven ", "data ", "dataset", "record", "100%", "100 %", "volledig veilig",
 ];
 
-// All catalogues as one; the keys of a page's own stand behind its name.
-function prefixed(page: string, words: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(words).map(([key, text]) => [`${page}:${key}`, text]));
+const kFolder = join(kProjectRoot, "api/words");
+const pages = readdirSync(kFolder).flatMap((file) => /^(?:(\w+)\.)?nl\.json$/.exec(file)?.[1] ?? []).sort();
+
+function catalogue(page: string, language: string): Record<string, string> {
+  return JSON.parse(readFileSync(join(kFolder, `${page === "" ? "" : `${page}.`}${language}.json`), "utf8")) as Record<string, string>;
 }
-const dutch: Readonly<Record<string, string>> = {
-  ...nl, ...account_nl, ...prefixed("integrity", integrity_nl), ...prefixed("look_back", back_nl),
-  ...prefixed("agreements", agreements_nl), ...prefixed("name_requests", names_nl),
-};
-const english: Readonly<Record<string, string>> = {
-  ...en, ...account_en, ...prefixed("integrity", integrity_en), ...prefixed("look_back", back_en),
-  ...prefixed("agreements", agreements_en), ...prefixed("name_requests", names_en),
-};
+
+// All catalogues as one; the keys of a page's own stand behind its name.
+function all_of(language: string): Readonly<Record<string, string>> {
+  const named = pages.flatMap((page) => Object.entries(catalogue(page, language)).map(([key, text]) => [`${page}:${key}`, text]));
+  return { ...catalogue("", language), ...Object.fromEntries(named) as Record<string, string> };
+}
+const dutch = all_of("nl");
+const english = all_of("en");
+
+test("every catalogue of a page is judged", () => {
+  for (const page of ["account", "agreements", "documents", "integrity", "invitations", "laying_down", "look_back", "name_requests", "reglement"]) assert.ok(pages.includes(page), page);
+});
 
 function sentences(text: string): string[] {
   return text.split(/(?<=[.?!:])\s+/).filter((sentence) => sentence.trim() !== "");
@@ -94,8 +88,7 @@ test("every key that the portal names whole exists, and every key is named somew
   const whole = new Set([...code.matchAll(/"([a-z_]+(?:\.[A-Za-z0-9_]+)+)"/g)].map((found) => found[1]!));
   const prefixes = [...code.matchAll(/`([a-z_]+\.(?:[A-Za-z0-9_]+\.)*)\$\{/g)].map((found) => found[1]!);
   const plurals = new Set([...code.matchAll(/plural\("([a-z_.]+)"/g)].map((found) => found[1]!));
-  const catalogues = [nl, integrity_nl, back_nl, agreements_nl, names_nl];
-  for (const key of catalogues.flatMap((one) => Object.keys(one))) {
+  for (const key of ["", ...pages].flatMap((page) => Object.keys(catalogue(page, "nl")))) {
     const is_plural = /\.(one|other)$/.test(key) && plurals.has(key.replace(/\.(one|other)$/, ""));
     const is_named = whole.has(key) || is_plural || prefixes.some((prefix) => key.startsWith(prefix)) || key === "title" || !key.includes(".");
     assert.ok(is_named, `${key} is used nowhere`);

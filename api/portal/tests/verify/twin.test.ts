@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { continued, erasure, event, opening, reason } from "../support/messages.ts";
+import { continued, erasure, event, line_lifted, opening, reason } from "../support/messages.ts";
 import { make_key, sha256, TestLedger } from "../support/test_ledger.ts";
 import { judged_by_both, kNoProgram } from "../support/twin.ts";
 import { kNoVectors, list_vectors, read_vector, vector_policy } from "../support/vectors.ts";
@@ -30,7 +30,8 @@ function rich_ledger(): { ledger: TestLedger; text: string; policy: string } {
   ledger.append("other", kHour, opening({ recorded: kAt }));
   const size = ledger.seal(kHour);
   const secret = ledger.append("secret", kHour, reading);
-  ledger.append("yara", kHour + 1, reading, undefined, reading);
+  const lifted = line_lifted(secret.index, sha256(Buffer.from([0]), secret.entry), sha256(secret.what), kAt);
+  ledger.append("yara", kHour + 1, lifted, undefined, reading);
   ledger.append("yara", kHour + 1, erasure([{ index: read.index, part: 3, digest: sha256(read.content) }], kAt));
   ledger.append("yara", kHour + 1, continued(ledger.map_key("yara2"), kAt));
   ledger.append("yara2", kHour + 1, opening({ recorded: kAt, predecessors: [{ map_key: ledger.map_key("yara"), count: 5, origin: ledger.origin }] }));
