@@ -75,8 +75,10 @@ export interface Desk {
 
 /** What this person may lay down: BESTUUR for every school, DIRECTIE for the own one. */
 export function desks_of(me: Me): Desk[] {
-  const of_schools = me.roles.filter(({ role }) => role === "DIRECTIE").map(({ organisation }) => ({
-    school: organisation, kinds: kDocumentKinds.filter((kind) => !kForEverySchool.includes(kind)),
+  // Once for each school: whoever became DIRECTIE twice has the role twice.
+  const schools = new Set(me.roles.filter(({ role }) => role === "DIRECTIE").map(({ organisation }) => organisation));
+  const of_schools = [...schools].map((school) => ({
+    school, kinds: kDocumentKinds.filter((kind) => !kForEverySchool.includes(kind)),
   }));
   return [...(me.roles.some(({ role }) => role === "BESTUUR") ? [{ kinds: kDocumentKinds }] : []), ...of_schools];
 }
@@ -87,5 +89,5 @@ export function step_for(me: Me, one: ListedDocument, today: string): DocumentSt
   const is_board = me.roles.some(({ role }) => role === "BESTUUR");
   if (one.needs_council && one.council_consent === undefined) return is_board ? "consent" : null;
   const is_own = me.roles.some(({ role, organisation }) => role === "DIRECTIE" && organisation === one.school);
-  return is_board || is_own ? "adopt" : null;
+  return (is_board && one.school === undefined) || is_own ? "adopt" : null;
 }
