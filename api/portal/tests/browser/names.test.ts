@@ -28,6 +28,8 @@ async function open_history(width: number): Promise<Opened> {
   const visit = await lab.visit(width);
   await visit.log_in("guardian");
   const [child] = await visit.children();
+  // What the first page still asks is no answer to this one.
+  await visit.page.waitForLoadState("networkidle");
   const answered = visit.page.waitForResponse((response) => response.url().endsWith(`/${child!.pupil}/geschiedenis/_zoek`));
   await visit.go(`/wie-keek-er/${child!.pupil}`);
   const { lines } = (await (await answered).json()) as History;
