@@ -80,9 +80,9 @@ std::vector<Exchange> supplier_exchanges() {
   const auto key = tools::SimulatedSource::key_of("cito");
   it.ask(kOfficer, "/v1/bronnen/{source}/sleutels", of_source + "/sleutels",
          R"({"key":")" + key + R"(","from":"2026-08-01","to":"2027-07-31"})");
-  const auto permission = it.ask(
-      kOfficer, kPackage + "/toestemmingen", under + "/toestemmingen",
-      R"({"purpose":"ORGANISATIE","categories":["NAAM"],"from":"2026-09-01","to":"2026-12-31","reference":"ticket 1"})");
+  const auto permission = it.ask(kOfficer, kPackage + "/toestemmingen", under + "/toestemmingen",
+                                 R"({"purpose":"ORGANISATIE","categories":["NAAM"],"from":"2026-09-01",
+          "to":"2026-12-31","reference":"ticket 1"})");
   const auto item = it.report(source, 1);
   it.ask("99ZZ/LKD", "/v1/quarantaine", "/v1/quarantaine", "");
   const std::string kHeld = "/v1/leerlingen/{pupil}/quarantaine/{item}";
