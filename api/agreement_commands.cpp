@@ -47,11 +47,6 @@ void write_agreement(const ListedAgreement& one, ledger::JsonWriter& json) {
   json.end_object();
 }
 
-Answer<projections::AgreementId> number_from(capnp::Data::Reader data) {
-  if (const auto id = projections::find_id<projections::AgreementId>({data.begin(), data.size()})) return *id;
-  return Malformed{{{"/agreement", "HEX", "32 hexadecimal digits are needed"}}};
-}
-
 }  // namespace
 
 Json propose_one_agreement(const Board& board, const Caller& caller, std::string_view json) {
@@ -75,7 +70,7 @@ Json acknowledge_one_agreement(const Board& board, const Caller& caller, std::st
   using Asked = request::AcknowledgeAgreement;
   return with_request<Asked, std::string>(json, [&](Asked::Reader asked) -> Json {
     AgreementCommand command;
-    LEDGER_TRY(command.id, number_from(asked.getAgreement()));
+    LEDGER_TRY(command.id, number_from<projections::AgreementId>(asked.getAgreement(), "/agreement"));
     LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
     LEDGER_TRY(const auto index, acknowledge_agreement(board, caller, command));
     return to_json(Confirmed{index, 1});
@@ -86,7 +81,7 @@ Json end_one_agreement(const Board& board, const Caller& caller, std::string_vie
   using Asked = request::EndAgreement;
   return with_request<Asked, std::string>(json, [&](Asked::Reader asked) -> Json {
     AgreementCommand command;
-    LEDGER_TRY(command.id, number_from(asked.getAgreement()));
+    LEDGER_TRY(command.id, number_from<projections::AgreementId>(asked.getAgreement(), "/agreement"));
     LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
     command.reason = text_from(asked.getReason());
     LEDGER_TRY(const auto index, end_agreement(board, caller, command));

@@ -37,13 +37,6 @@ Json with(std::string_view json, Use&& use) {
   return with_request<Request, std::string>(json, std::forward<Use>(use));
 }
 
-// A number of 16 bytes, or the place at which another length stood.
-template <class Tagged>
-Answer<Tagged> number_from(capnp::Data::Reader data, const char* path) {
-  if (const auto id = projections::find_id<Tagged>(ledger::ByteView(data.begin(), data.size()))) return *id;
-  return Malformed{{{path, "HEX", "32 hexadecimal digits are needed"}}};
-}
-
 Answer<std::optional<projections::CaseId>> case_from(capnp::Data::Reader data) {
   if (data.size() == 0) return std::optional<projections::CaseId>{};
   LEDGER_TRY(const auto id, number_from<projections::CaseId>(data, "/case"));

@@ -132,10 +132,8 @@ template <Step kStep>
 Json take_step(const Board& board, const Caller& caller, std::string_view json) {
   return with_request<request::StepOfDocument, std::string>(
       json, [&](request::StepOfDocument::Reader asked) -> Json {
-        const auto data = asked.getDocument();
-        const auto id = projections::find_id<projections::DocumentId>({data.begin(), data.size()});
-        if (!id) return Malformed{{{"/document", "HEX", "32 hexadecimal digits are needed"}}};
-        LEDGER_TRY(const auto index, kStep(board, caller, {*id, text_from(asked.getDay())}));
+        LEDGER_TRY(const auto id, number_from<projections::DocumentId>(asked.getDocument(), "/document"));
+        LEDGER_TRY(const auto index, kStep(board, caller, {id, text_from(asked.getDay())}));
         return to_json(Confirmed{index, 1});
       });
 }

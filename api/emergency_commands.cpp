@@ -16,12 +16,6 @@ using Json = Answer<std::string>;
 using projections::Emergency;
 using projections::EmergencyState;
 
-Answer<projections::EmergencyId> emergency_from(capnp::Data::Reader data) {
-  const auto id = projections::find_id<projections::EmergencyId>({data.begin(), data.size()});
-  if (id) return *id;
-  return Malformed{{{"/emergency", "HEX", "32 hexadecimal digits are needed"}}};
-}
-
 const char* code_of_state(EmergencyState state) {
   switch (state) {
     case EmergencyState::to_motivate:
@@ -68,7 +62,7 @@ Json read_one(const Board& board, const Caller& caller, std::string_view json) {
       json, [&](request::ReadEmergency::Reader asked) -> Json {
         ReadEmergencyCommand command;
         LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
-        LEDGER_TRY(command.id, emergency_from(asked.getEmergency()));
+        LEDGER_TRY(command.id, number_from<projections::EmergencyId>(asked.getEmergency(), "/emergency"));
         LEDGER_TRY(const auto shown, read_emergency(board, caller, command));
         ledger::JsonWriter told;
         told.begin_object().name("receipt").begin_object().member("index", shown.index).end_object();
@@ -87,7 +81,7 @@ Json motivate_one(const Board& board, const Caller& caller, std::string_view jso
       json, [&](request::MotivateEmergency::Reader asked) -> Json {
         MotivateEmergencyCommand command;
         LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
-        LEDGER_TRY(command.id, emergency_from(asked.getEmergency()));
+        LEDGER_TRY(command.id, number_from<projections::EmergencyId>(asked.getEmergency(), "/emergency"));
         command.reason = text_from(asked.getReason());
         LEDGER_TRY(const auto done, motivate_emergency(board, caller, command));
         ledger::JsonWriter told;
@@ -102,7 +96,7 @@ Json review_one(const Board& board, const Caller& caller, std::string_view json)
       json, [&](request::ReviewEmergency::Reader asked) -> Json {
         ReviewEmergencyCommand command;
         LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
-        LEDGER_TRY(command.id, emergency_from(asked.getEmergency()));
+        LEDGER_TRY(command.id, number_from<projections::EmergencyId>(asked.getEmergency(), "/emergency"));
         command.judgement = asked.getJudgement();
         command.reason = text_from(asked.getReason());
         LEDGER_TRY(const auto index, review_emergency(board, caller, command));

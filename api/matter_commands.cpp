@@ -17,12 +17,6 @@ namespace {
 using Json = Answer<std::string>;
 using projections::code_of;
 
-template <class Tagged>
-Answer<Tagged> number_from(capnp::Data::Reader data, const char* path) {
-  if (const auto id = projections::find_id<Tagged>({data.begin(), data.size()})) return *id;
-  return Malformed{{{path, "HEX", "32 hexadecimal digits are needed"}}};
-}
-
 // Which matter, as every request but the first says it.
 template <class Asked>
 Answer<MatterName> matter_from(const Board& board, Asked asked) {

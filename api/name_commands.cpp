@@ -14,12 +14,6 @@ namespace {
 using Json = Answer<std::string>;
 using projections::NameRequest;
 
-Answer<projections::NameRequestId> request_from(capnp::Data::Reader data) {
-  const auto id = projections::find_id<projections::NameRequestId>({data.begin(), data.size()});
-  if (id) return *id;
-  return Malformed{{{"/request", "HEX", "32 hexadecimal digits are needed"}}};
-}
-
 const char* outcome_of(bool release) { return release ? "VRIJGEVEN" : "WEIGEREN"; }
 
 const char* state_of(const NameRequest& request) {
@@ -71,7 +65,7 @@ Json read_one(const Board& board, const Caller& caller, std::string_view json) {
       json, [&](request::ReadNameRequest::Reader asked) -> Json {
         ReadNameRequestCommand command;
         LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
-        LEDGER_TRY(command.id, request_from(asked.getRequest()));
+        LEDGER_TRY(command.id, number_from<projections::NameRequestId>(asked.getRequest(), "/request"));
         LEDGER_TRY(const auto shown, read_name_request(board, caller, command));
         ledger::JsonWriter told;
         told.begin_object().name("receipt").begin_object().member("index", shown.index).end_object();
@@ -94,7 +88,7 @@ template <class Asked>
 Answer<NameStepCommand> step_from(const Board& board, typename Asked::Reader asked) {
   NameStepCommand command;
   LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
-  LEDGER_TRY(command.id, request_from(asked.getRequest()));
+  LEDGER_TRY(command.id, number_from<projections::NameRequestId>(asked.getRequest(), "/request"));
   command.release = asked.getRelease();
   command.reason = text_from(asked.getReason());
   return command;

@@ -15,12 +15,6 @@ namespace {
 using Json = Answer<std::string>;
 using projections::PackageId;
 
-template <class Tagged>
-Answer<Tagged> number_from(capnp::Data::Reader data, const char* path) {
-  if (const auto id = projections::find_id<Tagged>({data.begin(), data.size()})) return *id;
-  return Malformed{{{path, "HEX", "32 hexadecimal digits are needed"}}};
-}
-
 std::vector<std::string> texts_from(capnp::List<capnp::Text>::Reader list) {
   std::vector<std::string> texts;
   for (const auto text : list) texts.push_back(text_from(text));

@@ -33,16 +33,11 @@ Json held(const Board& board, const Caller& caller, std::string_view json) {
   });
 }
 
-Answer<projections::ItemId> item_from(capnp::Data::Reader data) {
-  if (const auto item = projections::find_id<projections::ItemId>({data.begin(), data.size()})) return *item;
-  return Malformed{{{"/item", "HEX", "32 hexadecimal digits are needed"}}};
-}
-
 Json judge(const Board& board, const Caller& caller, std::string_view json) {
   using Asked = request::JudgeReport;
   return with_request<Asked, std::string>(json, [&](Asked::Reader asked) -> Json {
     JudgeReportCommand command;
-    LEDGER_TRY(command.item, item_from(asked.getItem()));
+    LEDGER_TRY(command.item, number_from<projections::ItemId>(asked.getItem(), "/item"));
     LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
     command.release = asked.getRelease();
     command.reason = text_from(asked.getReason());
@@ -55,7 +50,7 @@ Json read_one(const Board& board, const Caller& caller, std::string_view json) {
   using Asked = request::ReadHeld;
   return with_request<Asked, std::string>(json, [&](Asked::Reader asked) -> Json {
     ReadHeldCommand command;
-    LEDGER_TRY(command.item, item_from(asked.getItem()));
+    LEDGER_TRY(command.item, number_from<projections::ItemId>(asked.getItem(), "/item"));
     LEDGER_TRY(command.pupil, find_pupil(board, text_from(asked.getPupil())));
     LEDGER_TRY(const auto shown, read_held(board, caller, command));
     ledger::JsonWriter told;

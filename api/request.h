@@ -8,6 +8,7 @@
 #include "api/commands/requests.capnp.h"
 #include "api/message_json.h"
 #include "api/outcome.h"
+#include "projections/ids.h"
 
 namespace api {
 
@@ -23,6 +24,13 @@ Answer<Value> with_request(std::string_view json, Use&& use) {
   auto request = builder.initRoot<Request>();
   if (auto read = read_message_json(json, request); !read) return std::move(read).error();
   return use(request.asReader());
+}
+
+/// A number of 16 bytes, or the place at which another length stood.
+template <class Tagged>
+Answer<Tagged> number_from(capnp::Data::Reader data, const char* path) {
+  if (const auto id = projections::find_id<Tagged>(ledger::ByteView(data.begin(), data.size()))) return *id;
+  return Malformed{{{path, "HEX", "32 hexadecimal digits are needed"}}};
 }
 
 inline std::string text_from(capnp::Text::Reader text) { return {text.begin(), text.size()}; }
