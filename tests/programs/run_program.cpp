@@ -1,6 +1,8 @@
 #include "programs/run_program.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,6 +38,7 @@ Ran run_program(const std::string& program, const std::vector<std::string>& word
   pointers.push_back(nullptr);
   const pid_t child = ::fork();
   if (child == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that dies leaves nobody behind who holds its output open
     redirect(folder / "in", O_RDONLY, STDIN_FILENO);
     redirect(folder / "out", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
     redirect(folder / "err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);

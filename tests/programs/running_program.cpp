@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,6 +43,7 @@ RunningProgram::RunningProgram(const std::string& program, const std::vector<std
   const auto output = folder_ / "out";
   child_ = ::fork();
   if (child_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that dies leaves nobody behind who holds its output open
     const int opened = ::open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     ::dup2(opened, STDOUT_FILENO);
     ::dup2(opened, STDERR_FILENO);

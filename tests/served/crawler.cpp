@@ -34,6 +34,29 @@ std::vector<std::string> names_in(const std::string& pattern) {
   return names;
 }
 
+// Those that were learnt first, which are of the story, and of the rest, which come of the asking itself,
+// some between them and the newest: each answer teaches more numbers to ask about, and no end would come to
+// it.
+std::vector<std::string> some_of(const std::vector<std::string>& all) {
+  constexpr std::size_t kFirst = 8;
+  constexpr std::size_t kOfTheRest = 8;
+  std::vector<std::string> some(all.begin(),
+                                all.begin() + static_cast<std::ptrdiff_t>(std::min(kFirst, all.size())));
+  if (all.size() <= kFirst) return some;
+  const std::size_t rest = all.size() - kFirst;
+  const std::size_t step = (rest + kOfTheRest - 1) / kOfTheRest;
+  for (std::size_t back = 0; back < rest; back += step) some.push_back(all[all.size() - 1 - back]);
+  return some;
+}
+
+// The first tile of its level.
+std::string tile_path(const std::string& pattern) {
+  std::string path = pattern;
+  for (const auto& name : names_in(pattern))
+    path = replaced_all(path, "{" + name + "}", name == "level" ? "0" : "000");
+  return path;
+}
+
 std::string last_word(const std::string& pattern) { return pattern.substr(pattern.rfind('/') + 1); }
 
 std::string with_member(const std::string& body, const std::string& name, const std::string& json) {
@@ -69,9 +92,9 @@ Crawler::Crawler(SmallDoor& door) : door_(door) {
   description_ = std::move(*parsed);
   read_operations();
   numbers_.insert(kNobodysNumber);
-  by_name_["school"] = {"99ZZ", "98AA"};
-  by_name_["group"] = {"G4", "G5"};
-  by_name_["index"] = {"0", "999999"};
+  for (const char* school : {"99ZZ", "98AA"}) remember("school", school);
+  for (const char* group : {"G4", "G5"}) remember("group", group);
+  for (const char* index : {"0", "999999"}) remember("index", index);
 }
 
 void Crawler::read_operations() {
@@ -116,49 +139,43 @@ std::set<std::string> Crawler::described() const {
   return all;
 }
 
-// Numbers of the kind that the path asks for, every one; and of each other kind one, and nobody's: whoever
-// mixes them up must learn nothing either.
-std::vector<std::string> Crawler::values_of(const std::string& parameter, const std::string& pattern) const {
-  if (pattern.starts_with("/tile/")) return {"0", "000"};
+std::vector<std::string> Crawler::own_values_of(const std::string& parameter) const {
   const auto known = by_name_.find(parameter);
-  std::set<std::string> values;
-  if (known != by_name_.end()) values = known->second;
-  // Every look in an emergency opens another: some of them will do.
-  constexpr std::size_t kEmergencies = 4;
-  if (parameter == "emergency" && values.size() > kEmergencies)
-    values.erase(std::next(values.begin(), kEmergencies), values.end());
-  if (parameter == "index") {
-    // Every look adds a place: some of them, from the first to the last that anybody was told, will do.
-    constexpr std::size_t kPlaces = 12;
-    std::vector<std::uint64_t> places;
-    for (const auto& value : values) places.push_back(std::stoull(value));
-    std::ranges::sort(places);
-    std::vector<std::string> some;
-    const std::size_t step = places.size() / kPlaces + 1;
-    for (std::size_t at = 0; at < places.size(); at += step) some.push_back(std::to_string(places[at]));
-    return some;
+  return known == by_name_.end() ? std::vector<std::string>() : some_of(known->second);
+}
+
+std::vector<std::string> Crawler::other_values_of(const std::string& parameter) const {
+  std::set<std::string> others{kNobodysNumber};
+  for (const auto& [name, values] : by_name_) {
+    const auto found = std::ranges::find_if(values, is_number);
+    if (name != parameter && found != values.end()) others.insert(*found);
   }
-  for (const auto& [name, others] : by_name_) {
-    const auto found = std::ranges::find_if(others, is_number);
-    if (found != others.end()) values.insert(*found);
-  }
-  values.insert(kNobodysNumber);
-  std::erase_if(values, [](const std::string& one) { return !is_number(one); });
-  return {values.begin(), values.end()};
+  for (const auto& own : own_values_of(parameter)) others.erase(own);
+  return {others.begin(), others.end()};
 }
 
 std::vector<std::string> Crawler::paths_of(const Operation& operation) const {
-  std::vector<std::string> paths{operation.pattern};
+  if (operation.pattern.starts_with("/tile/")) return {tile_path(operation.pattern)};
+  std::vector<std::string> right{operation.pattern};  // every number is of the kind that stands there
+  std::vector<std::string> wrong;                     // one is not
   for (const auto& name : names_in(operation.pattern)) {
-    std::vector<std::string> next;
-    for (const auto& path : paths) {
-      for (const auto& value : values_of(name, operation.pattern)) {
-        next.push_back(replaced_all(path, "{" + name + "}", value));
+    const auto fill = [&name](const std::vector<std::string>& paths, const std::vector<std::string>& values,
+                              std::vector<std::string>& into) {
+      for (const auto& path : paths) {
+        for (const auto& value : values) into.push_back(replaced_all(path, "{" + name + "}", value));
       }
-    }
-    paths = std::move(next);
+    };
+    const auto own = own_values_of(name);
+    const auto others = name == "index" ? std::vector<std::string>() : other_values_of(name);
+    std::vector<std::string> next_right, next_wrong;
+    fill(right, own, next_right);
+    fill({right.begin(), right.begin() + (right.empty() ? 0 : 1)}, others, next_wrong);
+    fill(wrong, own.empty() ? std::vector{kNobodysNumber} : std::vector{own.front()}, next_wrong);
+    right = std::move(next_right);
+    wrong = std::move(next_wrong);
   }
-  return paths;
+  right.insert(right.end(), wrong.begin(), wrong.end());
+  return right;
 }
 
 // A path about somebody who is a pupil: only there every part of a dossier is asked for.
@@ -239,7 +256,7 @@ bool may_be_left_out(const std::string& name) {
 // A line to write for everybody who could be a pupil.
 std::string Crawler::lines_for_all() const {
   std::string lines;
-  for (const auto& pupil : values_of("pupil", {})) {
+  for (const auto& pupil : own_values_of("pupil")) {
     const auto id = quoted("proef-" + std::to_string(fresh_) + "-" + pupil);
     lines += (lines.empty() ? "" : ",") + with_member("{", "id", id);
     lines = with_member(with_member(lines, "pupil", quoted(pupil)), "category", quoted("TOETSRESULTAAT"));
@@ -344,9 +361,13 @@ void Crawler::learn(const std::string& name, const ledger::JsonValue& value) {
   for (const auto& member : value.members) learn(member.name, member.value);
   if (value.is_string() && is_number(value.text)) {
     numbers_.insert(value.text);
-    by_name_[name].insert(value.text);
+    remember(name, value.text);
   }
-  if (name == "index" && value.find_unsigned()) by_name_[name].insert(value.text);
+  if (name == "index" && value.find_unsigned()) remember(name, value.text);
+}
+
+void Crawler::remember(const std::string& name, const std::string& value) {
+  if (learnt_.insert(name + " " + value).second) by_name_[name].push_back(value);
 }
 
 }  // namespace testing_support

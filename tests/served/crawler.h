@@ -1,5 +1,5 @@
 // A crawler of the API: it starts at the description (/v1/openapi.json), keeps every number and link that any
-// answer holds, and asks every route about every one of them, as whom ever. It knows what every role learnt:
+// answer holds, and asks every route about many of them, as whom ever. It knows what every role learnt:
 // the opponent does.
 #pragma once
 
@@ -47,13 +47,17 @@ class Crawler {
   void read_operation(const std::string& path, const std::string& method, const ledger::JsonValue& says);
   const ledger::JsonValue* resolve(const ledger::JsonValue* schema) const;
   std::vector<std::string> paths_of(const Operation& operation) const;
-  std::vector<std::string> values_of(const std::string& parameter, const std::string& pattern) const;
+  /// Of the kind that the path asks for.
+  std::vector<std::string> own_values_of(const std::string& parameter) const;
+  /// One of each other kind, and nobody's: whoever mixes them up must learn nothing either.
+  std::vector<std::string> other_values_of(const std::string& parameter) const;
   std::string lines_for_all() const;
   std::vector<std::string> bodies_of(const Operation& operation, bool is_whole) const;
   bool is_worth_all(const std::string& path) const;
   void ask(const std::string& as, const Operation& operation, const std::string& path,
            const std::string& body);
   void learn(const std::string& name, const ledger::JsonValue& value);
+  void remember(const std::string& name, const std::string& value);
 
   SmallDoor& door_;
   ledger::JsonValue description_;
@@ -61,10 +65,11 @@ class Crawler {
   std::vector<Exchange> exchanges_;
   std::set<std::string> asked_;
   std::set<std::string> unknown_members_;
-  std::set<std::string> numbers_;                         // 32 hexadecimal digits, wherever they stood
-  std::map<std::string, std::set<std::string>> by_name_;  // by the member that they stood under
-  std::set<std::string> links_;                           // of Link fields
-  std::set<std::string> done_;                            // whom, method, path and body: each once
+  std::set<std::string> numbers_;                            // 32 hexadecimal digits, wherever they stood
+  std::map<std::string, std::vector<std::string>> by_name_;  // by the member that they stood under, as learnt
+  std::set<std::string> learnt_;                             // what stands in it: "pupil 0123..."
+  std::set<std::string> links_;                              // of Link fields
+  std::set<std::string> done_;                               // whom, method, path and body: each once
   int fresh_ = 0;
 };
 

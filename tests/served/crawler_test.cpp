@@ -217,6 +217,7 @@ TEST(ACrawlerOfEachRole, AsksEveryRouteOfTheDescription) {
   EXPECT_GT(crawler.described().size(), 40U);
   EXPECT_TRUE(std::ranges::includes(crawler.asked(), crawler.described()));
   EXPECT_TRUE(crawler.unknown_members().empty()) << *crawler.unknown_members().begin();
+  std::cout << "  " << crawler.exchanges().size() << " requests, " << crawler.known_numbers() << " numbers\n";
   EXPECT_GT(crawler.known_numbers(), 80U) << "items, people and pupils that some role learnt";
 }
 

@@ -11,6 +11,13 @@ SmallBoard::SmallBoard()
   EXPECT_TRUE(begun) << begun.error().detail;
 }
 
+SmallBoard::SmallBoard(const SmallBoard& begun)
+    : clock_(begun.clock_.now_ms()), places_{folder_ / "board", {}, {}, {}} {
+  EXPECT_EQ(begun.board_, nullptr) << "whose files still change";
+  std::filesystem::copy(begun.folder_ / "", folder_ / "", std::filesystem::copy_options::recursive);
+  open();
+}
+
 void SmallBoard::open() {
   auto opened = api::Board::open(places_, clock_);
   EXPECT_TRUE(opened) << opened.error().detail;

@@ -19,6 +19,9 @@ namespace testing_support {
 class SmallBoard {
  public:
   SmallBoard();
+  /// What `begun` holds on disk, at its clock: two ledgers that were one until now. Requires: `begun` is
+  /// closed.
+  explicit SmallBoard(const SmallBoard& begun);
 
   api::Board& board() { return *board_; }
   void close() { board_.reset(); }

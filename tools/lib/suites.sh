@@ -37,12 +37,16 @@ count_ctest() {
   add_counts "$1" $((tests - bad - left)) "$bad" "$left"
 }
 
+# One test may take so long, in seconds: one that hangs is red under its name, and the rest goes on.
+test_seconds_max=900
+
 # Runs ctest in the folder of a preset. $1: preset; $2: name to show; $3: pattern of tests ("" for all).
 run_ctest() {
   local preset=$1 name=$2 pattern=$3 code=0
   local junit=$logs/ctest-$preset.xml log=$logs/ctest-$preset.log
   rm -f "$junit"
   ctest --test-dir "$root/build/$preset" --output-junit "$junit" --output-on-failure --no-tests=error \
+    --timeout "$test_seconds_max" \
     -j "$(nproc)" ${pattern:+-R "$pattern"} >"$log" 2>&1 </dev/null || code=$?
   cp "$root/build/$preset/Testing/Temporary/LastTest.log" "$logs/ctest-$preset-all.log" 2>/dev/null || true
   if [ "$code" != 0 ]; then show_ctest_failures "$log"; fi
