@@ -47,6 +47,8 @@ Board::Board(ledger::LedgerOpened opened, std::unique_ptr<ledger::ViewStore> row
       confidential_(*rows_),
       suppliers_(*rows_),
       sources_(*rows_),
+      information_(*rows_),
+      requests_(*rows_),
       runner_(*lines_, *rows_, view_key_) {}
 
 ledger::SubjectId Board::scope_of_stranger(const projections::SourceId& source, std::string_view user) const {

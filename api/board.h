@@ -19,9 +19,11 @@
 #include "projections/dossier.h"
 #include "projections/emergencies.h"
 #include "projections/imports.h"
+#include "projections/information.h"
 #include "projections/name_requests.h"
 #include "projections/people.h"
 #include "projections/policy.h"
+#include "projections/requests.h"
 #include "projections/runner.h"
 #include "projections/sources.h"
 #include "projections/suppliers.h"
@@ -62,6 +64,8 @@ class Board {
   const projections::ConfidentialMatters& confidential() const { return confidential_; }
   const projections::Suppliers& suppliers() const { return suppliers_; }
   const projections::Sources& sources() const { return sources_; }
+  const projections::InformationDecisions& information() const { return information_; }
+  const projections::FamilyRequests& requests() const { return requests_; }
   Names& names() const { return names_; }
   BirthDates& birth_dates() const { return birth_dates_; }
   /// Whose key keeps what is told of somebody whom the ledger does not know, by the name that an outside
@@ -116,6 +120,8 @@ class Board {
   projections::ConfidentialMatters confidential_;
   projections::Suppliers suppliers_;
   projections::Sources sources_;
+  projections::InformationDecisions information_;
+  projections::FamilyRequests requests_;
   mutable projections::Runner runner_;
   std::shared_ptr<Unfolded> unfolded_ = std::make_shared<Unfolded>();  // answers may come late
   mutable Names names_;

@@ -19,6 +19,7 @@
 #include "api/commands/write_each.h"
 #include "api/document_commands.h"
 #include "api/emergency_commands.h"
+#include "api/family_commands.h"
 #include "api/matter_commands.h"
 #include "api/name_commands.h"
 #include "api/register_commands.h"
@@ -285,6 +286,7 @@ std::vector<Command> with_more(std::vector<Command> table) {
   add_document_commands(table);
   add_register_commands(table);
   add_report_commands(table);
+  add_family_commands(table);
   return table;
 }
 

@@ -66,6 +66,17 @@ Result<UnixMs> parse_end_of_day(std::string_view text) {
 
 std::string format_day(UnixMs moment) { return text_of_day(day_of(moment)); }
 
+std::chrono::year_month_day calendar_day(UnixMs moment) {
+  const auto day = day_of(moment);
+  return {std::chrono::year(static_cast<int>(day.year())),
+          std::chrono::month(static_cast<unsigned>(day.month())),
+          std::chrono::day(static_cast<unsigned>(day.day()))};
+}
+
+std::string format_day(std::chrono::sys_days day) {
+  return text_of_day(date::year_month_day(date::sys_days(day.time_since_epoch())));
+}
+
 unsigned weekday_of(UnixMs moment) { return date::weekday(date::local_days(day_of(moment))).c_encoding(); }
 
 UnixMs end_of_day(UnixMs moment, unsigned days) {

@@ -2,6 +2,7 @@
 // tables.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ ledger::Result<ledger::UnixMs> parse_day(std::string_view text);
 ledger::Result<ledger::UnixMs> parse_end_of_day(std::string_view text);
 /// The day on which this moment falls in the Netherlands, as "2026-03-03".
 std::string format_day(ledger::UnixMs moment);
+/// The same as a date of the calendar, and a date of the calendar written so.
+std::chrono::year_month_day calendar_day(ledger::UnixMs moment);
+std::string format_day(std::chrono::sys_days day);
 /// On which day of the week that is: 0 for Sunday.
 unsigned weekday_of(ledger::UnixMs moment);
 /// Midnight at the end of the day `days` days later.

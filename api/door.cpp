@@ -5,6 +5,7 @@
 #include "api/door_accounts.h"
 #include "api/door_answer.h"
 #include "api/door_evidence.h"
+#include "api/door_family.h"
 #include "api/door_integrity.h"
 #include "api/door_log.h"
 #include "api/door_login.h"
@@ -274,8 +275,9 @@ std::vector<CommandRow> document_rows() {
 
 std::vector<DoorRow> command_rows(const Board& board, const std::shared_ptr<DoorMemory>& memory) {
   std::vector<DoorRow> made;
-  for (const auto& rows : {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows(),
-                           emergency_rows(), matter_rows(), document_rows(), supplier_rows()}) {
+  for (const auto& rows :
+       {pupil_rows(), staff_rows(), case_rows(), agreement_rows(), name_rows(), emergency_rows(),
+        matter_rows(), document_rows(), supplier_rows(), family_rows()}) {
     for (const auto& row : rows) made.push_back(make_row(board, memory, row));
   }
   return made;

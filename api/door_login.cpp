@@ -37,7 +37,16 @@ std::string describe(const Door& door, const Login& login) {
         .member("organisation", person ? person->school : std::string());
     json.end_object();
   }
+  // Who acts alone from sixteen on is shown their own dossier where a guardian is shown the child's.
+  const auto self = board.people().find(login.person);
+  const bool is_pupil = self && self->kind == ledger::StreamKind::pupil_open;
+  if (is_pupil)
+    json.begin_object().member("role", "LEERLING").member("organisation", self->school).end_object();
   json.end_array().name("children").begin_array();
+  if (is_pupil && is_whole) {
+    json.begin_object().member("pupil", ledger::to_hex(login.person));
+    json.member("name", name ? name->given : std::string()).end_object();
+  }
   for (const auto& child : children) {
     const auto known = board.names().find(child.pupil);
     json.begin_object().member("pupil", ledger::to_hex(child.pupil));

@@ -61,11 +61,11 @@ constexpr Standing kStandings[] = {
     {Which::POLICY_ADOPTED, kRegistry},
     {Which::ACCOUNT_OPENED, kPerson},
     {Which::NAMES_READ, kLedger},
-    {Which::ACCOUNT_INVITED, kPerson},
+    {Which::ACCOUNT_INVITED, kPerson, kOpen},  // of a pupil who does not act alone yet
     {Which::ACCOUNT_ACTIVATED, kPerson},
     {Which::FACTOR_SET, kPerson},
     {Which::ACCOUNT_LOCKED, kPerson | kLedger},  // of a name that nobody has: there is no person
-    {Which::ACCOUNT_CLOSED, kPerson},
+    {Which::ACCOUNT_CLOSED, kPerson, kOpen},
     {Which::LOGGED_IN, kPerson},
     {Which::LOGIN_REFUSED, kPerson | kLedger},
     {Which::FACTOR_REMOVED, kPerson},
@@ -113,6 +113,15 @@ constexpr Standing kStandings[] = {
     {Which::PERMISSION_WITHDRAWN, kRegistry},
     {Which::REPORT_READ, kOpen},
     {Which::SOURCE_ENDED, kRegistry},
+    {Which::AUTHORITY_READ, kOpen},
+    {Which::INFORMATION_DECIDED, kOpen},
+    {Which::INFORMATION_ASSIGNED, kPerson},
+    {Which::INFORMATION_READ, kPerson},
+    {Which::REQUEST_RECEIVED, kOpen},
+    {Which::REQUEST_DESCRIBED, kPerson | kOpen},  // of a guardian, or of the pupil
+    {Which::QUESTION_PROMOTED, kOpen},
+    {Which::PROMOTION_DESCRIBED, kPerson | kOpen},
+    {Which::REQUEST_READ, kPerson | kOpen},
 };
 #define INZAGE_EVENT(...) +1
 constexpr std::size_t kEventTypes =

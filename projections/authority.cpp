@@ -4,6 +4,7 @@
 #include <map>
 
 #include "projections/folds/authority_rows.h"
+#include "projections/mutation.h"
 
 namespace projections {
 
@@ -22,6 +23,17 @@ std::vector<AuthorityLink> Authority::links_of(const ledger::SubjectId& person, 
   for (const auto& [pair, link] : newest) links.push_back(link);
   std::ranges::sort(links, {}, &AuthorityLink::index);
   return links;
+}
+
+std::vector<AuthorityLink> Authority::registrations_of(const ledger::SubjectId& pupil) const {
+  if (!bites(Mutant::R31_never_rewritten)) return links_of(pupil);
+  std::vector<AuthorityLink> all;
+  rows_->scan(authority_rows::links_key(pupil).view(), [&](ledger::ByteView key, ledger::ByteView value) {
+    all.push_back(authority_rows::decode(value, RowCursor(key, kRowKeyStart).u64()));
+    return true;
+  });
+  std::erase_if(all, [&](const AuthorityLink& link) { return link.pupil != pupil; });
+  return all;
 }
 
 std::vector<AuthorityLink> Authority::children_of(const ledger::SubjectId& guardian, ledger::UnixMs at,

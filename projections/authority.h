@@ -19,6 +19,7 @@ struct AuthorityLink {
   message::AuthorityProof proof = message::AuthorityProof::UNSPECIFIED;
   Period period;
   std::uint64_t index = 0;  // of the registering event
+  ledger::UnixMs recorded = 0;
 };
 
 class Authority {
@@ -31,6 +32,8 @@ class Authority {
                                          KnownBefore known = kEverything) const;
   std::vector<AuthorityLink> guardians_of(const ledger::SubjectId& pupil, ledger::UnixMs at,
                                           KnownBefore known = kEverything) const;
+  /// Every registration about the pupil, in the order of the log: none takes the place of another.
+  std::vector<AuthorityLink> registrations_of(const ledger::SubjectId& pupil) const;
   /// The newest registration of every pair with this person, whether it counts now or not.
   std::vector<AuthorityLink> links_of(const ledger::SubjectId& person, KnownBefore known = kEverything) const;
 

@@ -25,6 +25,7 @@
 #include "projections/cases.h"
 #include "projections/documents.h"
 #include "projections/emergencies.h"
+#include "projections/information.h"
 #include "projections/name_requests.h"
 #include "projections/policy_in_force.h"
 #include "projections/work.h"
@@ -79,11 +80,17 @@ enum class Action : std::uint8_t {
   record_consent,  // of the council
   adopt_document,
   register_package,
-  agree_processing,  // with a supplier; and end it
-  register_source,   // a system that reports, and its keys
-  give_permission,   // to a supplier's own people; and withdraw it
-  judge_report,      // what a system wrote and may not write
-  read_register,     // of packages, agreements, systems and permissions
+  agree_processing,    // with a supplier; and end it
+  register_source,     // a system that reports, and its keys
+  give_permission,     // to a supplier's own people; and withdraw it
+  judge_report,        // what a system wrote and may not write
+  read_register,       // of packages, agreements, systems and permissions
+  decide_information,  // whether a parent without gezag is told how the child learns (BW 1:377c)
+  read_information,    // why it was decided so
+  receive_request,     // of the family, for whoever asks or by themself
+  promote_question,    // into a request
+  read_request,
+  list_requests,
 };
 
 /// The categories that a caller named, sorted by what may be done with them at all.
@@ -104,6 +111,7 @@ struct CallerFacts {
   bool is_guardian = false;             // Person::is_guardian
   bool has_one_factor = false;          // logged in with less than two: nothing is theirs to see or do (D15)
   std::vector<AuthorityLink> children;  // Authority::links_of
+  std::vector<InformationDecision> informed;  // InformationDecisions::of_person
 };
 
 /// Whose data it is about. For actions about a school as a whole only `school` counts.

@@ -36,6 +36,8 @@ using PackageId = Id<struct PackageTag>;          // software of a supplier
 using ProcessingId = Id<struct ProcessingTag>;    // an agreement with a package's supplier
 using SourceId = Id<struct SourceTag>;            // a system that reports
 using PermissionId = Id<struct PermissionTag>;    // for a supplier's own people to see something
+using InformationId = Id<struct InformationTag>;  // what a parent without gezag is told
+using RequestId = Id<struct RequestTag>;          // a question or request of the family
 using OperationId = Id<struct OperationTag>;      // one act that made several events
 
 /// The number in these bytes; nothing unless they are exactly 16. For Tagged = ledger::SubjectId as well.

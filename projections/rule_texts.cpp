@@ -47,6 +47,11 @@ constexpr RuleText kRuleTexts[] = {
     {"R31", 1, "Ouders hebben het recht om de gegevens van en over hun kind(eren) in te zien"},
     {"R32", 1, "de gegevens van en over hun kind(eren) in te zien"},
     {"R35", 1, "Als de gegevens niet kloppen, moet de informatie gecorrigeerd worden"},
+    {"R39", 1, "mag u vragen"},
+    {"R40", 1,
+     "Voor vragen of het uitoefenen van uw rechten, kunt u contact opnemen met de leerkracht van uw kind, of "
+     "met de schooldirecteur"},
+    {"R41", 1, "Voor vragen"},
     {"R56", 1, "of in noodsituaties"},
     {"R54", 1, "bij melding van kindermishandeling"},
     {"R17", 1, "De administratieve leerlingengegevens worden opgeslagen in Eduscope"},

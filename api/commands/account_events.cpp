@@ -11,6 +11,7 @@ using ledger::ErrorCode;
 using ledger::fail;
 
 message::Role role_of(const Board& board, const projections::Person& person, ledger::UnixMs now) {
+  if (person.kind == ledger::StreamKind::pupil_open) return message::Role::PUPIL;
   for (const auto& held : board.work().roles_of(person.subject)) {
     if (held.period.holds(now)) return held.role;
   }

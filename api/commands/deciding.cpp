@@ -47,17 +47,19 @@ std::vector<ledger::StreamPosition> positions(const Board& board, const Caller& 
   return all;
 }
 
-// The age matters to this pupil's guardians and to the pupil only, so nobody else makes the process open a
-// birth date.
+// The age matters to this pupil's family, and to whoever invites the pupil, so nobody else makes the process
+// open a birth date.
 bool is_family_of(const projections::CallerFacts& caller, const ledger::SubjectId& pupil) {
-  return caller.person == pupil ||
-         std::ranges::find(caller.children, pupil, &projections::AuthorityLink::pupil) !=
-             caller.children.end();
+  const auto has = [&pupil](const auto& all) {
+    return std::ranges::any_of(all, [&pupil](const auto& one) { return one.pupil == pupil; });
+  };
+  return caller.person == pupil || has(caller.children) || has(caller.informed);
 }
 
 ledger::Result<void> add_age(const Board& board, ledger::UnixMs now, projections::Question& question) {
   if (question.target.kind != StreamKind::pupil_open) return {};
-  if (!is_family_of(question.caller, question.target.subject)) return {};
+  const bool is_invited = question.action == projections::Action::invite;
+  if (!is_invited && !is_family_of(question.caller, question.target.subject)) return {};
   LEDGER_TRY(question.target.age_years, board.birth_dates().age_of(board, question.target.subject, now));
   return {};
 }
@@ -151,6 +153,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   }
   question.emergency = emergency_of(board, ask);
   question.matter = ask.matter;
+  question.acting_as = ask.acting_as;
   question.has_source = ask.has_source;
   question.looks_at_past = ask.looks_at_past;
   question.very_confidential = ask.very_confidential;
@@ -277,6 +280,7 @@ projections::CallerFacts facts_of_caller(const Board& board, const Caller& calle
   facts.roles = board.work().roles_of(*caller.person);
   facts.relations = board.work().relations_of(*caller.person);
   facts.children = board.authority().links_of(*caller.person);
+  if (facts.is_guardian) facts.informed = board.information().of_person(*caller.person);
   return facts;
 }
 

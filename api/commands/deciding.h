@@ -33,6 +33,7 @@ struct Ask {
   bool refused_with_caller = false;
   // Where it stands can change between two attempts (a matter that is lifted meanwhile): asked before each.
   std::function<void(Ask& ask)> place = {};
+  std::optional<message::Role> acting_as = {};  // as Question::acting_as
   bool has_source = false;
   bool looks_at_past = false;          // as Question::looks_at_past
   bool very_confidential = false;      // as Question::very_confidential

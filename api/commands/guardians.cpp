@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/commands/deciding.h"
+#include "api/commands/guardian_person.h"
 #include "api/commands/member_check.h"
 #include "api/dates.h"
 
@@ -13,10 +14,9 @@ using ledger::ErrorCode;
 using ledger::fail;
 using ledger::StreamKind;
 
-Malformed check(const GuardianCommand& command) {
-  Malformed wrong;
-  check_key(command.key, wrong);
-  if (command.name.empty()) wrong.members.push_back({"/name", "LEEG", "a name is needed"});
+// What a registration says, whoever it is about.
+template <class Command>
+void check_registration(const Command& command, Malformed& wrong) {
   if (command.kinship == message::Kinship::UNSPECIFIED) {
     wrong.members.push_back({"/relation", "ONTBREEKT", "the relation to the pupil is needed"});
   }
@@ -24,42 +24,6 @@ Malformed check(const GuardianCommand& command) {
     wrong.members.push_back({"/proof", "ONTBREEKT", "the kind of proof that was seen is needed"});
   }
   check_day("/from", command.from, wrong);
-  return wrong;
-}
-
-// The guardian's own stream: opening, and the name as content under the guardian's own key.
-void add_person(const Board& board, const Caller& caller, const GuardianCommand& command,
-                const Decided& decided, const ledger::SubjectId& guardian, ledger::Submission& submission) {
-  const ledger::StreamId stream{guardian, StreamKind::person};
-  submission.drafts.push_back(
-      make_opening({stream, decided.line.recorded, "ouder of verzorger", decided.school, command.key}));
-  LineFacts line = decided.line;
-  line.stream = stream;
-  line.categories = {message::Category::NAME};
-  auto draft = make_draft(line, [](message::Event::Body::Builder body) {
-    auto person = body.initPersonRegistered();
-    person.setSource("SCHOOL");
-    person.setIsGuardian(true);
-  });
-  draft.content = make_item_content(message::Category::NAME, {{"naam", command.name}}, "");
-  push_draft(board, caller, std::move(draft), submission.drafts);
-}
-
-// A key that is in use already is that guardian's, under that name, or it is a mistake: nobody gets somebody
-// else's authority by a typing error.
-ledger::Result<void> check_same_guardian(const Board& board, const ledger::SubjectId& known,
-                                         const GuardianCommand& command) {
-  const auto differs = [] {
-    return ledger::fail(ledger::ErrorCode::already_exists, "this key is somebody else's");
-  };
-  const auto person = board.people().find(known);
-  if (!person || !person->is_guardian) return differs();
-  const auto name = board.people().find_name(known);
-  if (!name) return {};
-  const auto given = make_item_content(message::Category::NAME, {{"naam", command.name}}, "");
-  LEDGER_TRY(const bool is_same, board.log().is_same_content(*name, given.message));
-  if (!is_same) return differs();
-  return {};
 }
 
 Ask ask_about(const ledger::SubjectId& pupil) {
@@ -95,17 +59,16 @@ std::optional<projections::AuthorityLink> find_link(const Board& board, const En
 
 Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
                                      const GuardianCommand& command) {
-  if (auto wrong = check(command); !wrong.members.empty()) return wrong;
+  Malformed wrong;
+  check_named_guardian({command.key, command.name}, wrong);
+  check_registration(command, wrong);
+  if (!wrong.members.empty()) return wrong;
   const Ask ask = ask_about(command.pupil);
   GuardianOpened opened;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     ledger::Submission submission;
-    const auto known = board.people().find_by_key(StreamKind::person, decided.school, command.key);
-    if (known) {
-      LEDGER_TRY_OK(check_same_guardian(board, *known, command));
-    }
-    opened.guardian = known ? *known : ledger::make_subject_id();
-    if (!known) add_person(board, caller, command, decided, opened.guardian, submission);
+    LEDGER_TRY(opened.guardian,
+               take_guardian(board, caller, {command.key, command.name}, decided, submission));
     LEDGER_TRY(const auto from, parse_day(command.from));
     const projections::AuthorityLink link{opened.guardian, command.pupil, command.kinship,
                                           command.proof,   {from, 0},     0};
@@ -115,6 +78,30 @@ Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
   opened.index = receipts.back().index();
   return opened;
+}
+
+Answer<std::uint64_t> change_authority(const Board& board, const Caller& caller,
+                                       const ChangeAuthorityCommand& command) {
+  Malformed wrong;
+  check_registration(command, wrong);
+  if (!wrong.members.empty()) return wrong;
+  const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    auto link = find_link(board, {command.pupil, command.guardian, command.proof, {}});
+    if (!link)
+      return fail(ErrorCode::not_found, "this person was never registered with gezag over the pupil");
+    const auto before = *link;
+    link->kinship = command.kinship;
+    link->proof = command.proof;
+    LEDGER_TRY(link->period.from, parse_day(command.from));
+    if (link->period.to != 0 && link->period.to <= link->period.from)
+      return Malformed{{{"/from", "VOLGORDE", "this gezag ended before that day"}}};
+    const bool is_same =
+        link->kinship == before.kinship && link->proof == before.proof && link->period == before.period;
+    if (is_same) return fail(ErrorCode::conflict, "this is how it is registered already");
+    return submission_of(board, caller, draft_of(*link, decided.line));
+  };
+  LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask_about(command.pupil), make));
+  return receipts.back().index();
 }
 
 ledger::Result<ledger::SubjectId> find_guardian(const Board& board, const GuardianCommand& command) {

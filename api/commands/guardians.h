@@ -28,6 +28,19 @@ Answer<GuardianOpened> open_guardian(const Board& board, const Caller& caller,
 /// The guardian whom the command opened before. Error: not_found.
 ledger::Result<ledger::SubjectId> find_guardian(const Board& board, const GuardianCommand& command);
 
+struct ChangeAuthorityCommand {
+  ledger::SubjectId pupil;
+  ledger::SubjectId guardian;
+  projections::message::Kinship kinship = projections::message::Kinship::UNSPECIFIED;
+  projections::message::AuthorityProof proof = projections::message::AuthorityProof::UNSPECIFIED;
+  std::string from;  // the first day
+};
+/// Registers the gezag again, with what is known of it by now; what stood there before stays, and so does the
+/// end of a gezag that ended: giving it anew is open_guardian. The index of the event. Errors beside the
+/// rules': Malformed, not_found (nobody registered this), conflict (it says so already).
+Answer<std::uint64_t> change_authority(const Board& board, const Caller& caller,
+                                       const ChangeAuthorityCommand& command);
+
 struct EndAuthorityCommand {
   ledger::SubjectId pupil;
   ledger::SubjectId guardian;

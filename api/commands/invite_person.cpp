@@ -3,6 +3,7 @@
 #include "api/accounts/account_name.h"
 #include "api/commands/account_events.h"
 #include "api/commands/deciding.h"
+#include "api/commands/person_stream.h"
 #include "api/fingerprint.h"
 #include "projections/decide.h"
 
@@ -15,10 +16,11 @@ using ledger::fail;
 constexpr ledger::UnixMs kDayMs = 86'400'000;
 constexpr unsigned kNameNumbers = 10'000;
 
-Ask ask_about(const ledger::SubjectId& person, std::function<void(message::Event::Body::Builder)> refused) {
+Ask ask_about(const Board& board, const ledger::SubjectId& person,
+              std::function<void(message::Event::Body::Builder)> refused) {
   Ask ask;
   ask.action = projections::Action::invite;
-  ask.stream = {person, ledger::StreamKind::person};
+  ask.stream = stream_to_ask_about(board, person);
   ask.purpose = message::Purpose::ORGANISATION;
   ask.needs_machine = true;
   ask.refused_body = std::move(refused);
@@ -63,7 +65,8 @@ Answer<Invited> invite_person(const Board& board, const Caller& caller, Accounts
     if (!parsed) return Malformed{{{"/name", "NAAM", parsed.error().detail}}};
     name = *parsed;
   }
-  const auto ask = ask_about(command.person, [](auto body) { body.initAccountInvited(); });
+  LEDGER_TRY_OK(board.catch_up());
+  const auto ask = ask_about(board, command.person, [](auto body) { body.initAccountInvited(); });
   Invited invited;
   invited.code = make_activation_code();
   AccountSecrets secrets;
@@ -73,17 +76,20 @@ Answer<Invited> invite_person(const Board& board, const Caller& caller, Accounts
     invited.expires = decided.line.recorded + static_cast<ledger::UnixMs>(days) * kDayMs;
     LEDGER_TRY(secrets, secrets_with_name(accounts, command.person, name,
                                           {hash_activation_code(invited.code), invited.expires, {}}));
+    ledger::Submission submission;
     LineFacts line = decided.line;
+    line.stream = open_person_stream(board, decided, submission);
     line.categories = {message::Category::ACCOUNT};
     auto draft = make_draft(line, [&](message::Event::Body::Builder body) {
       body.initAccountInvited().setExpires(invited.expires);
     });
     draft.content = secrets_content(secrets);
-    return submission_of(board, caller, std::move(draft));
+    push_draft(board, caller, std::move(draft), submission.drafts);
+    return submission;
   };
   const auto changes = accounts.lock_changes();
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
-  invited.index = receipts[0].index();
+  invited.index = receipts.back().index();
   invited.name = secrets.name_once_activated();
   accounts.put({command.person, invited.index, std::move(secrets)});
   return invited;
@@ -91,7 +97,11 @@ Answer<Invited> invite_person(const Board& board, const Caller& caller, Accounts
 
 Answer<std::uint64_t> close_account(const Board& board, const Caller& caller, Accounts& accounts,
                                     const ledger::SubjectId& person) {
-  const auto ask = ask_about(person, [](auto body) { body.initAccountClosed(); });
+  LEDGER_TRY_OK(board.catch_up());
+  auto ask = ask_about(board, person, [](auto body) { body.initAccountClosed(); });
+  // An account is closed whatever age the dossier says by now.
+  const ledger::StreamId own{person, ledger::StreamKind::person};
+  if (board.log().count_of(own) != 0) ask.stream = own;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
     if (!board.people().find_account(person)) return fail(ErrorCode::not_found, "there is no such account");
     return submission_of(board, caller, make_draft(decided.line, [](message::Event::Body::Builder body) {

@@ -37,6 +37,8 @@ std::set<SubjectId> pupils_of(const Board& board, const SubjectId& person, ledge
     }
   }
   for (const auto& link : board.authority().children_of(person, now)) pupils.insert(link.pupil);
+  const auto self = board.people().find(person);
+  if (self && self->kind == ledger::StreamKind::pupil_open) pupils.insert(person);
   return pupils;
 }
 

@@ -4,6 +4,7 @@
 #include "api/accounts/totp.h"
 #include "api/commands/account_events.h"
 #include "api/commands/deciding.h"
+#include "api/commands/person_stream.h"
 
 namespace api {
 namespace {
@@ -35,9 +36,10 @@ Answer<std::uint64_t> open_account(const Board& board, const Caller& caller, Pas
     return fail(ErrorCode::forbidden, "people choose their own password and code: use invite");
   }
   LEDGER_TRY(const auto secrets, secrets_of(passwords, command));
+  LEDGER_TRY_OK(board.catch_up());
   Ask ask;
   ask.action = projections::Action::invite;
-  ask.stream = {command.person, ledger::StreamKind::person};
+  ask.stream = stream_to_ask_about(board, command.person);
   ask.purpose = message::Purpose::ORGANISATION;
   ask.refused_body = [](message::Event::Body::Builder body) { body.initAccountOpened(); };
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
@@ -46,15 +48,18 @@ Answer<std::uint64_t> open_account(const Board& board, const Caller& caller, Pas
     if (const auto other = others.find(secrets.name); other && other->person != command.person) {
       return fail(ErrorCode::already_exists, "this login name is somebody else's");
     }
+    ledger::Submission submission;
     LineFacts line = decided.line;
+    line.stream = open_person_stream(board, decided, submission);
     line.categories = {message::Category::ACCOUNT};
     auto draft = make_draft(
         line, [](message::Event::Body::Builder body) { body.initAccountOpened().setPersonal(true); });
     draft.content = secrets_content(secrets);
-    return submission_of(board, caller, std::move(draft));
+    push_draft(board, caller, std::move(draft), submission.drafts);
+    return submission;
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
-  return receipts[0].index();
+  return receipts.back().index();
 }
 
 }  // namespace api

@@ -231,3 +231,34 @@ enum ReportFault {
   replayed @5 $Ann.dutch("HERHAALD_MET_ANDERE_INHOUD");
   unknownPupil @6 $Ann.dutch("ONBEKENDE_LEERLING");
 }
+
+enum InformationGround {
+  # Why a parent without gezag is not told (BW 1:377c): nothing else may be a reason.
+  unspecified @0;
+  sameToOther @1 $Ann.dutch("OOK_NIET_AAN_ANDERE_OUDER");
+  # The parent with gezag would not be told it in that way either.
+  interestOfChild @2 $Ann.dutch("BELANG_VAN_HET_KIND");
+}
+
+enum RequestKind {
+  # What a family asks for; a question is no request (R41).
+  unspecified @0;
+  question @1 $Ann.dutch("VRAAG");
+  access @2 $Ann.dutch("INZAGE");
+  correction @3 $Ann.dutch("CORRECTIE");
+  erasure @4 $Ann.dutch("VERWIJDERING");
+  restriction @5 $Ann.dutch("BEPERKING");
+  objection @6 $Ann.dutch("BEZWAAR");
+  portability @7 $Ann.dutch("OVERDRACHT");
+  complaint @8 $Ann.dutch("KLACHT");
+}
+
+enum RequestChannel {
+  # By which way it came in.
+  unspecified @0;
+  portal @1 $Ann.dutch("PORTAAL");
+  spoken @2 $Ann.dutch("GESPREK");
+  telephone @3 $Ann.dutch("TELEFOON");
+  letter @4 $Ann.dutch("BRIEF");
+  email @5 $Ann.dutch("EMAIL");
+}

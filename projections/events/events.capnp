@@ -13,6 +13,7 @@ using Emergencies = import "/projections/events/emergency_events.capnp";
 using Upkeep = import "/projections/events/upkeep_events.capnp";
 using Confidential = import "/projections/events/confidential_events.capnp";
 using Documents = import "/projections/events/document_events.capnp";
+using Family = import "/projections/events/family_events.capnp";
 $Cxx.namespace("projections::message");
 
 struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
@@ -112,6 +113,15 @@ struct Event $Ann.dutch("Gebeurtenis") $Ann.schema(100) {
     permissionWithdrawn @86 :Suppliers.PermissionWithdrawn;
     reportRead @87 :Suppliers.ReportRead;
     sourceEnded @88 :Suppliers.SourceEnded;
+    authorityRead @89 :Family.AuthorityRead;
+    informationDecided @90 :Family.InformationDecided;
+    informationAssigned @91 :Family.InformationAssigned;
+    informationRead @92 :Family.InformationRead;
+    requestReceived @93 :Family.RequestReceived;
+    requestDescribed @94 :Family.RequestDescribed;
+    questionPromoted @95 :Family.QuestionPromoted;
+    promotionDescribed @96 :Family.PromotionDescribed;
+    requestRead @97 :Family.RequestRead;
   }
   reported @75 :Suppliers.Reported $Ann.optional;  # Of what an outside system reported only.
 }
@@ -123,11 +133,9 @@ struct Enrolled $Ann.dutch("LeerlingIngeschreven") $Ann.article("AVG 15(1)(g)") 
 }
 
 struct Written $Ann.dutch("GegevenVastgelegd") {
-  item @0 :Data $Ann.maxBytes(16) $Ann.optional;
-  # Empty when refused.
+  item @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty when refused.
   source @1 :Text $Ann.maxBytes(64) $Ann.example("PERSONEEL");
-  motivated @2 :Bool;
-  # A written necessity stands in the content (R11).
+  motivated @2 :Bool;  # A written necessity stands in the content (R11).
   veryConfidential @3 :Bool $Ann.optional;  # Only who may see it is told that it is there (R26, R28).
   held @4 :Bool $Ann.optional;  # In quarantine: of the dossier only once somebody releases it (R17).
 }
@@ -140,8 +148,7 @@ struct Corrected $Ann.dutch("GegevenGecorrigeerd") $Ann.article("AVG 16") {
 }
 
 struct Read $Ann.dutch("GegevenGelezen") $Ann.article("AVG 15(1)") {
-  items @0 :List(Data) $Ann.maxBytes(4096);
-  # Which items were shown; none when refused.
+  items @0 :List(Data) $Ann.maxBytes(4096);  # Which items were shown; none when refused.
   relation @1 :Data $Ann.maxBytes(16) $Ann.optional;
   # The working relation that allowed it, where one was needed (R21).
   replay @2 :Codes.ReplayKind $Ann.optional;
@@ -153,8 +160,7 @@ struct Read $Ann.dutch("GegevenGelezen") $Ann.article("AVG 15(1)") {
   laterAsOf @5 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
   # VERSCHIL: the second moment, both times of it.
   laterKnownAt @6 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
-  reading @7 :UInt64 $Ann.optional;
-  # INZAGE: the index in the log of the reading that was looked back at.
+  reading @7 :UInt64 $Ann.optional;  # INZAGE: the index in the log of the reading that was looked back at.
   case @8 :Data $Ann.maxBytes(16) $Ann.optional;  # The open case that allowed it, where one was needed.
   veryConfidential @9 :Bool $Ann.optional;
   # Of items that are, and of no others: what was shown beside them has an event of its own, in the same act.
@@ -166,8 +172,7 @@ struct HistoryRead $Ann.dutch("GeschiedenisBekeken") {
   # Somebody looked at the list itself (D5).
   from @0 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
   to @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  case @2 :Data $Ann.maxBytes(16) $Ann.optional;
-  # As of GegevenGelezen.
+  case @2 :Data $Ann.maxBytes(16) $Ann.optional;  # As of GegevenGelezen.
 }
 
 struct BundleMade $Ann.dutch("BewijsGemaakt") {
@@ -192,8 +197,7 @@ struct GuardianRegistered $Ann.dutch("GezagVastgelegd") $Ann.article("BW 1:245")
   kinship @1 :Codes.Kinship;
   proof @2 :Codes.AuthorityProof;
   from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;
-  # 0: until further notice.
+  to @4 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z") $Ann.optional;  # 0: until further notice.
 }
 
 struct PersonRegistered $Ann.dutch("PersoonOpgenomen") {
@@ -210,8 +214,7 @@ struct RoleProposed $Ann.dutch("RolVoorgesteld") {
 }
 
 struct RoleConfirmed $Ann.dutch("RolBevestigd") {
-  proposal @0 :Data $Ann.maxBytes(16) $Ann.optional;
-  # Empty: nobody proposed it.
+  proposal @0 :Data $Ann.maxBytes(16) $Ann.optional;  # Empty: nobody proposed it.
   role @1 :Codes.Role;
   school @2 :Text $Ann.maxBytes(64);
   from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
@@ -235,8 +238,7 @@ struct RelationProposed $Ann.dutch("WerkrelatieVoorgesteld") {
 }
 
 struct RelationConfirmed $Ann.dutch("WerkrelatieBevestigd") {
-  relation @0 :Data $Ann.maxBytes(16);
-  # The proposal's number, or a new one.
+  relation @0 :Data $Ann.maxBytes(16);  # The proposal's number, or a new one.
   kind @1 :Codes.RelationKind;
   group @2 :Data $Ann.maxBytes(16) $Ann.optional;
   from @3 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
@@ -279,8 +281,7 @@ struct Imported $Ann.dutch("BestandIngelezen") {
 
 struct PolicyAdopted $Ann.dutch("BeleidVastgesteld") {
   version @0 :UInt16;
-  councilConsent @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
-  # GMR-instemming (R15).
+  councilConsent @1 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");  # GMR-instemming (R15).
   adopted @2 :Int64 $Ann.unit("milliseconds since 1970-01-01T00:00:00Z");
 }
 
@@ -324,8 +325,7 @@ struct LoggedIn $Ann.dutch("Ingelogd") {
   method @0 :Codes.LoginMethod;
   counter @1 :UInt64;
   # The step of time of the code that was used (RFC 6238), or what the passkey counted: never taken again.
-  passkey @2 :UInt32 $Ann.optional;
-  # Which of the person's passkeys; 0 for a code.
+  passkey @2 :UInt32 $Ann.optional;  # Which of the person's passkeys; 0 for a code.
 }
 
 struct LoginRefused $Ann.dutch("InloggenGeweigerd") {
@@ -341,8 +341,7 @@ struct FactorRemoved $Ann.dutch("FactorVerwijderd") {
 
 struct LoginsOverlapped $Ann.dutch("GelijktijdigIngelogd") {
   # R47: somebody logged in while a login of theirs on another device was still open.
-  devices @0 :UInt16;
-  # On how many at once, this one included.
+  devices @0 :UInt16;  # On how many at once, this one included.
 }
 
 struct CaseOpened $Ann.dutch("ZaakGeopend") {
@@ -373,8 +372,7 @@ struct Actor $Ann.dutch("Uitvoerder") $Ann.schema(101) {
   # `who`: which person, logged in how (D15).
   person @0 :Data $Ann.personal $Ann.maxBytes(16);
   login @1 :Text $Ann.maxBytes(32) $Ann.example("WACHTWOORD");
-  level @2 :UInt8;
-  # 0 none (command line of the operator), 1 one factor, 2 two factors.
+  level @2 :UInt8;  # 0 none (command line of the operator), 1 one factor, 2 two factors.
   account @3 :Text $Ann.personal $Ann.optional $Ann.maxBytes(64) $Ann.example("LKA");
   # In an outside system: by which name it knows who did it.
   sourceKey @4 :Data $Ann.optional $Ann.maxBytes(32);

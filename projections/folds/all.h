@@ -13,19 +13,22 @@
 #include "projections/folds/emergencies.h"
 #include "projections/folds/groups.h"
 #include "projections/folds/imports.h"
+#include "projections/folds/information.h"
 #include "projections/folds/name_requests.h"
 #include "projections/folds/people.h"
 #include "projections/folds/policy.h"
 #include "projections/folds/relations.h"
+#include "projections/folds/requests.h"
 #include "projections/folds/roles.h"
 #include "projections/folds/sources.h"
 #include "projections/folds/suppliers.h"
 
 namespace projections {
 
-using AllFolds = std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
-                            AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold,
-                            NameRequestsFold, EmergenciesFold, ConfidentialFold, SuppliersFold, SourcesFold>;
+using AllFolds =
+    std::tuple<PeopleFold, GroupsFold, RolesFold, RelationsFold, DossierFold, AccessHistoryFold,
+               AuthorityFold, PolicyFold, ImportsFold, CasesFold, AgreementsFold, NameRequestsFold,
+               EmergenciesFold, ConfidentialFold, SuppliersFold, SourcesFold, InformationFold, RequestsFold>;
 inline constexpr std::size_t kFoldCount = std::tuple_size_v<AllFolds>;
 
 /// True when the projection has an `apply` for this event.

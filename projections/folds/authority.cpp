@@ -13,6 +13,7 @@ void AuthorityFold::apply(const Recorded<message::GuardianRegistered>& event, Vi
   link.kinship = event.body.getKinship();
   link.proof = event.body.getProof();
   link.period = {event.body.getFrom(), event.body.getTo()};
+  link.recorded = event.place.recorded;
   for (const auto& person : {link.guardian, link.pupil}) {
     view.put(authority_rows::links_key(person).u64(event.place.index).take(), authority_rows::encode(link));
   }

@@ -10,7 +10,7 @@ namespace projections {
 struct AuthorityFold {
   static constexpr std::string_view kName = "authority";
   static constexpr std::uint8_t kNumber = 7;
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   static void apply(const Recorded<message::GuardianRegistered>& event, ViewBuffer& view);
 };

@@ -20,6 +20,7 @@ inline ledger::Bytes encode(const AuthorityLink& link) {
       .u16(static_cast<std::uint16_t>(link.proof))
       .time(link.period.from)
       .time(link.period.to)
+      .time(link.recorded)
       .take();
 }
 
@@ -32,6 +33,7 @@ inline AuthorityLink decode(ledger::ByteView value, std::uint64_t index) {
   link.proof = static_cast<message::AuthorityProof>(row.u16());
   link.period.from = row.time();
   link.period.to = row.time();
+  link.recorded = row.time();
   link.index = index;
   return link;
 }

@@ -26,7 +26,8 @@ template <class Body>
 void put_item(const Recorded<Body>& event, ViewBuffer& view) {
   if (!event.is_done() || !is_shown(event.place.stream.kind)) return;
   const Category category = event.event.getCategories()[0];
-  if (category == Category::NAME || category == Category::ACCOUNT) put_content(event.place, category, view);
+  // A pupil's item ACCOUNT (of a program) is no account of this ledger: those have events of their own.
+  if (category == Category::NAME) put_content(event.place, category, view);
 }
 
 // What a system wrote and may not is shown to nobody until somebody released it (R17).
@@ -70,7 +71,11 @@ void PeopleFold::apply(const Recorded<ledger::message::Opening>& event, ViewBuff
   if (!is_shown(stream.kind)) return;
   const Person person{stream.subject, stream.kind, std::string(view_of(event.body.getOrganisation())), false,
                       event.place.index};
-  view.put(people_rows::person_key(stream.subject).take(), people_rows::encode_person(person));
+  // A pupil who logs in has a stream as a person beside the one of the dossier, and stays a pupil.
+  const auto known = view.find(people_rows::person_key(stream.subject).view());
+  const bool is_pupil =
+      known && people_rows::decode_person(stream.subject, *known).kind == StreamKind::pupil_open;
+  if (!is_pupil) view.put(people_rows::person_key(stream.subject).take(), people_rows::encode_person(person));
 
   const auto subject = RowWriter().id(stream.subject).take();
   const auto point_at = [&](std::string_view key) {

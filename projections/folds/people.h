@@ -10,7 +10,7 @@ namespace projections {
 struct PeopleFold {
   static constexpr std::string_view kName = "people";
   static constexpr std::uint8_t kNumber = 1;
-  static constexpr std::uint32_t kVersion = 3;
+  static constexpr std::uint32_t kVersion = 4;
 
   static void apply(const Recorded<ledger::message::Opening>& event, ViewBuffer& view);
   static void apply(const Recorded<ledger::message::Erasure>& event, ViewBuffer& view);

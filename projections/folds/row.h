@@ -30,6 +30,8 @@ enum class ViewNumber : std::uint8_t {
   confidential = 14,
   suppliers = 15,
   sources = 16,
+  information = 18,
+  requests = 19,
 };
 
 /// Builds a key or a value from left to right.

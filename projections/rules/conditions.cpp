@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "projections/rules/confidentiality.h"
+#include "projections/rules/family.h"
 
 namespace projections {
 namespace {
@@ -27,19 +28,13 @@ Finding check_relation(const Question& question) {
   return refuse(Mutant::R20_relation, "R20");
 }
 
-bool is_of_age(const Question& question, const Policy& policy) {
-  return question.target.age_years.has_value() && *question.target.age_years >= policy.age_of_majority;
-}
-
+// Whoever has no gezag is let in by a decision that they are told how the child learns, and by nothing else.
 Finding check_authority(const Question& question, const Policy& policy) {
-  const AuthorityLink* newest = nullptr;
-  for (const auto& link : question.caller.children) {
-    if (link.pupil != question.target.subject || link.guardian != question.caller.person) continue;
-    if (link.index >= question.known) continue;
-    if (newest == nullptr || newest->index < link.index) newest = &link;
-  }
-  if (newest == nullptr) return refuse(Mutant::R31_authority, "R31");
-  if (!newest->period.holds(question.at)) return refuse(Mutant::R31_ended_authority, "R31");
+  const AuthorityLink* newest = find_authority(question);
+  const bool is_told = (newest == nullptr || !newest->period.holds(question.at)) && is_informed(question);
+  if (newest == nullptr && !is_told) return refuse(Mutant::R31_authority, "R31");
+  if (newest != nullptr && !newest->period.holds(question.at) && !is_told)
+    return refuse(Mutant::R31_ended_authority, "R31");
   if (is_of_age(question, policy)) return refuse(Mutant::R13_parent_of_sixteen, "R13");
   return {};
 }
@@ -136,6 +131,9 @@ Mutant mutant_of_nobody(std::string_view rule) {
   if (rule == "R17") return Mutant::R17_only_directie;
   if (rule == "R27") return Mutant::R27_only_directie;
   if (rule == "R54") return Mutant::R54_only_directie;
+  if (rule == "R31") return Mutant::R31_only_directie;
+  if (rule == "R40") return Mutant::R40_two_channels;
+  if (rule == "R41") return Mutant::R41_who_promotes;
   return rule == "D10" ? Mutant::D10_only_directie : Mutant::R35_looking_back;
 }
 
@@ -147,8 +145,15 @@ Finding check_condition(const Question& question, const Policy& policy, Conditio
   switch (condition) {
     case Condition::nobody:
       return refuse(mutant_of_nobody(rule), rule);
-    case Condition::relation:
-      return check_relation(question);
+    case Condition::relation: {
+      auto found = check_relation(question);
+      // Whoever is told it and does not work with this child refers to somebody who does, or to DIRECTIE.
+      const bool is_intake = question.action == Action::receive_request;
+      if (!found.held() && is_intake) return refuse(Mutant::R40_relation, "R40");
+      return found;
+    }
+    case Condition::parent:
+      return is_parent(question) ? Finding{} : refuse(Mutant::R39_parent_of_this_child, rule);
     case Condition::own_school:
     case Condition::whole_board:
       return {};

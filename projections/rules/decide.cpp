@@ -12,6 +12,7 @@
 #include "projections/rules/confidentiality.h"
 #include "projections/rules/documents.h"
 #include "projections/rules/emergency.h"
+#include "projections/rules/family.h"
 #include "projections/rules/name_release.h"
 #include "projections/rules/rule_versions.h"
 
@@ -182,6 +183,7 @@ std::string_view rule_that_allows(const Question& question, const RoleRow& role)
   const auto sight = role.very_confidential;
   const bool is_as_any = sight == Sight::read || sight == Sight::in_case;
   if (question.very_confidential && !is_as_any) return "R26";
+  if (role.condition == Condition::authority && is_told_without_authority(question)) return "R31";
   return is_emergency_reading(question) ? "R56" : role.allowed;
 }
 
@@ -313,7 +315,8 @@ Decision decide_unnamed(const Question& question) {
   if (const auto rule = general_refusal(question, *policy); !rule.empty())
     return answer(question, false, rule, first);
 
-  const bool looks = question.action == Action::read || is_about_history(question.action);
+  const bool looks = question.action == Action::read || question.action == Action::read_information ||
+                     is_about_history(question.action);
   if (looks && is_own_stream(question)) return answer(question, true, "R3", first);
   if (question.action == Action::replay) return decide_replay(question, *policy, candidates);
   if (is_about_items(question.action)) return decide_items(question, *policy, candidates);
@@ -352,6 +355,8 @@ Decision decide(const Question& question) {
     return answer(question, false, "R31", decision.role);
   if (bites(Mutant::R42_in_register) && question.names_unknown_package)
     return answer(question, false, "R42", decision.role);
+  if (const auto rule = refuse_about_family(question); !rule.empty())
+    return answer(question, false, rule, decision.role);
   if (const auto rule = refuse_about_name(question, decision.role); !rule.empty())
     return answer(question, false, rule, decision.role);
   if (const auto rule = refuse_about_emergency(question, decision.role); !rule.empty())

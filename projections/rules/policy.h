@@ -56,6 +56,7 @@ enum class Condition : std::uint8_t {
   whole_board,   // the role is held for the board
   open_case,     // the whole board, with a case, request or mandate named
   authority,     // gezag over the pupil, who is under 16
+  parent,        // a parent of the pupil, with gezag or without, now or before
   pupil_itself,  // the pupil, of 16 or older
 };
 

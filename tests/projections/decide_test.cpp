@@ -354,6 +354,7 @@ TEST(Decide, LetsDirectorsOfTheSchoolConfirmAndNobodyElse) {
                             Action::end_relation, Action::invite}) {
     auto question = question_of(Role::PRINCIPAL, Category::NAME, Purpose::ORGANISATION);
     question.action = action;
+    question.target.kind = ledger::StreamKind::person;
     EXPECT_TRUE(decide(question).allowed);
     question.target.school = kOtherSchool;
     expect_refused(question, "R14");

@@ -163,6 +163,27 @@ TEST(People, HaveTheirAccountWhereItsSecretsStandLastUntilItIsClosed) {
   EXPECT_EQ(append(close), 0U);
 }
 
+TEST(People, StayPupilsWhenTheyLogIn) {
+  Views views;
+  const auto pupil = numbered<SubjectId>(1);
+  views.append_opening(views.pupil_stream(pupil), "99ZZ", "00016");
+  views.append_event(views.pupil_stream(pupil), [](message::Event::Builder event) {
+    event.initCategories(1).set(0, Category::ACCOUNT);
+    event.getBody().initWritten().setItem(data_of(numbered<ItemId>(9).view()));
+    event.getBody().getWritten().setSource("PERSONEEL");
+  });
+  views.fold();
+  EXPECT_EQ(views.people.find_account(pupil), std::nullopt) << "an item of a program is no account here";
+  views.append_opening(views.person_stream(pupil), "99ZZ", "");
+  views.append_event(views.person_stream(pupil),
+                     [](auto event) { event.getBody().initAccountInvited().setExpires(1); });
+  views.fold();
+  EXPECT_EQ(views.people.find(pupil)->kind, ledger::StreamKind::pupil_open);
+  ASSERT_TRUE(views.people.find_account(pupil).has_value());
+  EXPECT_EQ(views.people.find_account(pupil)->stream, views.person_stream(pupil));
+  EXPECT_EQ(views.people.persons_of("99ZZ", 10), std::vector{pupil});
+}
+
 TEST(People, HaveTheHighestCounterOfTheirLogins) {
   Views views;
   const auto person = numbered<SubjectId>(1);

@@ -31,6 +31,7 @@ TEST(D15, LetsStaffWithOneFactorDoNothingElse) {
   for (const auto action : {Action::invite, Action::confirm_role, Action::read_history}) {
     auto question = question_of(Role::PRINCIPAL, Category::TEST_RESULT, Purpose::ORGANISATION);
     question.action = action;
+    question.target.age_years = 16;  // whom a directeur invites
     expect_refused_by_d15(question);
   }
 }

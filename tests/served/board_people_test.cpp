@@ -45,6 +45,7 @@ const std::map<std::string, std::vector<unsigned>>& own_answers() {
       {"POST /v1/leerlingen/{pupil}/naamverzoeken/{request}/lezingen", {404, 0, 404, 0}},
       {"POST /v1/leerlingen/{pupil}/naamverzoeken/{request}/adviezen", {404, 0, 0, 0}},
       {"POST /v1/leerlingen/{pupil}/naamverzoeken/{request}/besluiten", {0, 0, 404, 0}},
+      {"POST /v1/leerlingen/{pupil}/verzoeken/{request}/lezingen", {0, 404, 0, 0}},
       {"POST /v1/leerlingen/{pupil}/noodinzagen/{emergency}/lezingen", {404, 0, 0, 0}},
       {"POST /v1/leerlingen/{pupil}/noodinzagen/{emergency}/beoordelingen", {404, 0, 0, 0}},
       {"POST /v1/documenten/{document}/instemmingen", {0, 0, 404, 0}},

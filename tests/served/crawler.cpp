@@ -235,6 +235,9 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
       {"subProcessors", "[]"},
       {"source", quoted(std::string(32, '0'))},
       {"reports", "[]"},
+      {"given", "true"},
+      {"channel", quoted("BRIEF")},
+      {"text", quoted("Een vraag van de proef")},
       {"lines", "[]"},  // of lines_for_all()
   };
   if (name == "key" || name == "name") return quoted("proef-" + std::to_string(fresh));
@@ -242,12 +245,24 @@ std::optional<std::string> value_of(const std::string& name, int fresh) {
   return found == kValues.end() ? std::nullopt : std::optional(found->second);
 }
 
+// The same for a member whose codes are others at this route. Empty: left out.
+std::optional<std::string> value_at(const std::string& pattern, const std::string& name, int fresh) {
+  const bool decides = pattern.ends_with("/informatiebesluiten");
+  if (decides && name == "from") return std::nullopt;
+  if (decides && name == "given") return "false";
+  if (decides && name == "ground") return quoted("BELANG_VAN_HET_KIND");
+  if (name == "kind" && pattern.ends_with("/verzoeken")) return quoted("VRAAG");
+  if (name == "kind" && pattern.ends_with("/omzettingen")) return quoted("INZAGE");
+  return value_of(name, fresh);
+}
+
 // Nothing is lost without them: they narrow an answer, or are another way to say what another member says.
 bool may_be_left_out(const std::string& name) {
   static const std::set<std::string> kNames{
       "to",         "knownAt", "fromKnown", "toKnown", "prefix",     "fromSeq",  "earlier",
       "userHandle", "case",    "officer",   "purpose", "categories", "category", "veryConfidential",
-      "matter",     "day",     "purposes",  "changes", "closed"};
+      "matter",     "day",     "purposes",  "changes", "closed",     "asker",    "received",
+      "channel"};
   return kNames.contains(name);
 }
 
@@ -276,7 +291,8 @@ std::vector<std::string> Crawler::bodies_of(const Operation& operation, bool is_
   const bool ends_relation = has("relation") && has("group");
   for (const auto& name : operation.members) {
     if (may_be_left_out(name) || (ends_relation && name == "relation")) continue;
-    if (const auto value = value_of(name, fresh_)) common = with_member(common, name, *value);
+    if (const auto value = value_at(operation.pattern, name, fresh_))
+      common = with_member(common, name, *value);
   }
   // A case and an agreement have a last day.
   if (has("officer") || has("persons")) common = with_member(common, "to", quoted("2026-12-31"));

@@ -153,7 +153,8 @@ std::vector<Word> words() {
   all.push_back({"Andere", {"99ZZ/LKD", "99ZZ/LKB"}});
   all.push_back({"Begeleider", {"99ZZ/LKD", "99ZZ/IBA"}});
   all.push_back({"Conciergehof", {"99ZZ/CON"}});  // on no list: not one of those who have access
-  all.push_back({"Ouderkerk", {"99ZZ/LKD", "OUD"}});
+  // Who has gezag is of the administration: whoever may see that of a child is told by name.
+  all.push_back({"Ouderkerk", {"99ZZ/LKD", "99ZZ/IBA", "99ZZ/LKA", "99ZZ/ADM", "OUD"}});
   // What a school knows its pupils by stands in the opening of a history, which is evidence of that history
   // alone.
   all.push_back({"SLTL1", {"99ZZ/LKD", "OUD"}});

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "served/account_story.h"
+#include "served/family_routes.h"
 #include "served/supplier_routes.h"
 
 namespace testing_support {
@@ -88,7 +89,7 @@ std::string fill(SmallDoor& door, const Trial& trial) {
   path = replaced_all(path, "{agreement}", std::string(32, '0'));
   path = replaced_all(path, "{request}", std::string(32, '0'));
   for (const char* name :
-       {"{emergency}", "{matter}", "{package}", "{permission}", "{source}", "{document}"}) {
+       {"{emergency}", "{matter}", "{package}", "{permission}", "{source}", "{document}", "{decision}"}) {
     path = replaced_all(path, name, std::string(32, '0'));
   }
   if (path.find("{proposal}") != std::string::npos)
@@ -338,7 +339,7 @@ const std::vector<Trial>& trials() {
     std::vector<Trial> all;
     for (const auto& some : {dossier_trials(), case_trials(), agreement_trials(), name_trials(),
                              emergency_trials(), matter_trials(), document_trials(), supplier_trials(),
-                             account_trials(), integrity_trials(), open_trials()}) {
+                             family_trials(), account_trials(), integrity_trials(), open_trials()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;
@@ -366,6 +367,7 @@ std::vector<Exchange> try_every_route(const std::vector<std::string>& people,
       const auto path = fill(*door, trial);
       auto body = replaced_all(trial.body, "{n}", std::to_string(i));
       body = replaced_all(std::move(body), "{pupil number}", door->pupil_number("99ZZ/00001"));
+      body = replaced_all(std::move(body), "{guardian number}", door->person_number("OUD"));
       if (accounts) body = accounts->fill(std::move(body));
       all.push_back({people[i], trial.method, trial.pattern, door->ask(people[i], trial.method, path, body)});
     }

@@ -11,6 +11,7 @@
 #include "ledger/json.h"
 #include "programs/run_program.h"
 #include "served/every_route.h"
+#include "served/family_routes.h"
 #include "served/school_exchanges.h"
 #include "served/supplier_exchanges.h"
 
@@ -250,6 +251,7 @@ TEST(ApiDescription, IsWhatTheServerDoes) {
     for (const auto& exchange : matter_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : document_exchanges()) answers << line_of(exchange) << "\n";
     for (const auto& exchange : supplier_exchanges()) answers << line_of(exchange) << "\n";
+    for (const auto& exchange : family_exchanges()) answers << line_of(exchange) << "\n";
     std::ofstream(folder / "openapi.json") << description;
   }
   const auto ran = run_program(kNode, {kPortal + "/tools/check_api.ts", (folder / "openapi.json").string(),

@@ -11,7 +11,7 @@ using ledger::StreamId;
 using ledger::StreamKind;
 using message::Category;
 
-constexpr std::size_t kKinds = 80;  // what append_kind knows
+constexpr std::size_t kKinds = 89;  // what append_kind knows
 
 constexpr std::size_t kAccountOpened = 17;
 constexpr std::size_t kAccountInvited = 28;
@@ -29,6 +29,7 @@ constexpr std::size_t kEmergencyOpened = 53;
 constexpr std::size_t kMatterOpened = 58;
 constexpr std::size_t kDocumentDrafted = 64;
 constexpr std::size_t kPackageRegistered = 67;
+constexpr std::size_t kAuthorityRead = 80;
 
 constexpr Category kSomeCategories[] = {Category::NAME, Category::ADDRESS, Category::TEST_RESULT,
                                         Category::DYSLEXIA, Category::ACCOUNT};
@@ -88,6 +89,7 @@ void RandomHistory::append_kind(std::size_t kind) {
   if (kind == kAccountOpened) return append_account_event(kind);
   if (kind < 23) return append_other_event(kind);
   if (kind < 28) return append_ledger_event(kind);
+  if (kind >= kAuthorityRead) return append_family_event(kind - kAuthorityRead);
   if (kind >= kPackageRegistered) return append_supplier_event(kind - kPackageRegistered);
   if (kind >= kDocumentDrafted) return append_document_event(kind - kDocumentDrafted);
   if (kind >= kMatterOpened) return append_matter_event(kind - kMatterOpened);

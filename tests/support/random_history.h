@@ -40,6 +40,9 @@ class RandomHistory : public History {
   void append_matter_event(std::size_t which);     // random_history_matters.cpp
   void append_document_event(std::size_t which);   // random_history_documents.cpp
   void append_supplier_event(std::size_t which);   // random_history_suppliers.cpp
+  void append_family_event(std::size_t which);     // random_history_family.cpp
+  void fill_information(std::size_t which, const ledger::SubjectId& pupil, message::Event::Builder event);
+  void fill_request(std::size_t which, const ledger::SubjectId& pupil, message::Event::Builder event);
   void append_held_item(const ItemId& item);
   void append_reported_reading();
   void fill_reported(message::Reported::Builder reported);
@@ -88,6 +91,8 @@ class RandomHistory : public History {
   std::vector<SourceId> sources_;
   std::vector<PermissionId> permissions_;
   std::vector<RoleId> role_proposals_;
+  std::vector<InformationId> informations_;
+  std::vector<RequestId> requests_;
 };
 
 }  // namespace projections::testing

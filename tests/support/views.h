@@ -11,9 +11,11 @@
 #include "projections/dossier.h"
 #include "projections/emergencies.h"
 #include "projections/imports.h"
+#include "projections/information.h"
 #include "projections/name_requests.h"
 #include "projections/people.h"
 #include "projections/policy.h"
+#include "projections/requests.h"
 #include "projections/sources.h"
 #include "projections/suppliers.h"
 #include "projections/work.h"
@@ -57,6 +59,8 @@ struct Views : History {
   Authority authority{*store_};
   AdoptedPolicies policies{*store_};
   Imports imports{*store_};
+  InformationDecisions information{*store_};
+  FamilyRequests requests{*store_};
 };
 
 template <class Tagged>

@@ -9,6 +9,7 @@
 #include "tools/demo/scenes.h"
 #include "tools/demo/year_accounts.h"
 #include "tools/demo/year_emergencies.h"
+#include "tools/demo/year_family.h"
 #include "tools/demo/year_matters.h"
 #include "tools/demo/year_refusals.h"
 #include "tools/demo/year_suppliers.h"
@@ -72,6 +73,7 @@ class YearNarrator {
     add_refusal_scenes(school_, days_, commands_);
     add_last_documents(school_, days_.back(), commands_);
     add_supplier_scenes(school_, days_, commands_);
+    add_family_scenes(school_, days_, commands_);
     sort_by_time(commands_);
     return std::move(commands_);
   }

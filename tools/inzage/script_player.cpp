@@ -138,6 +138,8 @@ Result<void> ScriptPlayer::play_at_once(std::span<const Step> steps) {
     if (steps[i].command == "lever-aan") add_held(answer, held_);
     if (steps[i].command == "leg-bron-vast") sources_.push_back(member_of(answer, "id"));
     if (steps[i].command == "geef-toestemming") permissions_.push_back(member_of(answer, "id"));
+    if (steps[i].command == "besluit-informatie") informed_.push_back(member_of(answer, "decision"));
+    if (steps[i].command == "neem-verzoek-aan") requested_.push_back(member_of(answer, "request"));
     if (steps[i].command == "lees") read_.push_back(index_of(answer));
     if (answer) continue;
     if (!std::holds_alternative<api::Refused>(answer.error()))
@@ -191,6 +193,10 @@ std::string ScriptPlayer::with_numbers(const ledger::JsonValue& body) const {
       json.member("agreement", place_in(agreed_, member.value.text));
     } else if (member.name == "request_of") {
       json.member("request", place_in(asked_, member.value.text));
+    } else if (member.name == "question_of") {
+      json.member("request", place_in(requested_, member.value.text));
+    } else if (member.name == "information_of") {
+      json.member("decision", place_in(informed_, member.value.text));
     } else if (member.name == "emergency_of") {
       json.member("emergency", place_in(emergencies_, member.value.text));
     } else if (member.name == "matter_of") {

@@ -65,6 +65,8 @@ class ScriptPlayer {
   std::vector<std::string> written_;
   std::vector<std::string> opened_;       // cases, in the order of "open-zaak"
   std::vector<std::string> agreed_;       // agreements, in the order of "stel-afspraak-voor"
+  std::vector<std::string> informed_;     // about parents without gezag, in the order of "besluit-informatie"
+  std::vector<std::string> requested_;    // of families, in the order of "neem-verzoek-aan"
   std::vector<std::string> asked_;        // requests for names, in the order of "vraag-naam"
   std::vector<std::string> emergencies_;  // in the order of the readings that opened them
   std::vector<std::string> drafted_;      // documents, in the order of "stel-document-op"

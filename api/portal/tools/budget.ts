@@ -24,6 +24,7 @@ function gzipped(path: string): number {
 const kKinds = [
   ["Check"], ["History"], ["Agreements"], ["Systems"], ["staff"], ["deciding"], ["seldom"], ["LookBack"], ["account"],
   ["tasks", "Emergencies"], ["tasks", "Matters", "matters.{language}"], ["tasks", "Register", "register.{language}"],
+  ["tasks", "Gezag", "family.{language}"], ["tasks", "FamilyRequests", "family.{language}"], ["asking", "Asking", "asking.{language}"],
   ["Documents"], ["Documents", "laying_down"],
 ];
 

@@ -31,7 +31,8 @@ Result<projections::Decision> ask_again(const api::Board& board, const ledger::L
   question.caller.roles = board.work().roles_of(person);
   question.caller.relations = board.work().relations_of(person);
   question.caller.children = board.authority().links_of(person);
-  question.caller.is_guardian = !question.caller.children.empty();
+  question.caller.informed = board.information().of_person(person);
+  question.caller.is_guardian = !question.caller.children.empty() || !question.caller.informed.empty();
   question.target.subject = line.stream.subject;
   question.target.kind = line.stream.kind;
   if (const auto pupil = board.people().find(line.stream.subject)) question.target.school = pupil->school;

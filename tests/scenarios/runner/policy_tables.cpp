@@ -36,6 +36,8 @@ std::string word_of(Condition condition) {
       return "a case that is named";
     case Condition::authority:
       return "gezag over a child under 16";
+    case Condition::parent:
+      return "a parent of the pupil, with gezag or without";
     case Condition::pupil_itself:
       return "the pupil, of 16 or older";
   }

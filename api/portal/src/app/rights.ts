@@ -30,12 +30,13 @@ export function has_tasks(me: Me): boolean {
   return works_at_school(me) || has_role(me, "FG", "PRIVACY", "BESTUUR");
 }
 
-/** Where a person begins: parents with the first child, staff with the pupils, FG and BESTUUR with what waits for them,
+/** Where a person begins: parents with the first child, or with what they are told without gezag, staff with the pupils, FG and BESTUUR with what waits for them,
     who looks after the register there. */
 export function start_of(me: Me): Route {
   if (works_at_school(me)) return { page: "pupils" };
   const child = me.children[0];
   if (child) return { page: "history", pupil: child.pupil };
+  if (me.roles.length === 0) return { page: "asking", pupil: null };
   if (has_role(me, "FG", "BESTUUR")) return { page: "name_requests", request: null };
   return { page: looks_after_ledger(me) ? "integrity" : "about" };
 }

@@ -19,6 +19,8 @@ export type Route =
   /** What there is to do for staff and the board: the parts are known where their pages are (pages/tasks.ts). */
   | { readonly page: "tasks"; readonly part: string; readonly number: string | null }
   | { readonly page: "documents" }
+  /** What a family asks the school; without a pupil for a parent without gezag. */
+  | { readonly page: "asking"; readonly pupil: string | null }
   | { readonly page: "account" }
   | { readonly page: "school" }
   | { readonly page: "about" }
@@ -52,6 +54,7 @@ export function parse_route(path: string): Route {
     case "afspraken": return pupil === null ? { page: "unknown" } : { page: "agreements", pupil };
     case "naamverzoeken": return { page: "name_requests", request: pupil };
     case "programmas": return pupil === null ? { page: "unknown" } : { page: "systems", pupil };
+    case "verzoeken": return { page: "asking", pupil };
     case "reglement": return pupil === null ? { page: "documents" } : { page: "unknown" };
     case "account": return pupil === null ? { page: "account" } : { page: "unknown" };
     case "uitleg": return pupil === null ? { page: "about" } : { page: "unknown" };
@@ -75,6 +78,7 @@ export function path_of(route: Route): string {
     case "name_requests": return route.request === null ? "/naamverzoeken" : `/naamverzoeken/${route.request}`;
     case "systems": return `/programmas/${route.pupil}`;
     case "tasks": return ["/taken", route.part, route.number].filter((one) => one !== "" && one !== null).join("/");
+    case "asking": return route.pupil === null ? "/verzoeken" : `/verzoeken/${route.pupil}`;
     case "documents": return "/reglement";
     case "account": return "/account";
     case "school": return kSchool;

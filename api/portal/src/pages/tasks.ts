@@ -26,6 +26,13 @@ async function register_page(): Promise<Page> {
   return page_alone(page.default);
 }
 
+// Who has gezag, and what families asked: the same words.
+async function family_page(page: () => Promise<Page>): Promise<Page> {
+  const [loaded, words] = await Promise.all([page(), import("../words/family.ts")]);
+  await words.load_family_words();
+  return loaded;
+}
+
 /** The page at `/taken/PART`; one that is not for this person is as unknown as one that does not exist. */
 export async function page_of(part: string): Promise<Page> {
   if (part === "") return page_alone(Tasks);
@@ -34,6 +41,8 @@ export async function page_of(part: string): Promise<Page> {
     case "noodinzagen": return import("./Emergencies.svelte");
     case "meldingen": return matters_page();
     case "programmas": return register_page();
+    case "gezag": return family_page(() => import("./Gezag.svelte"));
+    case "verzoeken": return family_page(() => import("./FamilyRequests.svelte"));
     default: return page_alone(Unknown);
   }
 }

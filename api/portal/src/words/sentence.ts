@@ -23,7 +23,9 @@ export interface Sentence {
 export type Sayable = Pick<Line, "action" | "outcome" | "role" | "purpose" | "categories"> &
   Partial<Pick<Line, "reason" | "own" | "late" | "judgement" | "original" | "earliest" | "latest" | "unproven" | "supplier">>;
 
-const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN", "VERTROUWELIJK_GELEZEN"];
+const kViews: readonly Action[] = ["GELEZEN", "BEVRAAGD", "TERUGGEKEKEN", "VERTROUWELIJK_GELEZEN", "GEZAG_BEKEKEN"];
+// About the people around a pupil, beside looking at who has gezag.
+const kFamilyActs = kActions.filter((action) => /^(INFO|VE?R[AZ]|ACC)/.test(action));
 const kMatterActs: readonly Action[] = ["MELDING_VASTGELEGD", "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJK_GELEZEN",
   "VERTROUWELIJKHEID_GEHANDHAAFD", "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN"];
 const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET",
@@ -31,12 +33,13 @@ const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGE
   "NAAM_VERZOEK_TOEGELICHT", "NAAM_VERZOEK_GELEZEN", "NAAM_ADVIES", "NAAM_BESLUIT",
   "NOODINZAGE_GEOPEND", "NOODINZAGE_GEMOTIVEERD", "NOODINZAGE_GELEZEN", "NOODINZAGE_BEOORDEELD", "MELDING_VASTGELEGD",
   "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJKHEID_GEHANDHAAFD", "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN",
-  "DOCUMENT_OPGESTELD", "GMR_INSTEMMING", "DOCUMENT_VASTGESTELD", "BERICHT_BEOORDEELD", "BERICHT_GELEZEN"];
+  "DOCUMENT_OPGESTELD", "GMR_INSTEMMING", "DOCUMENT_VASTGESTELD", "BERICHT_BEOORDEELD", "BERICHT_GELEZEN", ...kFamilyActs];
 const kDocumentActs: readonly Action[] = ["DOCUMENT_OPGESTELD", "GMR_INSTEMMING", "DOCUMENT_VASTGESTELD"];
 const kAgreementActs: readonly Action[] = ["AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
   "GEWIST", ...kDocumentActs, "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT", "NOODINZAGE_GEOPEND", "NOODINZAGE_GELEZEN",
+  ...kFamilyActs,
 ];
 const kManyCategories = 4;
 
@@ -132,6 +135,7 @@ function act_of(words: Words, line: Sayable): string {
     if (action?.startsWith("NAAM_")) return words("line.name.refused");
     if (action?.startsWith("NOODINZAGE_")) return words("line.emergency.refused");
     if (action !== null && kDocumentActs.includes(action)) return words("line.document.refused");
+    if (action !== null && kFamilyActs.includes(action)) return words("line.family.refused");
     if (action !== null && kMatterActs.includes(action)) return words("line.matter.refused");
     return words(action === "GECORRIGEERD" || action === "VASTGELEGD" ? "line.change.refused" : "line.view.refused", { what });
   }

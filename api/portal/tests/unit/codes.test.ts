@@ -9,6 +9,7 @@ import { kRefusalCodes } from "../../src/verify/refusal.ts";
 import {
   kAccessLevels, kCategories, kDocumentKinds, kJudgements, kOutcomes, kParts, kPurposes, kRelationKinds, kRoles, kSystems, kTerms,
 } from "../../src/words/codes.ts";
+import { kChannels, kGrounds, kKinships, kProofs, kRequestKinds } from "../../src/words/family_form.ts";
 import { kBodyActions, kLaterActions } from "../../src/words/event_line.ts";
 import { kProjectRoot } from "../support/vectors.ts";
 
@@ -36,6 +37,11 @@ test("the lists of codes are those of codes.capnp, in the order of their numbers
   assert.deepEqual(enumerants(codes, "DossierPart"), kParts);
   assert.deepEqual(enumerants(codes, "AccessLevel"), kAccessLevels);
   assert.deepEqual(enumerants(codes, "Term"), kTerms);
+  assert.deepEqual(enumerants(codes, "Kinship"), kKinships);
+  assert.deepEqual(enumerants(codes, "AuthorityProof"), kProofs);
+  assert.deepEqual(enumerants(codes, "InformationGround"), kGrounds);
+  assert.deepEqual(enumerants(codes, "RequestKind"), kRequestKinds);
+  assert.deepEqual(enumerants(codes, "RequestChannel"), kChannels);
 });
 
 test("who is offered what follows the roles of the policy in force", () => {
@@ -63,7 +69,7 @@ test("the acts follow the members of Event.body", () => {
   ]);
   const later = Object.entries(kLaterActions).map(([number, action]) => [members[Number(number)], action]);
   assert.deepEqual(later, [
-    ["caseOpened", "ZAAK_GEOPEND"], ["caseClosed", "ZAAK_GESLOTEN"], ["agreementProposed", "AFSPRAAK_VOORGESTELD"],
+    ["accountInvited", "ACCOUNT_UITGENODIGD"], ["caseOpened", "ZAAK_GEOPEND"], ["caseClosed", "ZAAK_GESLOTEN"], ["agreementProposed", "AFSPRAAK_VOORGESTELD"],
     ["agreementAcknowledged", "AFSPRAAK_ERKEND"], ["agreementEnded", "AFSPRAAK_BEEINDIGD"],
     ["nameAsked", "NAAM_GEVRAAGD"], ["nameAskedWhy", "NAAM_VERZOEK_TOEGELICHT"],
     ["nameRequestRead", "NAAM_VERZOEK_GELEZEN"], ["nameAdvised", "NAAM_ADVIES"], ["nameDecided", "NAAM_BESLUIT"],
@@ -73,6 +79,9 @@ test("the acts follow the members of Event.body", () => {
     ["matterRead", "VERTROUWELIJK_GELEZEN"], ["matterUpheld", "VERTROUWELIJKHEID_GEHANDHAAFD"],
     ["matterLifted", "VERTROUWELIJKHEID_OPGEHEVEN"], ["lineLifted", "REGEL_OPGEHEVEN"],
     ["reportJudged", "BERICHT_BEOORDEELD"], ["reportRead", "BERICHT_GELEZEN"],
+    ["authorityRead", "GEZAG_BEKEKEN"], ["informationDecided", "INFORMATIE_BESLUIT"], ["requestReceived", "VERZOEK_ONTVANGEN"],
+    ["requestDescribed", "VERZOEK_OMSCHREVEN"], ["questionPromoted", "VRAAG_WERD_VERZOEK"],
+    ["promotionDescribed", "VERZOEK_OMSCHREVEN"], ["requestRead", "VERZOEK_GELEZEN"],
   ]);
 });
 

@@ -62,11 +62,11 @@ test("what was stopped halfway stands on top, then what is too late, then what c
 
 test("the pages of tasks are those of the role, and a parent has none", () => {
   const me = (role: string): Me => ({ name: "", roles: [{ role, organisation: "99ZZ" }], children: [] });
-  assert.deepEqual(parts_of(me("DIRECTIE")), ["noodinzagen", "meldingen", "programmas"]);
-  assert.deepEqual(parts_of(me("FG")), ["noodinzagen", "meldingen", "programmas"]);
-  assert.deepEqual(parts_of(me("PRIVACY")), ["meldingen", "programmas"]);
+  assert.deepEqual(parts_of(me("DIRECTIE")), ["noodinzagen", "meldingen", "programmas", "verzoeken", "gezag"]);
+  assert.deepEqual(parts_of(me("FG")), ["noodinzagen", "meldingen", "programmas", "verzoeken"]);
+  assert.deepEqual(parts_of(me("PRIVACY")), ["meldingen", "programmas", "verzoeken"]);
   assert.deepEqual(parts_of(me("BESTUUR")), ["programmas"]);
-  for (const role of ["LEERKRACHT", "ONDERSTEUNER", "IB", "ADMIN"]) assert.deepEqual(parts_of(me(role)), ["noodinzagen"], role);
+  for (const role of ["LEERKRACHT", "ONDERSTEUNER", "IB", "ADMIN"]) assert.deepEqual(parts_of(me(role)), ["noodinzagen", "gezag"], role);
   for (const role of ["OUDER", "LEERLING", "LEVERANCIER", "EXTERN", "BEHEER"]) {
     assert.deepEqual(parts_of(me(role)), [], role);
     assert.equal(has_tasks(me(role)), false, role);

@@ -49,7 +49,7 @@ test("whoever works at no school begins at what is theirs", () => {
   for (const role of ["PRIVACY", "BEHEER"]) assert.deepEqual(start_of(me(role)), { page: "integrity" }, role);
   for (const role of ["FG", "BESTUUR"]) assert.deepEqual(start_of(me(role)), { page: "name_requests", request: null }, role);
   assert.equal(looks_after_ledger(me("BESTUUR")), false);
-  assert.deepEqual(start_of(me()), { page: "about" });
+  assert.deepEqual(start_of(me()), { page: "asking", pupil: null }, "a parent without gezag");
   assert.deepEqual(start_of(me("FG", "LEERKRACHT")), { page: "pupils" }, "a teacher who is FG too has pupils first");
   assert.deepEqual(start_of({ ...me("FG"), children: [{ pupil: kPupil, name: "Yara" }] }), { page: "history", pupil: kPupil });
 });
