@@ -13,6 +13,7 @@ class FamilyNarrator {
   FamilyNarrator(const School& school, Day day, std::vector<ScriptCommand>& commands)
       : guardian_(school.guardians.front()),
         pupil_(school.pupils[guardian_.pupils.front()]),
+        other_(school.pupils[school.guardians.back().pupils.front()]),
         teacher_(teachers_of(school, pupil_.year).front()->key),
         day_(day),
         commands_(commands) {}
@@ -75,10 +76,13 @@ class FamilyNarrator {
     next(teacher_, "neem-verzoek-aan", told);
     next("LK02", "neem-verzoek-aan", told);  // the intern begeleider refers: R40
     next_alone(kPrincipal, "verzoeken", "{}");
+    next_alone(guardian_.key, "neem-verzoek-aan",  // of a child that is not theirs: R39
+               R"({"pupil":")" + other_.key + R"(","kind":"INZAGE","text":"Wat staat er over dit kind?"})");
   }
 
   const Guardian& guardian_;
   const Pupil& pupil_;
+  const Pupil& other_;  // another family's
   const std::string teacher_;
   Day day_;
   std::vector<ScriptCommand>& commands_;
