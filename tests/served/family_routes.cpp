@@ -84,11 +84,11 @@ std::vector<Exchange> family_exchanges() {
   story.ask("OUD", kRequest + "/omzettingen", request + "/omzettingen", R"({"kind":"INZAGE"})", "due");
   story.ask("99ZZ/LKD", "/v1/verzoeken", "/v1/verzoeken", "", "");
   story.ask("99ZZ/LKD", kRequest + "/lezingen", request + "/lezingen", "{}", "");
-  const auto decision = story.ask(
-      "99ZZ/LKD", kPupil + "/informatiebesluiten", pupil + "/informatiebesluiten",
-      R"({"key":"OUW","name":"Jip Verzonnen","relation":"VADER","given":true,"to":"2027-07-31",
+  const auto decision =
+      story.ask("99ZZ/LKD", kPupil + "/informatiebesluiten", pupil + "/informatiebesluiten",
+                R"({"key":"OUW","name":"Jip Verzonnen","relation":"VADER","given":true,"to":"2027-07-31",
           "reason":"Op zijn vraag"})",
-      "decision");
+                "decision");
   story.ask("99ZZ/LKD", kPupil + "/informatiebesluiten", pupil + "/informatiebesluiten",
             R"({"key":"OUX","name":"Bo Verzonnen","relation":"MOEDER","given":false,
                 "ground":"BELANG_VAN_HET_KIND","reason":"Rust"})",
