@@ -226,7 +226,12 @@ Json read_one(const Board& board, const Caller& caller, std::string_view json) {
     write_receipt(shown.index, told);
     told.name("request");
     write_request(shown.request, told);
-    told.member("text", shown.text).end_object();
+    told.member("text", shown.text);
+    if (shown.says_asker) {
+      told.member("asker", ledger::to_hex(shown.request.request.asker));
+      if (!shown.asker_name.empty()) told.member("askerName", shown.asker_name);
+    }
+    told.end_object();
     return told.take();
   });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/commands/deciding.h"
+#include "api/commands/guardian_person.h"
 #include "projections/mutation.h"
 
 namespace api {
@@ -12,18 +13,23 @@ using message::Role;
 using projections::bites;
 using projections::Mutant;
 
+// Whoever works at the school of their own child looks at it as a parent does.
+bool sees_as_parent(const Board& board, const Caller& caller, const Decided& decided) {
+  return decided.line.role == Role::GUARDIAN ||
+         (caller.person && is_parent_of(board, *caller.person, decided.line.stream.subject));
+}
+
 // A guardian is told of themself; of another not even that there is one. A pupil who acts alone is told how
 // many had gezag and since when, and not who: a name is its bearer's.
-bool is_shown(const projections::AuthorityLink& link, const Caller& caller, Role role) {
-  if (role != Role::GUARDIAN || !bites(Mutant::R31_own_row_only)) return true;
+bool is_shown(const projections::AuthorityLink& link, const Caller& caller, bool sees_own_only) {
+  if (!sees_own_only || !bites(Mutant::R31_own_row_only)) return true;
   return link.guardian == caller.person;
 }
 
 std::vector<ShownGuardian> guardians_for(const Board& board, const Caller& caller, const Decided& decided) {
   std::vector<ShownGuardian> guardians;
-  const auto role = decided.line.role;
   for (const auto& link : board.authority().registrations_of(decided.line.stream.subject)) {
-    if (!is_shown(link, caller, role)) continue;
+    if (!is_shown(link, caller, sees_as_parent(board, caller, decided))) continue;
     auto found = std::ranges::find(guardians, std::optional(link.guardian), &ShownGuardian::person);
     if (found == guardians.end()) {
       guardians.push_back({link.guardian, {}, caller.person == link.guardian, false, {}});
@@ -82,7 +88,8 @@ Answer<AuthorityShown> read_authority(const Board& board, const Caller& caller,
     role = decided.line.role;
     shown.at = decided.line.recorded;
     shown.guardians = guardians_for(board, caller, decided);
-    if (sees_decisions(role)) shown.decisions = board.information().of_pupil(command.pupil);
+    if (sees_decisions(role) && !sees_as_parent(board, caller, decided))
+      shown.decisions = board.information().of_pupil(command.pupil);
     return submission_of(board, caller, draft_of(decided, command.reason));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));

@@ -156,4 +156,7 @@ struct RequestShown $Ann.dutch("GetoondVerzoek") {
   receipt @0 :Answers.Receipt;
   request @1 :ListedRequest;
   text @2 :Text $Ann.personal;
+  asker @3 :Text $Ann.personal $Ann.optional;
+  askerName @4 :Text $Ann.personal $Ann.optional;
+  # To whoever has to answer it; never to the family.
 }

@@ -4,8 +4,10 @@
 #include <map>
 
 #include "api/commands/deciding_steps.h"
+#include "api/commands/guardian_person.h"
 #include "api/commands/item_content.h"
 #include "api/commands/member_check.h"
+#include "api/commands/person_stream.h"
 #include "api/commands/subjects.h"
 #include "api/dates.h"
 #include "projections/codes.h"
@@ -39,9 +41,8 @@ Ask ask_about(const SubjectId& pupil, Action action) {
   return ask;
 }
 
-// A guardian's own stream; a pupil's words stand in the dossier's.
-ledger::StreamId stream_of(const SubjectId& asker, const SubjectId& pupil) {
-  return {asker, asker == pupil ? StreamKind::pupil_open : StreamKind::person};
+bool may_ask_about(const Board& board, const SubjectId& asker, const SubjectId& pupil) {
+  return asker == pupil || is_parent_of(board, asker, pupil);
 }
 
 // A question is no request, and has no term (R41).
@@ -107,13 +108,16 @@ Answer<Taking> check(const Board& board, const Caller& caller, const ReceiveRequ
   LEDGER_TRY(taking.received, parse_day(format_day(now)));
   if (!command.received.empty()) {
     const auto day = check_past_day("/received", command.received, now, wrong);
+    constexpr ledger::UnixMs kLongAgo = ledger::UnixMs{366} * 24 * 3600 * 1000;
+    if (day && *day + kLongAgo < now)
+      wrong.members.push_back({"/received", "VOLGORDE", "this is more than a year ago"});
     if (day && bites(Mutant::R40_first_receipt)) taking.received = *day;
   }
   if (!wrong.members.empty()) return wrong;
   taking.asker = taking.by_asker ? *caller.person : *command.asker;
-  const auto asker = board.people().find(taking.asker);
-  if (taking.asker != command.pupil && !(asker && asker->is_guardian))
-    return fail(ErrorCode::not_found, "there is no such guardian");
+  if (!taking.by_asker && bites(Mutant::R40_asker_of_the_child) &&
+      !may_ask_about(board, taking.asker, command.pupil))
+    return fail(ErrorCode::not_found, "there is no such parent of this pupil");
   return taking;
 }
 
@@ -124,8 +128,12 @@ ledger::Submission submission_of_receipt(const Board& board, const Caller& calle
     body.initRequestReceived().setRequest(data_of(id));
   });
   if (!bites(Mutant::R39_text_is_the_askers)) received.content = make_reason_content(command.text);
+  // Never the dossier's own stream: what a child tells a teacher is not for whoever reads the child's
+  // history.
+  ledger::Submission submission;
   LineFacts own = decided.line;
-  own.stream = stream_of(taking.asker, command.pupil);
+  own.stream = taking.asker == command.pupil ? open_person_stream(board, decided, submission)
+                                             : ledger::StreamId{taking.asker, StreamKind::person};
   own.categories = {message::Category::REQUEST};
   auto described = make_draft(own, [&](message::Event::Body::Builder body) {
     auto said = body.initRequestDescribed();
@@ -136,7 +144,6 @@ ledger::Submission submission_of_receipt(const Board& board, const Caller& calle
     said.setReceived(taking.received);
   });
   described.content = make_item_content(message::Category::REQUEST, {{"waarde", command.text}}, "");
-  ledger::Submission submission;
   push_draft(board, caller, std::move(received), submission.drafts);
   push_draft(board, caller, std::move(described), submission.drafts);
   return submission;
@@ -225,7 +232,8 @@ ledger::Result<std::vector<ListedRequest>> list_requests(const Board& board, con
       schools[pupil->school] = decided.decision.allowed;
     }
     const bool is_told = bites(Mutant::R40_told_to_directie) || one.taken_by == message::Role::PRINCIPAL;
-    const bool is_seen = schools[pupil->school] && is_told;
+    // Of their own child whoever works at its school sees their own, as any parent.
+    const bool is_seen = schools[pupil->school] && is_told && !is_parent_of(board, *caller.person, one.pupil);
     if (is_seen || one.asker == *caller.person) requests.push_back(listed(board, one, caller));
   }
   return requests;
@@ -240,6 +248,7 @@ Answer<RequestShown> read_request(const Board& board, const Caller& caller, cons
     const auto found = find_for(board, caller, decided, id);
     if (!found) return no_such_request();
     shown.request = listed(board, *found, caller);
+    shown.says_asker = !is_family(decided.line.role);
     const auto draft_in = [&](const ledger::StreamId& stream) {
       LineFacts line = decided.line;
       line.stream = stream;
@@ -249,7 +258,7 @@ Answer<RequestShown> read_request(const Board& board, const Caller& caller, cons
     // An event opens what stands in its own stream only: so it is one in both.
     ledger::Submission submission;
     const auto& theirs = found->text.stream;
-    if (!(theirs == ask.stream)) push_draft(board, caller, draft_in(ask.stream), submission.drafts);
+    push_draft(board, caller, draft_in(ask.stream), submission.drafts);
     auto reading = draft_in(theirs);
     reading.opens.push_back(found->text);
     push_draft(board, caller, std::move(reading), submission.drafts);
@@ -262,6 +271,10 @@ Answer<RequestShown> read_request(const Board& board, const Caller& caller, cons
   if (content) {
     LEDGER_TRY(const auto values, decode_item_content(*content));
     shown.text = values.text();
+  }
+  if (shown.says_asker) {
+    LEDGER_TRY(const auto name, board.names().get(board, shown.request.request.asker));
+    if (name) shown.asker_name = name->full();
   }
   return shown;
 }

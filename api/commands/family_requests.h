@@ -52,7 +52,9 @@ ledger::Result<std::vector<ListedRequest>> list_requests(const Board& board, con
 struct RequestShown {
   std::uint64_t index = 0;
   ListedRequest request;
-  std::string text;  // empty once it was erased
+  std::string text;         // empty once it was erased
+  bool says_asker = false;  // to whoever has to answer: who asked
+  std::string asker_name;   // empty once it was erased
 };
 /// Recorded first, in the pupil's stream and in that of whoever asked. Error beside the rules': not_found.
 Answer<RequestShown> read_request(const Board& board, const Caller& caller, const ledger::SubjectId& pupil,

@@ -1,5 +1,7 @@
 #include "api/commands/guardian_person.h"
 
+#include <algorithm>
+
 #include "api/commands/member_check.h"
 
 namespace api {
@@ -59,6 +61,12 @@ ledger::Result<ledger::SubjectId> take_guardian(const Board& board, const Caller
   const auto guardian = ledger::make_subject_id();
   add_person(board, caller, named, decided, guardian, submission);
   return guardian;
+}
+
+bool is_parent_of(const Board& board, const ledger::SubjectId& person, const ledger::SubjectId& pupil) {
+  const auto is_about = [&](const auto& one) { return one.pupil == pupil && person != pupil; };
+  return std::ranges::any_of(board.authority().links_of(person), is_about) ||
+         std::ranges::any_of(board.information().of_person(person), is_about);
 }
 
 }  // namespace api

@@ -23,4 +23,8 @@ ledger::Result<ledger::SubjectId> take_guardian(const Board& board, const Caller
                                                 const NamedGuardian& named, const Decided& decided,
                                                 ledger::Submission& submission);
 
+/// Whether somebody is known as a parent of this pupil: registered with gezag, now or once, or decided about
+/// as one without it. Requires: the views are caught up.
+bool is_parent_of(const Board& board, const ledger::SubjectId& person, const ledger::SubjectId& pupil);
+
 }  // namespace api

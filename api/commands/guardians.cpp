@@ -95,6 +95,9 @@ Answer<std::uint64_t> change_authority(const Board& board, const Caller& caller,
     LEDGER_TRY(link->period.from, parse_day(command.from));
     if (link->period.to != 0 && link->period.to <= link->period.from)
       return Malformed{{{"/from", "VOLGORDE", "this gezag ended before that day"}}};
+    const auto now = decided.line.recorded;
+    if (before.period.holds(now) && link->period.from > now)
+      return Malformed{{{"/from", "VOLGORDE", "this gezag holds now: one that ends is ended"}}};
     const bool is_same =
         link->kinship == before.kinship && link->proof == before.proof && link->period == before.period;
     if (is_same) return fail(ErrorCode::conflict, "this is how it is registered already");

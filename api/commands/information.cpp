@@ -132,11 +132,21 @@ ledger::Result<std::vector<OwnInformation>> list_information(const Board& board,
   return listed;
 }
 
+namespace {
+
+// Whose child it is too, and who is not the one whom it is about: the other parent, also one who works at the
+// school. They are not told that there is such a decision, and nothing of their asking stands in its stream.
+bool is_of_other_parent(const Board& board, const Caller& caller, const InformationDecision& one) {
+  return caller.person && *caller.person != one.person && is_parent_of(board, *caller.person, one.pupil);
+}
+
+}  // namespace
+
 Answer<InformationReason> read_information(const Board& board, const Caller& caller,
                                            const InformationId& id) {
   LEDGER_TRY_OK(board.catch_up());
   const auto found = board.information().find(id);
-  if (!found || found->person == ledger::SubjectId{})
+  if (!found || found->person == ledger::SubjectId{} || is_of_other_parent(board, caller, *found))
     return fail(ErrorCode::not_found, "there is no such decision");
   Ask ask;
   ask.action = projections::Action::read_information;

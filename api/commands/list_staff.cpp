@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/commands/information.h"
 #include "api/commands/subjects.h"
 
 namespace api {
@@ -61,10 +62,13 @@ Answer<std::vector<ListedGuardian>> list_guardians(const Board& board, const Cal
         if (pupil && pupil->school == school) guardian.children.push_back(name_of(link.pupil));
       }
       // A parent without gezag who is told how the child learns logs in too.
-      for (const auto& told : board.information().of_person(person)) {
+      const auto decisions = board.information().of_person(person);
+      for (const auto& told : decisions) {
+        const auto pupil = board.people().find(told.pupil);
+        if (!pupil || pupil->school != school || !counts_at(told, decisions, now)) continue;
         const auto child = name_of(told.pupil);
         const bool is_known = std::ranges::find(guardian.children, child) != guardian.children.end();
-        if (told.given && told.period.holds(now) && !is_known) guardian.children.push_back(child);
+        if (!is_known) guardian.children.push_back(child);
       }
       if (!guardian.children.empty()) guardians.push_back(std::move(guardian));
     }

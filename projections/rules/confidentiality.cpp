@@ -1,8 +1,7 @@
 #include "projections/rules/confidentiality.h"
 
-#include <algorithm>
-
 #include "projections/mutation.h"
+#include "projections/rules/family.h"
 
 namespace projections {
 
@@ -13,11 +12,7 @@ bool is_about_matter(Action action) {
 
 std::string_view refuse_about_matter(const Question& question) {
   if (!is_about_matter(question.action)) return {};
-  // Whoever has, or once had, gezag over the child is of the family that is not told.
-  const bool is_own_child = std::ranges::any_of(question.caller.children, [&](const AuthorityLink& link) {
-    return link.pupil == question.target.subject && link.index < question.known;
-  });
-  return is_own_child ? "R54" : std::string_view{};
+  return is_family_of(question, question.target.subject) ? "R54" : std::string_view{};
 }
 
 bool is_case_for(const OfficerCase& one, const Question& question) {

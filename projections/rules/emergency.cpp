@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "projections/mutation.h"
+#include "projections/rules/family.h"
 
 namespace projections {
 namespace {
@@ -23,13 +24,9 @@ bool is_of_directie(const Question& question, const EmergencyMatter& matter) {
   });
 }
 
-bool is_own_child(const Question& question) {
-  return std::ranges::find(question.caller.children, question.target.subject, &AuthorityLink::pupil) !=
-         question.caller.children.end();
-}
-
 std::string_view refuse_review(const Question& question, const EmergencyMatter& matter, Role role) {
-  const bool is_own = matter.emergency.reader == question.caller.person || is_own_child(question);
+  const bool is_own =
+      matter.emergency.reader == question.caller.person || is_family_of(question, question.target.subject);
   if (bites(Mutant::R56_own_review) && is_own) return "R56";
   const bool is_fg = role == Role::DATA_PROTECTION_OFFICER;
   // Once the time for a motivation is over the FG may always: of a school whose DIRECTIE may not, or is not

@@ -35,6 +35,12 @@ const InformationDecision* find_decision(const Question& question) {
 
 }  // namespace
 
+bool is_family_of(const Question& question, const ledger::SubjectId& pupil) {
+  const auto is_theirs = [&](const auto& one) { return one.pupil == pupil && one.index < question.known; };
+  return std::ranges::any_of(question.caller.children, is_theirs) ||
+         std::ranges::any_of(question.caller.informed, is_theirs);
+}
+
 const AuthorityLink* find_authority(const Question& question) {
   const AuthorityLink* newest = nullptr;
   for (const auto& link : question.caller.children) {
@@ -71,6 +77,10 @@ bool is_of_age(const Question& question, const Policy& policy) {
 }
 
 std::string_view refuse_about_family(const Question& question) {
+  // Nobody at school decides what the other parent of their own child is told, or they themselves.
+  const bool decides_own =
+      question.action == Action::decide_information && is_family_of(question, question.target.subject);
+  if (decides_own) return "R31";
   const bool is_pupils = question.target.kind == ledger::StreamKind::pupil_open;
   if (question.action != Action::invite || !is_pupils) return {};
   const Policy* policy = find_policy(question.policy);

@@ -10,6 +10,10 @@ namespace projections {
 
 struct Policy;
 
+/// Whether the caller is of this pupil's family, whatever they may see: registered with gezag, now or once,
+/// or decided about as a parent without it, yes or no. Not the pupil.
+bool is_family_of(const Question& question, const ledger::SubjectId& pupil);
+
 /// The newest registration of the caller's gezag over this pupil, whether it counts or not; null: there was
 /// none.
 const AuthorityLink* find_authority(const Question& question);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "projections/mutation.h"
+#include "projections/rules/family.h"
 
 namespace projections {
 namespace {
@@ -18,9 +19,7 @@ bool is_below_director(Role role) {
 // Theirs is the name, or the request, or the child.
 bool is_about_caller(const Question& question, const NameRequest& request) {
   const auto& caller = question.caller.person;
-  return request.concerned == caller || request.asker == caller ||
-         std::ranges::find(question.caller.children, request.pupil, &AuthorityLink::pupil) !=
-             question.caller.children.end();
+  return request.concerned == caller || request.asker == caller || is_family_of(question, request.pupil);
 }
 
 bool advises_too(const Question& question) {
