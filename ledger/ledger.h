@@ -163,6 +163,17 @@ class Ledger final {
   /// How long a stream is now; 0 when it does not exist.
   std::uint64_t count_of(const StreamId& stream) const;
 
+  /// The two drafts that end the stream's present segment and open the next one, under a key that nobody has
+  /// seen; they go into one submission, side by side, and whatever is appended later is of the new segment.
+  /// Makes that key in the vault; one that is never used harms nothing. `reason` is a code of the floors
+  /// above, at most 64 bytes. Appending them errs with conflict when the stream grew or was continued
+  /// meanwhile: make them anew. Errors: not_found (no such stream), invalid_argument (it has kSegmentsMax
+  /// segments), erased (its opening), corrupt, unavailable.
+  Result<std::vector<Draft>> make_continuation(const StreamId& stream, const std::string& reason,
+                                               UnixMs recorded);
+  /// The seq of the opening of the stream's newest segment: 0 for one that was never continued.
+  std::uint64_t segment_begin_of(const StreamId& stream) const;
+
   /// The evidence bundle of the receipt's stream under the receipt's own group. The receipt must come from a
   /// draft with proves_stream; content that it names is shown. Waits until the checkpoint stands in the
   /// second place. Errors: forbidden (not such a receipt, or `lifted` of a stream that is no pupil's open
