@@ -92,6 +92,12 @@ struct BundleRequest {
   std::vector<LiftedFrom> lifted;                             // whose originals are shown too; in their order
 };
 
+/// Where the opening of a segment stands, and when it was recorded.
+struct SegmentBegin {
+  std::uint64_t index = 0;  // leaf index in the log
+  UnixMs recorded = 0;
+};
+
 /// One line as evidence: that its entry stands in the log, and the parts of it that may be shown.
 struct LineProof {
   TlogProof proof;
@@ -173,6 +179,8 @@ class Ledger final {
                                                UnixMs recorded);
   /// The seq of the opening of the stream's newest segment: 0 for one that was never continued.
   std::uint64_t segment_begin_of(const StreamId& stream) const;
+  /// When the key of that segment was made. Errors: not_found (no such stream), erased, corrupt.
+  Result<SegmentBegin> find_segment_begin(const StreamId& stream) const;
 
   /// The evidence bundle of the receipt's stream under the receipt's own group. The receipt must come from a
   /// draft with proves_stream; content that it names is shown. Waits until the checkpoint stands in the

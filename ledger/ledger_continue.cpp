@@ -59,6 +59,14 @@ std::uint64_t Ledger::segment_begin_of(const StreamId& stream) const {
   return std::accumulate(ended.begin(), ended.end(), std::uint64_t{0});
 }
 
+Result<SegmentBegin> Ledger::find_segment_begin(const StreamId& stream) const {
+  LEDGER_TRY(const auto lines, core_->read_stream(stream, segment_begin_of(stream), 1));
+  if (lines.front().erased) return fail(ErrorCode::erased, "the opening of this stream was erased");
+  return read_message<message::Opening>(lines.front().what, [&](auto opening) -> Result<SegmentBegin> {
+    return SegmentBegin{lines.front().index, opening.getRecorded()};
+  });
+}
+
 // Whatever of this changes before the drafts are placed, the sequencer sees and refuses them
 // (round_plan.cpp).
 Result<std::vector<Draft>> Ledger::make_continuation(const StreamId& stream, const std::string& reason,

@@ -48,6 +48,14 @@ ledger::Judged<void> check_goes_on(const HeldBundle& now, const HeldBundle& kept
     const auto number = std::to_string(same - streams.begin());
     LEDGER_TRY_OK(check_beginning(old, kept.checkpoint.size, *same, "/streams/" + number));
   }
+  for (std::size_t i = 0; i < now.bundle.streams.size(); ++i) {
+    const auto& stream = now.bundle.streams[i];
+    const bool was_kept =
+        std::ranges::find(kept.bundle.streams, stream.key, &BundleStream::key) != kept.bundle.streams.end();
+    const auto first = stream.tail ? stream.tail->opening.index : stream.events.front().index;
+    if (!was_kept && first < kept.checkpoint.size)
+      return refuse(RefusalCode::earlier_hidden, "/streams/" + std::to_string(i));
+  }
   return {};
 }
 

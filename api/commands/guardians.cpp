@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "api/commands/continuation.h"
 #include "api/commands/deciding.h"
 #include "api/commands/member_check.h"
 #include "api/dates.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
@@ -12,6 +14,8 @@ namespace {
 using ledger::ErrorCode;
 using ledger::fail;
 using ledger::StreamKind;
+using projections::bites;
+using projections::Mutant;
 
 Malformed check(const GuardianCommand& command) {
   Malformed wrong;
@@ -142,7 +146,12 @@ Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
     }
     link->period.to = std::max(end, link->period.from + 1);
     link->proof = command.proof;
-    return submission_of(board, caller, draft_of(*link, decided.line));
+    ledger::Submission submission;
+    // First the new keys: of all this, the guardian who holds the old ones recognises that they ended.
+    if (bites(Mutant::R31_new_keys) && end <= decided.line.recorded)
+      LEDGER_TRY_OK(continue_pupil(board, command.pupil, kAuthorityEnded, decided.line.recorded, submission));
+    push_draft(board, caller, draft_of(*link, decided.line), submission.drafts);
+    return submission;
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask_about(command.pupil), make));
   return receipts.back().index();

@@ -67,7 +67,8 @@ bool erases_content(ledger::message::Erasure::Reader erasure, std::uint64_t inde
 
 void PeopleFold::apply(const Recorded<ledger::message::Opening>& event, ViewBuffer& view) {
   const auto& stream = event.place.stream;
-  if (!is_shown(stream.kind)) return;
+  // The opening of a segment that continues a stream says nothing new of whose it is.
+  if (!is_shown(stream.kind) || event.place.seq > 0) return;
   const Person person{stream.subject, stream.kind, std::string(view_of(event.body.getOrganisation())), false,
                       event.place.index};
   view.put(people_rows::person_key(stream.subject).take(), people_rows::encode_person(person));

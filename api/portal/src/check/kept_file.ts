@@ -68,6 +68,11 @@ function compare(verdict: Verdict, now: Bundle, before: Verdict, kept: Bundle): 
     require_that(stream !== undefined, "stream_unrelated", "/earlier/streams");
     require_beginning(old, before.size, stream);
   }
+  for (const stream of now.streams) {
+    const was_kept = kept.streams.some((one) => equal(one.key, stream.key));
+    const first = stream.opening?.index ?? stream.events[0]!.index;
+    require_that(was_kept || first >= before.size, "earlier_hidden", stream.place);
+  }
   const added = verdict.events - before.events;
   return { ...verdict, earlier: { size: before.size, events: before.events, added, time: before.time } };
 }
