@@ -62,14 +62,12 @@ std::size_t OperatorStage::open(const StreamId& id, bool has_key) {
   return log.open_stream(opening_event(), has_key ? disk_.make_keys(id) : Bytes(32, 0x5c));
 }
 
-std::size_t OperatorStage::continue_child(std::optional<Hash> named, std::uint64_t said_count,
-                                          std::size_t events_behind) {
+std::size_t OperatorStage::continue_child(std::optional<Hash> named, std::uint64_t said_count) {
   const StreamId id = ids_[child].stream;
   const Bytes secret = disk_.make_keys(id, 1);
   const std::uint64_t count = said_count == 0 ? log.events_of(child).size() : said_count;
   const std::string checkpoint = log.last_note();
   end_child(named.value_or(StreamKey(secret).map_key()));
-  for (std::size_t i = 0; i < events_behind; ++i) read();
   ids_.push_back({id, 1});
   return log.open_stream(
       opening_event({{log.map_key(child), count, log.origin()}}, "Yara, geboren 3 mei 2017", checkpoint),

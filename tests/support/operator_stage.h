@@ -37,9 +37,8 @@ class OperatorStage {
   void seal();
   std::size_t open(const ledger::StreamId& id, bool has_key = true);
   /// Ends the child's stream, naming this map key or that of its next segment, which is then opened: naming
-  /// this length of the one before, or the true one, and after so many events more. Returns its number.
-  std::size_t continue_child(std::optional<ledger::Hash> named = {}, std::uint64_t said_count = 0,
-                             std::size_t events_behind = 0);
+  /// this length of the one before, or the true one. Returns its number.
+  std::size_t continue_child(std::optional<ledger::Hash> named = {}, std::uint64_t said_count = 0);
   /// The next segment, of which the one before says nothing.
   std::size_t go_on_unsaid();
   /// Ends the child's stream, and opens nothing.
