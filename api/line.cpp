@@ -178,16 +178,24 @@ LineText describe_event(message::Event::Reader event) {
   return text;
 }
 
-LineText describe_opening(ledger::message::Opening::Reader opening) {
+// What the ledger says of itself.
+LineText describe_own(const char* action, ledger::UnixMs happened, ledger::UnixMs recorded) {
   LineText text;
-  text.happened = opening.getHappened();
-  text.recorded = opening.getRecorded();
-  text.action = "GEOPEND";
+  text.happened = happened;
+  text.recorded = recorded;
+  text.action = action;
   text.outcome = "OK";
   text.role = "SYSTEEM";
-  text.organisation = std::string(opening.getOrganisation().begin(), opening.getOrganisation().size());
   text.system = "INZAGE";
   text.purpose = "ORGANISATIE";
+  return text;
+}
+
+LineText describe_opening(ledger::message::Opening::Reader opening) {
+  const bool goes_on = opening.getPredecessors().size() > 0;
+  LineText text =
+      describe_own(goes_on ? "VERVOLG_GEOPEND" : "GEOPEND", opening.getHappened(), opening.getRecorded());
+  text.organisation = std::string(opening.getOrganisation().begin(), opening.getOrganisation().size());
   return text;
 }
 
@@ -211,6 +219,11 @@ Result<LineText> describe(const ledger::Line& line) {
   if (line.schema == ledger::kSchemaOfOpening) {
     return ledger::read_message<ledger::message::Opening>(
         line.what, [&](auto opening) { return finish(describe_opening(opening)); });
+  }
+  if (line.schema == ledger::kSchemaOfContinued) {
+    return ledger::read_message<ledger::message::Continued>(line.what, [&](auto continued) {
+      return finish(describe_own("VOORTGEZET", continued.getHappened(), continued.getRecorded()));
+    });
   }
   return fail(ErrorCode::corrupt,
               "entry " + std::to_string(line.index) + " is of a kind that this program lacks");

@@ -244,7 +244,7 @@ class MatterCheck {
 };
 
 Sentence check_opening(ledger::message::Opening::Reader opening, const ledger::Line& line) {
-  if (line.seq != 0) return "a stream is opened in its middle";
+  if (line.seq != 0 && opening.getPredecessors().size() == 0) return "a stream is opened in its middle";
   if (!is_subject(opening.getSubject(), line.stream.subject)) return "the opening is of another subject";
   if (static_cast<unsigned>(opening.getKind()) != static_cast<unsigned>(line.stream.kind)) {
     return "the opening is of another kind of stream";

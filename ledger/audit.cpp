@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "ledger/audit_stream.h"
 #include "ledger/ledger_unchecked.h"
 #include "ledger/log/prepare.h"
 #include "ledger/log/who_row.h"
@@ -14,13 +15,6 @@ namespace ledger {
 namespace {
 
 constexpr std::size_t kWhoPrefixBytes = 16 + 2 + 1;  // of a row of `who`: person, category, mark (keyspace.h)
-
-// What the auditor builds of a stream, from nothing but the entries and the stream's key.
-struct AuditedStream {
-  StreamKey key;
-  std::uint64_t count = 0;
-  CompactRange range;
-};
 
 // Which row of `who` (log/who_row.h) there is: of the group that begins there, and whose.
 struct WhoRowName {
@@ -54,13 +48,13 @@ class Auditor {
   Result<void> load_rows(bool is_any_key_destroyed) {
     is_any_key_destroyed_ = is_any_key_destroyed;
     const auto visit = [&](ByteView key, ByteView value) {
+      const auto id = decode_segment_key(key);
       auto row = decode_stream_state(value);
-      if (key.size() != 17 || !row) {
+      if (!id || !row) {
         find("STREAM", "a stream's row is damaged");
         return true;
       }
-      rows_.emplace(StreamId{*to_subject_id(key.first(16)), static_cast<StreamKind>(key[16])},
-                    std::move(*row));
+      rows_.emplace(*id, std::move(*row));
       return true;
     };
     return core_.store->scan(Family::streams, {}, {}, visit);
@@ -88,7 +82,7 @@ class Auditor {
     if (report_.size != size) find("CHECKPOINT", "the checkpoint is of size " + std::to_string(size));
     check_rows_reached();
     if (who_rows_read_ != who_rows_.size()) find("PART", "a row of who did it is of no group");
-    check_pupils();
+    check_streams();
     if (auto missing = check_line_.finish()) find("SUBJECT", *missing);
     report_.streams = streams_.size();
     return report_;
@@ -142,16 +136,12 @@ class Auditor {
     if (!event) return find("LAYOUT", event.error().detail);
     auto* stream = find_stream(place.stream);
     if (stream == nullptr) return find("STREAM", "the event's stream has no key in the vault");
-    if (place.seq != stream->count || !(event->tag == stream->key.tag(stream->count))) {
-      find("STREAM", "the event's tag is not that of its stream's next place");
-    }
-    if (place.stream.kind == StreamKind::cover && place.seq > 0) check_cover(stream->key, place, *event);
-    ++stream->count;
+    stream->take(index, place.seq, event->tag, bytes, tell_of_stream_);
+    if (place.stream.kind == StreamKind::cover && place.seq > 0) check_cover(stream->key(), place, *event);
     ++counted_;
-    stream->range.append(hash_stream_leaf(index, hash_leaf(bytes)));
-    map_.set(stream->key.map_key(), stream->key.map_value(stream->count, stream->range.root()));
-    open_parts(place, index, bytes, *event);
-    compare_with_row(place.stream, *stream, index);  // last: whatever changed the entry is told first
+    map_.set(stream->key().map_key(), stream->map_value());
+    open_parts(place, index, bytes, *event, *stream);
+    compare_with_row(*stream, index);  // last: whatever changed the entry is told first
   }
 
   // A cover is made anew out of its place: whatever holds anything else is not the same entry.
@@ -166,16 +156,16 @@ class Auditor {
   AuditedStream* find_stream(const StreamId& id) {
     const auto found = streams_.find(id);
     if (found != streams_.end()) return &found->second;
-    const auto key = core_.vault->find(stream_slot(id));
-    if (!key) return nullptr;
-    return &streams_.emplace(id, AuditedStream{StreamKey(*key), 0, {}}).first->second;
+    auto begun = AuditedStream::begin(core_, id);
+    if (!begun) return nullptr;
+    return &streams_.emplace(id, std::move(*begun)).first->second;
   }
 
   // A row may lag behind the log; where it stands, it must be what the events make.
-  void compare_with_row(const StreamId& id, const AuditedStream& stream, std::uint64_t index) {
-    const auto row = rows_.find(id);
-    if (row == rows_.end() || row->second.count != stream.count) return;
-    if (row->second.last_index != index || !(row->second.range == stream.range))
+  void compare_with_row(const AuditedStream& stream, std::uint64_t index) {
+    const auto row = rows_.find(stream.segment());
+    if (row == rows_.end() || row->second.count != stream.range().size()) return;
+    if (row->second.last_index != index || !(row->second.range == stream.range()))
       find("STREAM", "the stream's row is not what its events up to here make");
     rows_.erase(row);
   }
@@ -231,7 +221,8 @@ class Auditor {
     }
   }
 
-  void open_parts(const EventPlace& place, std::uint64_t index, ByteView bytes, const EventEntry& event) {
+  void open_parts(const EventPlace& place, std::uint64_t index, ByteView bytes, const EventEntry& event,
+                  AuditedStream& stream) {
     Line line{.index = index,
               .stream = place.stream,
               .seq = place.seq,
@@ -250,6 +241,7 @@ class Auditor {
       salt = addendum->salt;
       line.schema = addendum->schema;
       line.what.assign(addendum->message.begin(), addendum->message.end());
+      stream.read_line(line, tell_of_stream_);
       if (auto wrong = check_line_.check({line, hash_leaf(bytes), event.what})) find("SUBJECT", *wrong);
     }
     if (place.content != 0) {
@@ -300,8 +292,9 @@ class Auditor {
       find("COUNT", "the streams' lengths up to here do not sum up to the seal's count");
   }
 
-  void check_pupils() {
+  void check_streams() {
     for (const auto& [id, stream] : streams_) {
+      stream.finish(tell_of_stream_);
       if (id.kind == StreamKind::pupil_open) {
         ++report_.pupils;
         if (!streams_.contains({id.subject, StreamKind::pupil_confidential})) {
@@ -320,8 +313,9 @@ class Auditor {
   std::map<StreamId, AuditedStream> streams_;
   std::uint64_t counted_ = 0;  // events in all streams
   Trie map_;
-  std::map<StreamId, StreamState> rows_;  // those that the walk has not reached yet
-  std::vector<WhoRowName> who_rows_;      // by group
+  const AuditedStream::Tell tell_of_stream_ = [this](const char* sentence) { find("STREAM", sentence); };
+  std::map<SegmentId, StreamState> rows_;  // those that the walk has not reached yet
+  std::vector<WhoRowName> who_rows_;       // by group
   std::size_t who_rows_read_ = 0;
   std::vector<StoredWho> whos_;       // of the group that is read, by index
   std::optional<JoinedGroup> group_;  // whose seal was not met yet

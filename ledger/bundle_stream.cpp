@@ -93,7 +93,9 @@ class ContinuationCheck {
       const History& predecessor = histories_[*place];
       const bool last_is_shown = predecessor.lines.back().has_value();
       const bool says_so = predecessor.successor && *predecessor.successor == histories_[i].key.map_key();
-      if (*place >= i || (last_is_shown && !says_so) || named.count > predecessor.shown.count)
+      // Whatever stood under the new key before would have been hidden from all who held the old one.
+      const bool came_later = histories_[i].first().index > predecessor.events.back().index;
+      if (*place >= i || (last_is_shown && !says_so) || named.count > predecessor.shown.count || !came_later)
         return wrong(i);
       related_[i] = related_[*place] = true;
     }

@@ -76,14 +76,21 @@ struct Submission {
   std::optional<Idempotency> idempotency;
 };
 
+/// An ended segment of a stream: its length, for ever, and its place in the map.
+struct SegmentProof {
+  std::uint64_t count = 0;
+  Bytes map_proof;
+};
+
 /// The seal and the signed checkpoint under which an event became durable, with its stream's place in the
 /// map.
 struct GroupProof {
   std::uint64_t seal_index = 0;
   Bytes seal_entry;
-  std::string checkpoint;   // signed note
-  std::uint64_t count = 0;  // the stream's length under this seal
-  Bytes map_proof;
+  std::string checkpoint;           // signed note
+  std::uint64_t count = 0;          // the stream's length under this seal, all segments
+  Bytes map_proof;                  // of the newest segment
+  std::vector<SegmentProof> ended;  // the segments before it, the oldest first
 };
 
 class Sequencer;

@@ -38,6 +38,11 @@ enum class StreamKind : std::uint8_t {
   cover = 7,
 };
 
+/// A stream goes on under another key by another segment; the first is 0. All of a stream's segments fit one
+/// bundle (bundle.h).
+using SegmentNumber = std::uint16_t;
+inline constexpr SegmentNumber kSegmentsMax = 64;
+
 struct StreamId {
   SubjectId subject;
   StreamKind kind = StreamKind::pupil_open;

@@ -29,7 +29,9 @@ void advance_to(const LogState& state, DurableHead& head) {
   StreamCounts counts;
   counts.reserve(state.streams.size());
   for (const auto& [id, stream] : state.streams) counts.emplace_back(id, stream.count);
-  head.advance({state.size, state.checkpoint, state.tiles}, counts);
+  StreamSegments segments;
+  for (const auto& [id, ended] : state.ended) segments.emplace_back(id, lengths_of(ended));
+  head.advance({state.size, state.checkpoint, state.tiles}, counts, segments);
 }
 
 // The latest checkpoint is signed by the key that this ledger has, and that it says it has.

@@ -92,6 +92,12 @@ struct BundleRequest {
   std::vector<LiftedFrom> lifted;                             // whose originals are shown too; in their order
 };
 
+/// Where the opening of a segment stands, and when it was recorded.
+struct SegmentBegin {
+  std::uint64_t index = 0;  // leaf index in the log
+  UnixMs recorded = 0;
+};
+
 /// One line as evidence: that its entry stands in the log, and the parts of it that may be shown.
 struct LineProof {
   TlogProof proof;
@@ -162,6 +168,19 @@ class Ledger final {
 
   /// How long a stream is now; 0 when it does not exist.
   std::uint64_t count_of(const StreamId& stream) const;
+
+  /// The two drafts that end the stream's present segment and open the next one, under a key that nobody has
+  /// seen; they go into one submission, side by side, and whatever is appended later is of the new segment.
+  /// Makes that key in the vault; one that is never used harms nothing. `reason` is a code of the floors
+  /// above, at most 64 bytes. Appending them errs with conflict when the stream grew or was continued
+  /// meanwhile: make them anew. Errors: not_found (no such stream), invalid_argument (it has kSegmentsMax
+  /// segments), erased (its opening), corrupt, unavailable.
+  Result<std::vector<Draft>> make_continuation(const StreamId& stream, const std::string& reason,
+                                               UnixMs recorded);
+  /// The seq of the opening of the stream's newest segment: 0 for one that was never continued.
+  std::uint64_t segment_begin_of(const StreamId& stream) const;
+  /// When the key of that segment was made. Errors: not_found (no such stream), erased, corrupt.
+  Result<SegmentBegin> find_segment_begin(const StreamId& stream) const;
 
   /// The evidence bundle of the receipt's stream under the receipt's own group. The receipt must come from a
   /// draft with proves_stream; content that it names is shown. Waits until the checkpoint stands in the

@@ -31,19 +31,41 @@ class BundleMaker {
 
   Result<Bundle> make() {
     LEDGER_TRY_OK(read_events());
-    LEDGER_TRY(BundleStream stream, make_stream());
     Bundle bundle;
     bundle.checkpoint = proof_.checkpoint;
     bundle.seal = {proof_.seal_index, proof_.seal_entry};
-    LEDGER_TRY(bundle.proof, prove_listed(stream));
-    bundle.streams.push_back(std::move(stream));
+    for (const auto& segment : segments()) {
+      LEDGER_TRY(auto stream, make_stream(segment));
+      bundle.streams.push_back(std::move(stream));
+    }
+    LEDGER_TRY(bundle.proof, prove_listed(bundle.streams));
     if (request_.earlier) {
-      LEDGER_TRY(bundle.earlier, make_earlier(*request_.earlier, bundle.streams.front().key));
+      LEDGER_TRY(bundle.earlier, make_earlier(*request_.earlier, bundle.streams));
     }
     return bundle;
   }
 
  private:
+  // Of the stream's events, those under one key.
+  struct Segment {
+    SegmentNumber number = 0;
+    std::uint64_t begin = 0;
+    std::uint64_t count = 0;
+    const Bytes* map_proof = nullptr;
+  };
+
+  // The oldest first.
+  std::vector<Segment> segments() const {
+    std::vector<Segment> all;
+    std::uint64_t begin = 0;
+    for (const auto& ended : proof_.ended) {
+      all.push_back({static_cast<SegmentNumber>(all.size()), begin, ended.count, &ended.map_proof});
+      begin += ended.count;
+    }
+    all.push_back({static_cast<SegmentNumber>(all.size()), begin, proof_.count - begin, &proof_.map_proof});
+    return all;
+  }
+
   Result<void> read_events() {
     LEDGER_TRY(events_, core_.read_stream_events(receipt_.stream(), 0, proof_.count));
     for (const auto& event : events_)
@@ -120,21 +142,23 @@ class BundleMaker {
     return {};
   }
 
-  Result<BundleStream> make_stream() const {
+  // Of a segment that ended before what is asked for the last event is shown: that it goes on, and where.
+  Result<BundleStream> make_stream(const Segment& segment) const {
     BundleStream stream;
-    const auto key = core_.vault->find(stream_slot(receipt_.stream()));
+    const auto key = core_.vault->find(stream_slot(receipt_.stream(), segment.number));
     if (!key) return fail(ErrorCode::erased, "the key of this stream was destroyed");
     LEDGER_TRY(stream.key, to_hash(*key));
-    stream.count = proof_.count;
-    stream.map_proof = proof_.map_proof;
-    const std::uint64_t first = std::min(request_.first_seq, proof_.count - 1);
+    stream.count = segment.count;
+    stream.map_proof = *segment.map_proof;
+    const std::uint64_t asked = request_.first_seq - std::min(request_.first_seq, segment.begin);
+    const std::uint64_t first = std::min(asked, segment.count - 1);
     if (first > 0) {
-      LEDGER_TRY(stream.tail, make_tail(first));
+      LEDGER_TRY(stream.tail, make_tail(segment, first));
     }
-    stream.events.resize(events_.size() - first);
+    stream.events.resize(segment.count - first);
     const auto make = [&](std::size_t begin, std::size_t end) -> Result<void> {
       for (std::size_t i = begin; i < end; ++i) {
-        LEDGER_TRY(stream.events[i], make_event(events_[first + i]));
+        LEDGER_TRY(stream.events[i], make_event(events_[segment.begin + first + i]));
       }
       return {};
     };
@@ -142,27 +166,30 @@ class BundleMaker {
     return stream;
   }
 
-  Result<BundleTail> make_tail(std::uint64_t first) const {
+  Result<BundleTail> make_tail(const Segment& segment, std::uint64_t first) const {
+    const auto begin = stream_leaves_.begin() + static_cast<std::ptrdiff_t>(segment.begin);
+    const std::vector<Hash> leaves(begin, begin + static_cast<std::ptrdiff_t>(segment.count));
     BundleTail tail;
     tail.from = first;
     CompactRange range;
-    for (std::uint64_t seq = 0; seq < first; ++seq) range.append(stream_leaves_[seq]);
+    for (std::uint64_t seq = 0; seq < first; ++seq) range.append(leaves[seq]);
     tail.range = range.hashes();
-    const StreamEvent& opening = events_.front();
+    const StreamEvent& opening = events_[segment.begin];
     tail.opening.index = opening.index;
     tail.opening.entry = opening.entry;
     LEDGER_TRY(tail.opening.what, read_what(opening));
-    LEDGER_TRY(tail.opening.proof,
-               prove_inclusion(LeafIndex{0}, TreeSize{stream_leaves_.size()}, reader_of(stream_leaves_)));
+    LEDGER_TRY(tail.opening.proof, prove_inclusion(LeafIndex{0}, TreeSize{leaves.size()}, reader_of(leaves)));
     return tail;
   }
 
-  Result<std::vector<Hash>> prove_listed(const BundleStream& stream) const {
+  Result<std::vector<Hash>> prove_listed(const std::vector<BundleStream>& streams) const {
     std::vector<LeafIndex> listed;
-    if (stream.tail) listed.push_back({stream.tail->opening.index});
-    for (const auto& event : stream.events) {
-      listed.push_back({event.index});
-      if (event.original) listed.push_back({event.original->index});
+    for (const auto& stream : streams) {
+      if (stream.tail) listed.push_back({stream.tail->opening.index});
+      for (const auto& event : stream.events) {
+        listed.push_back({event.index});
+        if (event.original) listed.push_back({event.original->index});
+      }
     }
     listed.push_back({proof_.seal_index});
     std::ranges::sort(listed, {}, &LeafIndex::value);
@@ -179,12 +206,21 @@ class BundleMaker {
     return hashes;
   }
 
-  Result<BundleEarlier> make_earlier(const Bundle& older, const Hash& key) const {
+  // It shows the segments that there were then: the first of ours, and of its last one a beginning.
+  static bool is_beginning(const Bundle& older, const std::vector<BundleStream>& streams) {
+    if (older.streams.empty() || older.streams.size() > streams.size()) return false;
+    const auto is_same = [](const BundleStream& a, const BundleStream& b) { return a.key == b.key; };
+    const BundleStream& now = streams[older.streams.size() - 1];
+    const std::uint64_t then = older.streams.back().count;
+    return std::ranges::equal(older.streams, std::span(streams).first(older.streams.size()), is_same) &&
+           then <= now.count && then >= (now.tail ? now.tail->from : 0);
+  }
+
+  Result<BundleEarlier> make_earlier(const Bundle& older, const std::vector<BundleStream>& streams) const {
     LEDGER_TRY(const Checkpoint checkpoint, parse_checkpoint_of_note(older.checkpoint));
-    const bool is_same = older.streams.size() == 1 && older.streams.front().key == key &&
-                         checkpoint.origin == core_.meta.origin && checkpoint.size <= proof_.seal_index &&
-                         checkpoint.size > 0 && older.streams.front().count <= proof_.count;
-    if (!is_same || request_.first_seq > older.streams.front().count)
+    const bool is_same =
+        checkpoint.origin == core_.meta.origin && checkpoint.size <= proof_.seal_index && checkpoint.size > 0;
+    if (!is_same || !is_beginning(older, streams))
       return fail(ErrorCode::invalid_argument, "the earlier bundle is not an earlier one of this stream");
     LEDGER_TRY(const Policy policy, Policy::of_vkey(core_.meta.vkey));
     if (!verify_bundle(older, policy, 0))
@@ -196,8 +232,8 @@ class BundleMaker {
     LEDGER_TRY(earlier.consistency, prove_consistency(size, TreeSize{proof_.seal_index + 1}, reader));
     earlier.seal = older.seal;
     LEDGER_TRY(earlier.seal_proof, prove_inclusion(LeafIndex{checkpoint.size - 1}, size, reader));
-    earlier.count = older.streams.front().count;
-    earlier.map_proof = older.streams.front().map_proof;
+    earlier.count = older.streams.back().count;
+    earlier.map_proof = older.streams.back().map_proof;
     return earlier;
   }
 

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <iostream>
 
+#include "api/commands/continuation.h"
 #include "api/commands/subjects.h"
 #include "api/cover_events.h"
 #include "api/door.h"
+#include "api/ended_authority.h"
 #include "api/http/server.h"
 #include "api/http/service.h"
 #include "api/socket/socket_server.h"
@@ -57,6 +59,18 @@ void add_certificate(const Tls& tls, std::vector<api::Gauge>& gauges) {
 std::unique_ptr<api::CoverEvents> start_covers(const ServeOptions& options, const api::Board& board) {
   if (board.log().is_test_clock() && !options.makes_covers) return nullptr;
   return std::make_unique<api::CoverEvents>(board);
+}
+
+// What the server does of itself, while it answers.
+struct Beside {
+  std::unique_ptr<api::CoverEvents> covers;
+  std::unique_ptr<api::EndedAuthority> ended;
+};
+
+// Gezag that ended while no server ran is looked after before anybody is answered.
+Beside start_beside(const ServeOptions& options, const api::Board& board, RequestLog& log) {
+  const auto tell = [&log](const std::string& trouble) { log.note("ended gezag: " + trouble); };
+  return Beside{start_covers(options, board), std::make_unique<api::EndedAuthority>(board, tell)};
 }
 
 // Nothing where TLS ends in front of this server, or nobody else can reach it.
@@ -162,7 +176,7 @@ int serve(const ServeOptions& options) {
   if (*provider) school.emplace(**board, accounts, desk, factors, **provider, clock);
   auto gauges = ledger_gauges(**board, upkeep, logins, clock);
   add_certificate(*tls, gauges);
-  auto covers = start_covers(options, **board);
+  auto beside = start_beside(options, **board, log);
   api::Measurements measurements(std::move(gauges));
   const AppendsMeasured appends((*board)->log(), measurements);
   const api::Door door{**board,
@@ -189,7 +203,7 @@ int serve(const ServeOptions& options) {
   const Telling telling{log, measurements, is_stopping, upkeep};
   const auto ran = run(options, service, server_options_of(options, *listen, *tls, telling), telling, clock);
   if (!ran) return fail(ran.error());
-  covers.reset();
+  beside = {};
   (*socket)->stop();
   if (const auto published = (*board)->log().publish(); !published) return fail(published.error());
   log.note("stopped");

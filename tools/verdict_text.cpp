@@ -1,5 +1,6 @@
 #include "tools/verdict_text.h"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -52,6 +53,24 @@ std::string display_of(const ledger::VerdictStream& stream) {
   return text;
 }
 
+// One for every child that the file is about: the parts of a history that went on under another key say the
+// same.
+std::vector<std::string> displays_of(const Verdict& verdict) {
+  std::vector<std::string> displays;
+  for (const auto& stream : verdict.streams) {
+    auto display = display_of(stream);
+    if (!display.empty() && std::ranges::find(displays, display) == displays.end())
+      displays.push_back(std::move(display));
+  }
+  return displays;
+}
+
+std::uint64_t events_left_out_of(const Verdict& verdict) {
+  std::uint64_t count = 0;
+  for (const auto& stream : verdict.streams) count += stream.first_shown;
+  return count;
+}
+
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
 std::string names_of(const std::vector<ledger::Cosignature>& cosignatures) {
@@ -65,9 +84,7 @@ std::string describe_in_english(const Verdict& verdict) {
                          ? "This history verifies: nothing was left out, changed or slipped in.\n"
                          : "This history holds, and is incomplete: it continues, or is continued in, "
                            "a history that is not in the file.\n";
-  for (const auto& stream : verdict.streams) {
-    if (const std::string display = display_of(stream); !display.empty()) text += "About: " + display + "\n";
-  }
+  for (const auto& display : displays_of(verdict)) text += "About: " + display + "\n";
   text += "Ledger: " + verdict.checkpoint.origin + ", " + number(verdict.checkpoint.size) + " entries.\n";
   text += verdict.quorum_time ? "As of " + format_time(*verdict.quorum_time) + ", witnessed by " +
                                     names_of(verdict.cosignatures) + ".\n"
@@ -77,10 +94,8 @@ std::string describe_in_english(const Verdict& verdict) {
   text += "Events: " + number(verdict.events.size()) + ". Parts: " + number(verdict.parts.shown) +
           " shown, " + number(verdict.parts.absent) + " proven absent, " + number(verdict.parts.withheld) +
           " withheld, " + number(verdict.parts.erased) + " erased.\n";
-  for (const auto& stream : verdict.streams) {
-    if (stream.first_shown > 0)
-      text += "The first " + number(stream.first_shown) + " events are not in this file.\n";
-  }
+  if (const auto left_out = events_left_out_of(verdict); left_out > 0)
+    text += "The first " + number(left_out) + " events are not in this file.\n";
   if (verdict.earlier_size) {
     text += "It continues the earlier file of " + number(*verdict.earlier_size) +
             " entries: the log only grew.\n";
@@ -96,9 +111,7 @@ std::string describe_in_dutch(const Verdict& verdict) {
                          ? "Deze geschiedenis klopt: er is niets weggelaten, veranderd of toegevoegd.\n"
                          : "Wat hier staat klopt, maar het is niet alles: een deel van de "
                            "geschiedenis staat niet in dit bestand.\n";
-  for (const auto& stream : verdict.streams) {
-    if (const std::string display = display_of(stream); !display.empty()) text += "Over: " + display + "\n";
-  }
+  for (const auto& display : displays_of(verdict)) text += "Over: " + display + "\n";
   text += "Logboek: " + verdict.checkpoint.origin + ", " + number(verdict.checkpoint.size) + " regels.\n";
   text += verdict.quorum_time ? "Stand van " + format_time(*verdict.quorum_time) + ", gezien door " +
                                     names_of(verdict.cosignatures) + ".\n"
@@ -108,11 +121,8 @@ std::string describe_in_dutch(const Verdict& verdict) {
   text += "Gebeurtenissen: " + number(verdict.events.size()) + ". Delen: " + number(verdict.parts.shown) +
           " getoond, " + number(verdict.parts.absent) + " bewezen leeg, " + number(verdict.parts.withheld) +
           " weggelaten, " + number(verdict.parts.erased) + " gewist.\n";
-  for (const auto& stream : verdict.streams) {
-    if (stream.first_shown > 0) {
-      text += "De eerste " + number(stream.first_shown) + " gebeurtenissen staan niet in dit bestand.\n";
-    }
-  }
+  if (const auto left_out = events_left_out_of(verdict); left_out > 0)
+    text += "De eerste " + number(left_out) + " gebeurtenissen staan niet in dit bestand.\n";
   if (verdict.earlier_size) {
     text += "Het sluit aan op het eerdere bestand van " + number(*verdict.earlier_size) +
             " regels: het logboek is alleen gegroeid.\n";

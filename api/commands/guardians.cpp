@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "api/commands/continuation.h"
 #include "api/commands/deciding.h"
 #include "api/commands/guardian_person.h"
 #include "api/commands/member_check.h"
 #include "api/dates.h"
+#include "projections/mutation.h"
 
 namespace api {
 namespace {
@@ -13,6 +15,8 @@ namespace {
 using ledger::ErrorCode;
 using ledger::fail;
 using ledger::StreamKind;
+using projections::bites;
+using projections::Mutant;
 
 // What a registration says, whoever it is about.
 template <class Command>
@@ -115,6 +119,20 @@ ledger::Result<ledger::SubjectId> find_guardian(const Board& board, const Guardi
   return *found;
 }
 
+namespace {
+
+// A history that had as many keys as evidence can show gets no more; the gezag ends all the same.
+ledger::Result<void> add_new_keys(const Board& board, const ledger::SubjectId& pupil, ledger::UnixMs now,
+                                  ledger::Submission& submission) {
+  ledger::Submission both;
+  const auto done = continue_pupil(board, pupil, kAuthorityEnded, now, both);
+  if (!done) return done.error().code == ErrorCode::invalid_argument ? ledger::Result<void>() : done;
+  submission.drafts = std::move(both.drafts);
+  return {};
+}
+
+}  // namespace
+
 Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
                                     const EndAuthorityCommand& command) {
   Malformed wrong;
@@ -125,14 +143,20 @@ Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
   if (!command.to.empty()) given = check_last_day("/to", command.to, wrong);
   if (!wrong.members.empty()) return wrong;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    const ledger::UnixMs end = given.value_or(decided.line.recorded);
     auto link = find_link(board, command);
+    // No day before the first: then it never counted.
+    const auto end = std::max(given.value_or(decided.line.recorded), link ? link->period.from + 1 : 0);
     if (!link || (link->period.to != 0 && link->period.to <= end)) {
       return fail(ErrorCode::not_found, "this person holds no gezag over the pupil then");
     }
-    link->period.to = std::max(end, link->period.from + 1);
+    link->period.to = end;
     link->proof = command.proof;
-    return submission_of(board, caller, draft_of(*link, decided.line));
+    ledger::Submission submission;
+    // First the new keys: of all this, the guardian who holds the old ones recognises that they ended.
+    if (bites(Mutant::R31_new_keys) && end <= decided.line.recorded)
+      LEDGER_TRY_OK(add_new_keys(board, command.pupil, decided.line.recorded, submission));
+    push_draft(board, caller, draft_of(*link, decided.line), submission.drafts);
+    return submission;
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask_about(command.pupil), make));
   return receipts.back().index();

@@ -47,8 +47,10 @@ struct EndAuthorityCommand {
   projections::message::AuthorityProof proof = projections::message::AuthorityProof::UNSPECIFIED;
   std::string to;  // the last day; empty: from now on
 };
-/// Registers the gezag again with an end, so that it counts no more from there. The index of the event.
-/// Errors beside the rules': Malformed, not_found (no gezag over this pupil then).
+/// Registers the gezag again with an end, so that it counts no more from there. The index of the event. Where
+/// it has ended by then, the pupil's histories go on under new keys in the same group (continuation.h); an
+/// end that is still to come is looked after when it came. Errors beside the rules': Malformed, not_found (no
+/// gezag over this pupil then).
 Answer<std::uint64_t> end_authority(const Board& board, const Caller& caller,
                                     const EndAuthorityCommand& command);
 

@@ -25,6 +25,10 @@ struct HeadPosition {
 /// How long streams became.
 using StreamCounts = std::vector<std::pair<StreamId, std::uint64_t>>;
 
+/// How long the ended segments of streams are, the oldest first.
+using SegmentLengths = std::vector<std::uint64_t>;
+using StreamSegments = std::vector<std::pair<StreamId, SegmentLengths>>;
+
 class DurableHead {
  public:
   /// Never null; a position does not change after it was given out.
@@ -32,12 +36,16 @@ class DurableHead {
   /// 0 when the stream does not exist.
   std::uint64_t count_of(const StreamId& stream) const;
 
-  void advance(HeadPosition position, const StreamCounts& counts);
+  /// Of its ended segments; none for a stream that was never continued.
+  SegmentLengths ended_segments_of(const StreamId& stream) const;
+
+  void advance(HeadPosition position, const StreamCounts& counts, const StreamSegments& segments = {});
 
  private:
-  mutable std::shared_mutex mutex_;  // guards both below
+  mutable std::shared_mutex mutex_;  // guards all below
   std::shared_ptr<const HeadPosition> position_ = std::make_shared<HeadPosition>();
   std::unordered_map<StreamId, std::uint64_t> counts_;
+  std::unordered_map<StreamId, SegmentLengths> segments_;
 };
 
 /// Reads tree nodes at or below the position. It and the store live longer than the reader.

@@ -10,11 +10,15 @@ namespace {
 
 Hour hour_of(UnixMs recorded) { return static_cast<Hour>(recorded / 3'600'000); }
 
+void put_row(const StreamId& id, const StreamState& stream, StoreBatch& batch) {
+  batch.put(Family::streams, keyspace::stream(id, stream.segment), encode_stream_state(stream));
+}
+
 void put_oldest_row(LogState& state, StoreBatch& batch) {
   const OldRow oldest = state.old_rows.front();
   state.old_rows.pop_front();
   oldest.stream->has_old_row = false;
-  batch.put(Family::streams, keyspace::stream(oldest.id), encode_stream_state(*oldest.stream));
+  put_row(oldest.id, *oldest.stream, batch);
 }
 
 }  // namespace
@@ -47,16 +51,29 @@ void Group::touch(const StreamId& id, StreamState& stream) {
   state_.old_rows.push_back({id, &stream, state_.size});
 }
 
+// From here on nothing is ever tagged with the key of before. Both segments' rows go with this group: a start
+// that reads events again never looks for a place where the key changed.
+void Group::begin_segment(const StreamId& id, StreamState& stream, const StreamKey& key) {
+  put_row(id, stream, batch_);
+  state_.map.set(stream.key->map_key(), stream.key->map_value(stream.range.size(), stream.range.root()));
+  state_.ended[id].push_back({std::exchange(stream.range, {}), stream.key});
+  stream.key = &key;
+  stream.map_place = Trie::kNowhere;
+  ++stream.segment;
+  continued_.emplace_back(id, &stream);
+}
+
 Placed Group::add(const PreparedDraft& draft) {
   StreamState& stream = *draft.state;
   touch(draft.stream, stream);
+  if (draft.segment_key != nullptr) begin_segment(draft.stream, stream, *draft.segment_key);
   const Placed placed{state_.size, stream.count};
 
   EventEntry entry;
   entry.hour = state_.hour = std::max(state_.hour, hour_of(draft.recorded));
   entry.previous = state_.previous;
   state_.last_recorded = std::max(state_.last_recorded, draft.recorded);
-  entry.tag = stream.key->tag(placed.seq);
+  entry.tag = stream.key->tag(stream.range.size());
   entry.what = draft.what_digest;
   entry.who = draft.who_digest;
   entry.content = draft.content_digest;
@@ -99,7 +116,7 @@ void Group::update_map() {
   for (std::size_t i = 0; i < touched_.size(); ++i) {
     if (i + kAhead < touched_.size()) fetch_for_map(*touched_[i + kAhead].second);
     StreamState& stream = *touched_[i].second;
-    const Hash value = stream.key->map_value(stream.count, stream.range.root());
+    const Hash value = stream.key->map_value(stream.range.size(), stream.range.root());
     if (stream.map_place == Trie::kNowhere) {
       stream.map_place = state_.map.set(stream.key->map_key(), value);
     } else {
@@ -134,6 +151,7 @@ void Group::store_rows() {
   append_be64(last_recorded, static_cast<std::uint64_t>(state_.last_recorded));
   put(Family::log, keyspace::last_recorded(), last_recorded);
   put(Family::log, keyspace::head(), bytes_of(state_.checkpoint));
+  for (const auto& [id, stream] : continued_) put_row(id, *stream, batch_);
   // Afterwards no row lacks an event that lies further back than the start reads.
   constexpr std::size_t kAhead = 8;
   while (!state_.old_rows.empty() && state_.old_rows.front().first + kStreamRowsBehindMax < state_.size) {
@@ -165,6 +183,7 @@ ClosedGroup Group::close(const std::function<std::string(const std::string&)>& s
   closed.position = {state_.size, state_.checkpoint, state_.tiles};
   closed.counts.reserve(touched_.size());
   for (const auto& [id, stream] : touched_) closed.counts.emplace_back(id, stream->count);
+  for (const auto& [id, stream] : continued_) closed.segments.emplace_back(id, lengths_of(state_.ended[id]));
   return closed;
 }
 

@@ -21,8 +21,9 @@ struct Placed {
 
 /// A group that waits for its one synced write. Its batch comes out encrypted only.
 struct ClosedGroup {
-  HeadPosition position;  // durable when the batch is
-  StreamCounts counts;    // of the streams that grew
+  HeadPosition position;    // durable when the batch is
+  StreamCounts counts;      // of the streams that grew
+  StreamSegments segments;  // of the streams that were continued
 
   /// Fills the rooms of its parts; the second time, nothing is left to do. Requires: the addenda of the
   /// group's drafts are still there; afterwards they are not needed.
@@ -63,6 +64,7 @@ class Group {
  private:
   void append_leaf(ByteView entry);
   void touch(const StreamId& id, StreamState& stream);
+  void begin_segment(const StreamId& id, StreamState& stream, const StreamKey& key);
   void leave_room_for_parts(const PreparedDraft& draft, Placed placed);
   void update_map();
   void fetch_for_map(const StreamState& stream) const;
@@ -75,6 +77,7 @@ class Group {
   Bytes entries_;
   std::vector<EventPlace> places_;
   std::vector<std::pair<StreamId, StreamState*>> touched_;
+  std::vector<std::pair<StreamId, StreamState*>> continued_;
   std::unordered_map<SubjectId, WhoRow> whos_;
   PlainParts plain_;
   StoreBatch batch_;

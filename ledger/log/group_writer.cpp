@@ -51,7 +51,7 @@ void GroupWriter::finish(Round& round) {
     round.waiting.clear();
     if (auto written = store_.write(std::move(batch)); !written) end_process(written.error());
     crash_point(CrashPoint::group_written);
-    head_.advance(std::move(round.group->position), round.group->counts);
+    head_.advance(std::move(round.group->position), round.group->counts, round.group->segments);
     crash_point(CrashPoint::head_advanced);
     written_(*head_.position());
     round.written.end();

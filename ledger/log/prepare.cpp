@@ -95,6 +95,23 @@ PreparedDraft prepare_one(Draft draft, const Hash& salt) {
   return next;
 }
 
+// What ends a segment and what opens the next stand in the log together, or nothing would follow for ever.
+Result<std::unique_ptr<Continuation>> read_continuation(const std::vector<Draft>& drafts, std::size_t at) {
+  if (drafts[at].what.schema != kSchemaOfContinued) return std::unique_ptr<Continuation>{};
+  const auto wrong = [] {
+    return fail(ErrorCode::invalid_argument,
+                "a stream ends only together with the opening of its next segment");
+  };
+  const bool is_pair = at + 1 < drafts.size() && drafts[at + 1].what.schema == kSchemaOfOpening &&
+                       drafts[at + 1].stream == drafts[at].stream;
+  if (!is_pair) return wrong();
+  const auto ended = decode_continued(drafts[at].what.bytes);
+  auto opened = decode_opening(drafts[at + 1].what.bytes);
+  if (!ended || !opened || opened->predecessors.size() != 1) return wrong();
+  return std::make_unique<Continuation>(
+      Continuation{ended->successor_map_key, std::move(opened->predecessors.front())});
+}
+
 }  // namespace
 
 Result<std::vector<PreparedDraft>> prepare(std::vector<Draft> drafts) {
@@ -104,10 +121,13 @@ Result<std::vector<PreparedDraft>> prepare(std::vector<Draft> drafts) {
   }
   std::vector<PreparedDraft> prepared;
   prepared.reserve(drafts.size());
-  for (auto& draft : drafts) {
-    LEDGER_TRY_OK(check(draft));
-    const Hash salt = draft.what_salt.value_or(next_salt());
-    prepared.push_back(prepare_one(std::move(draft), salt));
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    LEDGER_TRY_OK(check(drafts[i]));
+    LEDGER_TRY(auto continues, read_continuation(drafts, i));
+    const Hash salt = drafts[i].what_salt.value_or(next_salt());
+    prepared.push_back(prepare_one(std::move(drafts[i]), salt));
+    prepared[i].continues = std::move(continues);
+    prepared[i].opens_segment = i > 0 && prepared[i - 1].continues != nullptr;
   }
   return prepared;
 }

@@ -7,6 +7,7 @@ namespace {
 struct Wanted {
   SlotName slot;
   StreamState* stream = nullptr;
+  PreparedDraft* opening = nullptr;  // of the segment whose K it is
 };
 
 void want_scope(const PreparedDraft& draft, CategoryNumber category, std::vector<Wanted>& wanted) {
@@ -17,6 +18,10 @@ void want_scope(const PreparedDraft& draft, CategoryNumber category, std::vector
 void want_keys_of(PreparedDraft& draft, LogState& state, std::vector<Wanted>& wanted) {
   if (draft.state == nullptr) draft.state = &state.streams[draft.stream];
   if (draft.state->key == nullptr) wanted.push_back({stream_slot(draft.stream), draft.state});
+  if (draft.opens_segment) {
+    const auto next = static_cast<SegmentNumber>(draft.state->segment + 1);
+    wanted.push_back({stream_slot(draft.stream, next), draft.state, &draft});
+  }
   want_scope(draft, kHistoryScope, wanted);
   if (draft.category != 0) want_scope(draft, draft.category, wanted);
   if (draft.who_person && !state.who_keys.contains(*draft.who_person))
@@ -26,7 +31,9 @@ void want_keys_of(PreparedDraft& draft, LogState& state, std::vector<Wanted>& wa
 // The same key may be wanted by several drafts of the round.
 void keep(const Wanted& wanted, ByteView key, LogState& state) {
   const SlotName& slot = wanted.slot;
-  if (slot.purpose == SlotPurpose::stream) {
+  if (wanted.opening != nullptr) {
+    wanted.opening->segment_key = &state.keys.add(StreamKey(key));
+  } else if (slot.purpose == SlotPurpose::stream) {
     if (wanted.stream->key == nullptr) wanted.stream->key = &state.keys.add(StreamKey(key));
   } else if (wanted.stream == nullptr) {
     if (slot.category == kWhoScope && !state.who_keys.contains(slot.subject))

@@ -70,17 +70,32 @@ Result<void> check_vault_keys(const Store& store, const Vault& vault, LogState& 
   return {};
 }
 
+// Rows come in the order of their keys: a stream's segments one after the other, the newest last.
+Result<void> add_segment(const SegmentId& id, StreamState row, LogState& state) {
+  const auto found = state.streams.find(id.stream);
+  const bool follows =
+      found == state.streams.end() ? id.segment == 0 : id.segment == found->second.segment + 1;
+  if (!follows) return fail(ErrorCode::corrupt, "a segment of a stream has no row");
+  row.segment = id.segment;
+  if (id.segment > 0) {
+    state.ended[id.stream].push_back({found->second.range, nullptr});
+    row.count += found->second.count;
+  }
+  state.streams.insert_or_assign(id.stream, std::move(row));
+  return {};
+}
+
 Result<void> load_stream_rows(const Store& store, LogState& state) {
   Result<void> outcome;
   const auto visit = [&](ByteView key, ByteView value) {
-    auto stream_state = decode_stream_state(value);
-    if (key.size() != 17 || !stream_state) {
-      outcome = fail(ErrorCode::corrupt, "a stream's row is damaged");
-      return false;
+    const auto id = decode_segment_key(key);
+    auto row = decode_stream_state(value);
+    if (!id || !row) {
+      outcome = id ? row.error() : id.error();
+    } else {
+      outcome = add_segment(*id, std::move(*row), state);
     }
-    state.streams.emplace(StreamId{*to_subject_id(key.first(16)), static_cast<StreamKind>(key[16])},
-                          std::move(*stream_state));
-    return true;
+    return outcome.has_value();
   };
   LEDGER_TRY_OK(store.scan(Family::streams, {}, {}, visit));
   return outcome;
@@ -119,17 +134,31 @@ Result<void> follow_newest_entries(const Store& store, LogState& state) {
   return {};
 }
 
+Result<const StreamKey*> load_key(const Vault& vault, const StreamId& id, SegmentNumber segment,
+                                  LogState& state) {
+  const auto secret = vault.find(stream_slot(id, segment));
+  if (!secret) return fail(ErrorCode::corrupt, "a stream has no key in the vault");
+  return &state.keys.add(StreamKey(*secret));
+}
+
+Trie::Place set_in_map(const StreamKey& key, const CompactRange& range, Trie& map) {
+  return map.set(key.map_key(), key.map_value(range.size(), range.root()));
+}
+
 Result<void> load_streams(const Store& store, const Vault& vault, LogState& state) {
   LEDGER_TRY_OK(load_stream_rows(store, state));
   LEDGER_TRY_OK(follow_newest_entries(store, state));
   std::uint64_t events = 0;
   for (auto& [id, stream] : state.streams) {
-    const auto secret = vault.find(stream_slot(id));
-    if (!secret) return fail(ErrorCode::corrupt, "a stream has no key in the vault");
-    stream.key = &state.keys.add(StreamKey(*secret));
-    stream.map_place =
-        state.map.set(stream.key->map_key(), stream.key->map_value(stream.count, stream.range.root()));
+    LEDGER_TRY(stream.key, load_key(vault, id, stream.segment, state));
+    stream.map_place = set_in_map(*stream.key, stream.range, state.map);
     events += stream.count;
+  }
+  for (auto& [id, segments] : state.ended) {
+    for (SegmentNumber number = 0; number < segments.size(); ++number) {
+      LEDGER_TRY(segments[number].key, load_key(vault, id, number, state));
+      set_in_map(*segments[number].key, segments[number].range, state.map);
+    }
   }
   if (events != state.events)
     return fail(ErrorCode::corrupt, "the streams' lengths do not sum up to the seal's count");
@@ -148,9 +177,15 @@ Result<void> check_map(const Store& store, LogState& state) {
 
 }  // namespace
 
+std::vector<std::uint64_t> lengths_of(const std::vector<EndedSegment>& segments) {
+  std::vector<std::uint64_t> lengths;
+  for (const auto& segment : segments) lengths.push_back(segment.range.size());
+  return lengths;
+}
+
 Bytes encode_stream_state(const StreamState& state) {
   Bytes bytes;
-  append_be64(bytes, state.count);
+  append_be64(bytes, state.range.size());
   append_be64(bytes, state.last_index);
   for (const auto& hash : state.range.hashes()) append(bytes, hash.view());
   return bytes;
@@ -170,6 +205,18 @@ Result<StreamState> decode_stream_state(ByteView bytes) {
   if (!range) return refuse();
   state.range = std::move(*range);
   return state;
+}
+
+Result<SegmentId> decode_segment_key(ByteView key) {
+  constexpr std::size_t kStreamBytes = 17;
+  const bool is_first = key.size() == kStreamBytes;
+  if (!is_first && key.size() != kStreamBytes + 2)
+    return fail(ErrorCode::corrupt, "a stream's row is damaged");
+  SegmentId id{{*to_subject_id(key.first(16)), static_cast<StreamKind>(key[16])}, 0};
+  if (is_first) return id;
+  id.segment = static_cast<SegmentNumber>(key[kStreamBytes] << 8 | key[kStreamBytes + 1]);
+  if (id.segment == 0) return fail(ErrorCode::corrupt, "a stream's row is damaged");
+  return id;
 }
 
 Bytes encode_vault_keys(const VaultKeys& keys) {

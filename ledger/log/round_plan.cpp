@@ -24,6 +24,7 @@ Result<PlannedPlace> RoundPlan::add(Waiting& waiting) {
     } else {
       ++opened_[prepared.stream];
     }
+    if (prepared.continues) continued_.insert(prepared.stream);
   }
   next_index_ += waiting.drafts.size();
   if (waiting.idempotency) {
@@ -70,19 +71,48 @@ Result<void> RoundPlan::check(Waiting& waiting) const {
   return check_openings(waiting);
 }
 
-// Each event's stream was opened before, by an earlier submission or in this one; and once only.
+// A stream is continued from where it stands now, under the key that its vault has for that; once in a round.
+Result<void> RoundPlan::check_continuation(const std::vector<PreparedDraft>& drafts, std::size_t at) const {
+  const PreparedDraft& last = drafts[at];
+  const auto changed = [] {
+    return fail(ErrorCode::conflict, "the stream that this continues has changed meanwhile");
+  };
+  if (last.state == nullptr || continued_.contains(last.stream)) return changed();
+  const StreamState& stream = *last.state;
+  const auto next = static_cast<SegmentNumber>(stream.segment + 1);
+  if (next >= kSegmentsMax)
+    return fail(ErrorCode::invalid_argument, "the stream was continued as often as one bundle can show");
+  const auto key = vault_.find(stream_slot(last.stream, next));
+  if (!key || StreamKey(*key).map_key() != last.continues->successor) return changed();
+  std::uint64_t count = stream.range.size() + stream.planned;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (drafts[i].stream != last.stream) continue;
+    if (drafts[i].continues) return changed();
+    ++count;
+  }
+  const PredecessorClaim& named = last.continues->predecessor;
+  const bool is_it =
+      named.map_key == stream.key->map_key() && named.origin == state_.origin && named.count == count;
+  return is_it ? Result<void>() : changed();
+}
+
+// Each event's stream was opened before, by an earlier submission or in this one; and once only, but for the
+// opening of its next segment.
 Result<void> RoundPlan::check_openings(Waiting& waiting) const {
   std::vector<StreamId> opened;  // by this submission; most open none
-  for (auto& prepared : waiting.drafts) {
+  for (std::size_t i = 0; i < waiting.drafts.size(); ++i) {
+    PreparedDraft& prepared = waiting.drafts[i];
     const auto found = state_.streams.find(prepared.stream);
     if (found != state_.streams.end()) prepared.state = &found->second;
     const bool exists = prepared.state != nullptr || opened_.contains(prepared.stream) ||
                         std::ranges::find(opened, prepared.stream) != opened.end();
+    if (prepared.opens_segment) continue;  // checked with the event before it
     if (prepared.opens_stream == exists) {
       return exists ? fail(ErrorCode::already_exists, "this stream was opened before")
                     : fail(ErrorCode::not_found, "an event for a stream that has no opening");
     }
     if (prepared.opens_stream) opened.push_back(prepared.stream);
+    if (prepared.continues) LEDGER_TRY_OK(check_continuation(waiting.drafts, i));
   }
   return {};
 }

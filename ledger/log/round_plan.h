@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "ledger/log/idempotency.h"
@@ -62,6 +63,7 @@ class RoundPlan {
   Result<std::optional<std::uint64_t>> find_repeated(const Idempotency& given) const;
   Result<void> check(Waiting& waiting) const;
   Result<void> check_openings(Waiting& waiting) const;
+  Result<void> check_continuation(const std::vector<PreparedDraft>& drafts, std::size_t at) const;
 
   LogState& state_;
   const Store& store_;
@@ -69,6 +71,7 @@ class RoundPlan {
   const std::deque<IdempotencyRows>& recent_;
   std::uint64_t next_index_;
   std::unordered_map<StreamId, std::uint64_t> opened_;  // streams that this round opens, with their events
+  std::set<StreamId> continued_;                        // by this round
   std::map<ClientId, Earlier> in_round_;
 };
 

@@ -214,6 +214,10 @@ void Sequencer::prove(const Group& group, const Waiting& waiting, RoundAnswer& a
     proof.checkpoint = state_.checkpoint;
     proof.count = stream.count;
     proof.map_proof = state_.map.prove(stream.key->map_key());
+    if (stream.segment > 0) {
+      for (const auto& ended : state_.ended.at(waiting.drafts[i].stream))
+        proof.ended.push_back({ended.range.size(), state_.map.prove(ended.key->map_key())});
+    }
     receipt.group_proof_ = std::move(proof);
   }
 }

@@ -21,14 +21,15 @@ namespace ledger {
 /// event would be the most expensive row of all (docs/performance.md).
 inline constexpr std::uint64_t kStreamRowsBehindMax = 65'536;
 
-/// One stream's own tree: its length, and its right edge.
+/// One stream: its length, and the own tree of the segment in which it goes on.
 struct StreamState {
-  std::uint64_t count = 0;
-  std::uint64_t last_index = 0;  // leaf index in the log of its last event
-  CompactRange range;
-  const StreamKey* key = nullptr;  // in LogState::keys
+  std::uint64_t count = 0;         // of all segments
+  std::uint64_t last_index = 0;    // leaf index in the log of its last event
+  CompactRange range;              // of the newest segment; its size is the segment's length
+  const StreamKey* key = nullptr;  // the newest segment's, in LogState::keys
   Trie::Place map_place = Trie::kNowhere;
   bool has_old_row = false;   // stands in LogState::old_rows
+  SegmentNumber segment = 0;  // the newest
   std::uint32_t planned = 0;  // events of the round that is being made, not placed yet
   // Of the scopes that this stream used since the start, in LogState::part_keys.
   std::vector<std::pair<CategoryNumber, const HmacKey*>> scopes;
@@ -40,6 +41,12 @@ struct StreamState {
     }
     return nullptr;
   }
+};
+
+/// A segment of a stream that goes on in the next one: nothing of it changes any more.
+struct EndedSegment {
+  CompactRange range;
+  const StreamKey* key = nullptr;  // in LogState::keys
 };
 
 /// How many keys the vault had, in which epoch: a vault that has fewer later is not the one that was used.
@@ -65,6 +72,7 @@ struct LogState {
   Hash previous;             // leaf hash of the last entry, or genesis_previous
   Tiles tiles;               // the tree over all leaves
   std::unordered_map<StreamId, StreamState> streams;
+  std::unordered_map<StreamId, std::vector<EndedSegment>> ended;  // of streams that were continued
   SecretArena<StreamKey> keys;
   // A key that the vault destroys must be forgotten here, and in the streams' scopes, in the same step:
   // whoever builds erasure begins with that.
@@ -80,9 +88,21 @@ struct LogState {
 Bytes encode_vault_keys(const VaultKeys& keys);
 /// Error: corrupt.
 Result<VaultKeys> decode_vault_keys(ByteView bytes);
-/// streams row: be64 count | be64 last index | compact range, largest first, 32 bytes each.
+/// The oldest first.
+std::vector<std::uint64_t> lengths_of(const std::vector<EndedSegment>& segments);
+
+/// Row of the newest segment: be64 count | be64 last index | compact range, largest first, 32 bytes each.
 Bytes encode_stream_state(const StreamState& state);
-/// Without key. Error: corrupt.
+/// Without key; of one segment, as if it were the stream's only one. Error: corrupt.
 Result<StreamState> decode_stream_state(ByteView bytes);
+
+/// Which segment a row of streams is of.
+struct SegmentId {
+  StreamId stream;
+  SegmentNumber segment = 0;
+  auto operator<=>(const SegmentId&) const = default;
+};
+/// Error: corrupt (no key of such a row).
+Result<SegmentId> decode_segment_key(ByteView key);
 
 }  // namespace ledger

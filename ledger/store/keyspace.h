@@ -17,7 +17,8 @@
 //                be64 seq | part 1
 //   parts        person 16 | be16 2 | 0x00 | be64 first |   all `who` (WIE) of this person in the group that
 //                0x02                                       begins at that leaf (log/who_row.h)
-//   streams      subject 16 | kind 1                        be64 count | be64 last index | n x 32
+//   streams      subject 16 | kind 1 | be16 segment, but    be64 count | be64 last index | n x 32
+//                nothing for segment 0
 //   idempotency  HMAC 16                                    be64 index | HMAC 32 | be32 hour
 //   tail         be64 number, rising                        rows of parts and streams of one group that
 //                                                           stand in no sorted file yet (store_batch.h)
@@ -98,8 +99,10 @@ inline RowKey who(const SubjectId& person, std::uint64_t first) {
 /// Key of the tail's row of a group.
 inline RowKey group_rows(std::uint64_t number) { return RowKey().add_be64(number); }
 
-inline RowKey stream(const StreamId& id) {
-  return RowKey().add(id.subject.view()).add(static_cast<std::uint8_t>(id.kind));
+inline RowKey stream(const StreamId& id, SegmentNumber segment = 0) {
+  RowKey key = RowKey().add(id.subject.view()).add(static_cast<std::uint8_t>(id.kind));
+  if (segment == 0) return key;
+  return key.add(static_cast<std::uint8_t>(segment >> 8)).add(static_cast<std::uint8_t>(segment));
 }
 
 }  // namespace ledger::keyspace

@@ -24,8 +24,8 @@ Bytes associated_data(const SlotPlace& place, std::uint32_t generation) {
 
 }  // namespace
 
-SlotName stream_slot(const StreamId& stream) {
-  return {SlotPurpose::stream, static_cast<std::uint8_t>(stream.kind), 0, stream.subject};
+SlotName stream_slot(const StreamId& stream, SegmentNumber segment) {
+  return {SlotPurpose::stream, static_cast<std::uint8_t>(stream.kind), segment, stream.subject};
 }
 
 SlotName scope_slot(const SubjectId& subject, CategoryNumber category) {

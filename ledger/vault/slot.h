@@ -4,7 +4,8 @@
 //   32 88 XChaCha20-Poly1305 of the 72 bytes below; associated data: origin || be64 epoch || be64 slot ||
 //   be32 generation
 //  120  8 zero
-//   inside:  0 1 purpose   1 1 stream kind or 0   2 2 category or 0   4 16 subject   20 32 key   52 20 zero
+//   inside:  0 1 purpose   1 1 stream kind or 0   2 2 category, of a K the segment, or 0   4 16 subject   20
+//   32 key   52 20 zero
 //
 // SET IN STONE.
 #pragma once
@@ -17,7 +18,7 @@
 namespace ledger {
 
 enum class SlotPurpose : std::uint8_t {
-  stream = 1,   // K of a stream
+  stream = 1,   // K of a stream's segment
   scope = 2,    // key of (subject, category): content, HISTORIE, WIE
   signing = 3,  // seed of the log's Ed25519 key
   view = 4,     // key of the lookups in projections' rows
@@ -32,7 +33,8 @@ struct SlotName {
   auto operator<=>(const SlotName&) const = default;
 };
 
-SlotName stream_slot(const StreamId& stream);
+/// Of a segment's K: its number stands where other slots have their category.
+SlotName stream_slot(const StreamId& stream, SegmentNumber segment = 0);
 SlotName scope_slot(const SubjectId& subject, CategoryNumber category);
 
 inline constexpr std::size_t kSlotBytes = 128;

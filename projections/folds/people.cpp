@@ -68,7 +68,8 @@ bool erases_content(ledger::message::Erasure::Reader erasure, std::uint64_t inde
 
 void PeopleFold::apply(const Recorded<ledger::message::Opening>& event, ViewBuffer& view) {
   const auto& stream = event.place.stream;
-  if (!is_shown(stream.kind)) return;
+  // The opening of a segment that continues a stream says nothing new of whose it is.
+  if (!is_shown(stream.kind) || event.place.seq > 0) return;
   const Person person{stream.subject, stream.kind, std::string(view_of(event.body.getOrganisation())), false,
                       event.place.index};
   // A pupil who logs in has a stream as a person beside the one of the dossier, and stays a pupil.

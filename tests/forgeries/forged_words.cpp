@@ -158,6 +158,17 @@ std::string continued(const std::vector<std::size_t>& order, const PredecessorCl
   return format_bundle(log.bundle(order));
 }
 
+// Stream 1 was there before stream 0 ended: whatever it held by then, no older bundle showed it.
+std::string continued_in_an_older_one() {
+  TestLog log("forged.example/inzage");
+  log.open_stream(opening_of("kind A"));
+  log.open_stream(opening_of("kind A", {{map_key_of_stream(0), 1, log.origin()}}));
+  log.add(1, plain_event("gelezen"));
+  log.add(0, continued_event(map_key_of_stream(1)));
+  log.seal();
+  return format_bundle(log.bundle({0, 1}));
+}
+
 void add_continuations(Forgeries& made) {
   const auto add = [&made](const char* code, const char* name, std::string json) {
     made.push_back({code, name, std::move(json)});
@@ -171,6 +182,7 @@ void add_continuations(Forgeries& made) {
   add("continuation_wrong", "predecessor-said-to-be-longer", continued({0, 1}, longer));
   add("continuation_wrong", "successor-that-names-another", continued({0, 1}, other));
   add("continuation_wrong", "history-that-continues-itself", continued({1}, itself));
+  add("continuation_wrong", "successor-that-was-there-before", continued_in_an_older_one());
   add("stream_unrelated", "another-childs-history-beside-it", continued({0, 1, 2}, right));
 }
 

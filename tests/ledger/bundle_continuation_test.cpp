@@ -2,7 +2,10 @@
 // other.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "support/test_log.h"
+#include "support/vectors.h"
 #include "support/verdicts.h"
 
 namespace ledger {
@@ -95,6 +98,31 @@ TEST(Continuation, OfAShorterStreamThanIsSaidIsRefused) {
   Continued school;
   school.opening = opening_event({{map_key_of(0), 4, "test.example/log"}});
   EXPECT_EQ(school.judge({0, 1}), "continuation_wrong");
+}
+
+TEST(Continuation, BeginsAfterTheStreamThatItContinues) {
+  TestLog log;
+  log.open_stream(opening_event());
+  log.open_stream(opening_event({{map_key_of(0), 1, log.origin()}}));
+  log.add(0, continued_event(map_key_of(1)));
+  log.add(1, plain_event("read"));
+  log.seal();
+  EXPECT_EQ(verdict_on(log.bundle({0, 1}), log.policy(), log.now()), "continuation_wrong");
+}
+
+// Made once by the ledger itself, of a child whose histories went on under other keys twice, and kept: the
+// page judges the same file.
+TEST(Continuation, MadeByOurOwnLedgerStaysWhole) {
+  const auto folder = std::filesystem::path(INZAGE_SOURCE_DIR) / "tests/golden/bundles";
+  std::string vkey = testing::read_whole(folder / "continued.vkey");
+  vkey.pop_back();
+  const auto bundle = parse_bundle(testing::read_whole(folder / "continued.json"));
+  ASSERT_TRUE(bundle);
+  const auto verdict = verify_bundle(*bundle, *Policy::of_vkey(vkey), 1'800'000'000);
+  ASSERT_TRUE(verdict) << name_of(verdict.error().code) << verdict.error().place;
+  EXPECT_TRUE(verdict->is_complete());
+  EXPECT_EQ(verdict->streams.size(), 3U);
+  EXPECT_TRUE(verdict->earlier_size == std::nullopt);
 }
 
 TEST(Continuation, IsTheEndOfItsStream) {

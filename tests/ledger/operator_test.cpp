@@ -251,12 +251,65 @@ const Lie kParts[] = {
      }},
 };
 
+// The bundle of the child's two segments.
+Shown show_both(OperatorStage& school, std::size_t next) {
+  school.seal();
+  return school.show(school.log.bundle({school.child, next}));
+}
+
+const Lie kContinuations[] = {
+    {"ends the child's key for a guardian who lost gezag, and logs under it still",
+     [](OperatorStage& school) {
+       const std::size_t next = school.continue_child();
+       school.read();
+       return school.judge(show_both(school, next));
+     }},
+    {"ends the child's key, logs on under it, and opens no other",
+     [](OperatorStage& school) {
+       school.end_child(sha256(bytes_of("no key")));
+       school.read();
+       return school.judge(school.show_all());
+     }},
+    {"ends the child's key, and shows what was before it as all that there is",
+     [](OperatorStage& school) {
+       school.continue_child();
+       school.seal();
+       return school.judge(school.show(school.log.bundle({school.child})));
+     }},
+    {"ends the child's key, and opens no other",
+     [](OperatorStage& school) {
+       school.end_child(sha256(bytes_of("no key")));
+       return school.judge(school.show_all());
+     }},
+    {"goes on under another key than the last event names",
+     [](OperatorStage& school) {
+       const std::size_t next = school.continue_child(sha256(bytes_of("another key")));
+       return school.judge(show_both(school, next));
+     }},
+    {"goes on under another key without a word",
+     [](OperatorStage& school) { return school.judge(show_both(school, school.go_on_unsaid())); }},
+    {"logs under the next key in secret, before it ends the one of now",
+     [](OperatorStage& school) {
+       const std::size_t next = school.go_on_unsaid();
+       school.log.add(next, plain_event("gelezen"));
+       school.log.seal();
+       school.end_child(school.log.map_key(next));
+       return school.judge(show_both(school, next));
+     }},
+    {"says of the part before that it was shorter than it was",
+     [](OperatorStage& school) {
+       const std::size_t next = school.continue_child({}, 1);
+       return school.judge(show_both(school, next));
+     }},
+};
+
 std::vector<Lie> all_lies() {
   std::vector<Lie> all;
   all.insert(all.end(), std::begin(kOmissions), std::end(kOmissions));
   all.insert(all.end(), std::begin(kInventions), std::end(kInventions));
   all.insert(all.end(), std::begin(kStreams), std::end(kStreams));
   all.insert(all.end(), std::begin(kViews), std::end(kViews));
+  all.insert(all.end(), std::begin(kContinuations), std::end(kContinuations));
   all.insert(all.end(), std::begin(kParts), std::end(kParts));
   return all;
 }
@@ -331,6 +384,15 @@ TEST(AnHonestSchool, IsFoundFaultWithByNobody) {
   OperatorStage school;
   school.read();
   EXPECT_EQ(school.judge(school.show_all()), Noticed{});
+}
+
+TEST(AnHonestSchool, ThatContinuesAHistoryIsFoundFaultWithByNobody) {
+  OperatorStage school;
+  school.read();
+  school.log.seal();
+  const std::size_t next = school.continue_child();
+  school.log.add(next, plain_event("gelezen"));
+  EXPECT_EQ(school.judge(show_both(school, next)), Noticed{});
 }
 
 }  // namespace

@@ -120,6 +120,24 @@ TEST(People, AreGuardiansOnceTheyWereRegisteredAsOne) {
   EXPECT_EQ(views.people.find_name(person), std::nullopt);  // registered without a name
 }
 
+TEST(People, StayWhoTheyAreWhenTheirStreamIsContinued) {
+  Views views;
+  const ledger::StreamId stream{numbered<SubjectId>(2), StreamKind::person};
+  views.append_opening({numbered<SubjectId>(1), StreamKind::person}, "99ZZ", "OU1");
+  views.append_opening(stream, "99ZZ", "OU2");
+  views.append_event(stream, [](message::Event::Builder event) {
+    auto registered = event.getBody().initPersonRegistered();
+    registered.setSource("SCHOOL");
+    registered.setIsGuardian(true);
+  });
+  views.append_opening(stream, "99ZZ", "OU2");  // of its next segment
+  views.fold();
+  const auto person = views.people.find(stream.subject);
+  ASSERT_TRUE(person);
+  EXPECT_TRUE(person->is_guardian);
+  EXPECT_EQ(person->opening_index, 1U);
+}
+
 TEST(People, HaveTheirAccountWhereItWasOpened) {
   Views views;
   const auto person = numbered<SubjectId>(1);

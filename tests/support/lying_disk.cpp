@@ -26,8 +26,8 @@ LyingDisk::LyingDisk(const std::string& origin)
   vault_ = std::move(*Vault::open(vault_folder(places_), origin, root, epochs));
 }
 
-Bytes LyingDisk::make_keys(const StreamId& stream) {
-  const std::array<SlotName, 4> names{stream_slot(stream), scope_slot(stream.subject, kHistoryScope),
+Bytes LyingDisk::make_keys(const StreamId& stream, SegmentNumber segment) {
+  const std::array<SlotName, 4> names{stream_slot(stream, segment), scope_slot(stream.subject, kHistoryScope),
                                       scope_slot(stream.subject, kResults), scope_slot(reader_, kWhoScope)};
   const auto keys = vault_->find_or_make(names);
   LEDGER_CHECK(keys.has_value());
@@ -59,7 +59,7 @@ void LyingDisk::store_whos(const WhoRow& whos, const GroupBegin& group, StoreBat
   whos.encrypt_into(value, HmacKey(*key), group, nonces_.next());
 }
 
-void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<StreamId>& streams) {
+void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<SegmentId>& streams) {
   const auto store = Store::open(log_folder(places_), Store::Mode::create);
   LEDGER_CHECK(store.has_value());
   StoreBatch batch;
@@ -67,6 +67,12 @@ void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<Str
   std::vector<EventPlace> group_places;
   std::optional<WhoRow> whos;
   std::uint64_t first = 0;
+  std::vector<std::uint64_t> begins;  // of each segment, in its stream
+  std::map<StreamId, std::uint64_t> lengths;
+  for (std::size_t number = 0; number < log.streams(); ++number) {
+    begins.push_back(lengths[streams[number].stream]);
+    lengths[streams[number].stream] += log.events_of(number).size();
+  }
   for (std::uint64_t index = 0; index < log.entries().size(); ++index) {
     const auto& entry = log.entries()[index];
     append(group, entry.bytes);
@@ -74,7 +80,7 @@ void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<Str
       const auto& [stream, seq] = *entry.event;
       const auto& event = log.events_of(stream)[seq];
       const CategoryNumber content = event.content.size() == kHashBytes ? CategoryNumber{0} : kResults;
-      group_places.push_back({streams[stream], seq, content});
+      group_places.push_back({streams[stream].stream, begins[stream] + seq, content});
       store_event(event, group_places.back(), batch);
       if (event.who.size() != kHashBytes) {
         if (!whos) whos.emplace();
@@ -93,10 +99,12 @@ void LyingDisk::write(const ledger::testing::TestLog& log, const std::vector<Str
   }
   for (std::size_t number = 0; number < log.streams(); ++number) {
     StreamState state;
+    state.segment = streams[number].segment;
     state.count = log.events_of(number).size();
     state.last_index = log.events_of(number).back().index;
     state.range = log.range_of(number);
-    batch.put(Family::streams, keyspace::stream(streams[number]), encode_stream_state(state));
+    batch.put(Family::streams, keyspace::stream(streams[number].stream, state.segment),
+              encode_stream_state(state));
   }
   const std::string note = log.last_note();
   const VerifierKey key = log.policy_without_witnesses().logs().front();

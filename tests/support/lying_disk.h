@@ -4,6 +4,7 @@
 
 #include "ledger/ledger.h"
 #include "ledger/log/entries.h"
+#include "ledger/log/state.h"
 #include "ledger/log/who_row.h"
 #include "ledger/vault/vault.h"
 #include "support/temporary_folder.h"
@@ -16,11 +17,11 @@ class LyingDisk {
   explicit LyingDisk(const std::string& origin);
 
   const ledger::LedgerPlaces& places() const { return places_; }
-  /// The key K of a stream, in the vault from now on, with its scopes' keys.
-  ledger::Bytes make_keys(const ledger::StreamId& stream);
-  /// Writes the log. `streams` are those of the TestLog, by number; a stream without keys is written without
-  /// parts.
-  void write(const ledger::testing::TestLog& log, const std::vector<ledger::StreamId>& streams);
+  /// The key K of a stream's segment, in the vault from now on, with its scopes' keys.
+  ledger::Bytes make_keys(const ledger::StreamId& stream, ledger::SegmentNumber segment = 0);
+  /// Writes the log. `streams` are those of the TestLog, by number; of one stream the segments come in their
+  /// order. A stream without keys is written without parts.
+  void write(const ledger::testing::TestLog& log, const std::vector<ledger::SegmentId>& streams);
 
  private:
   void store_event(const ledger::testing::TestPlaced& event, const ledger::EventPlace& place,

@@ -37,11 +37,11 @@ WitnessedTree tree_at(const TestLog& log, std::size_t head) {
 OperatorStage::OperatorStage() {
   const SubjectId child_id = make_subject_id();
   const SubjectId other_id = make_subject_id();
-  ids_ = {{child_id, StreamKind::pupil_open},
-          {child_id, StreamKind::pupil_confidential},
-          {other_id, StreamKind::pupil_open},
-          {other_id, StreamKind::pupil_confidential}};
-  for (const auto& id : ids_) secrets_.push_back(disk_.make_keys(id));
+  ids_ = {{{child_id, StreamKind::pupil_open}, 0},
+          {{child_id, StreamKind::pupil_confidential}, 0},
+          {{other_id, StreamKind::pupil_open}, 0},
+          {{other_id, StreamKind::pupil_confidential}, 0}};
+  for (const auto& id : ids_) secrets_.push_back(disk_.make_keys(id.stream));
   other = 2;
   log = tell_again();
 }
@@ -58,8 +58,29 @@ TestLog OperatorStage::tell_again(bool with_an_inserted_reading, const char* lin
 }
 
 std::size_t OperatorStage::open(const StreamId& id, bool has_key) {
-  ids_.push_back(id);
+  ids_.push_back({id, 0});
   return log.open_stream(opening_event(), has_key ? disk_.make_keys(id) : Bytes(32, 0x5c));
+}
+
+std::size_t OperatorStage::continue_child(std::optional<Hash> named, std::uint64_t said_count) {
+  const StreamId id = ids_[child].stream;
+  const Bytes secret = disk_.make_keys(id, 1);
+  const std::uint64_t count = said_count == 0 ? log.events_of(child).size() : said_count;
+  const std::string checkpoint = log.last_note();
+  end_child(named.value_or(StreamKey(secret).map_key()));
+  ids_.push_back({id, 1});
+  return log.open_stream(
+      opening_event({{log.map_key(child), count, log.origin()}}, "Yara, geboren 3 mei 2017", checkpoint),
+      secret);
+}
+
+std::size_t OperatorStage::go_on_unsaid() {
+  const StreamId id = ids_[child].stream;
+  const std::string checkpoint = log.last_note();
+  const PredecessorClaim before{log.map_key(child), log.events_of(child).size(), log.origin()};
+  ids_.push_back({id, 1});
+  return log.open_stream(opening_event({before}, "Yara, geboren 3 mei 2017", checkpoint),
+                         disk_.make_keys(id, 1));
 }
 
 Shown OperatorStage::show(Bundle bundle) { return {format_bundle(bundle), log.earlier(then, child)}; }

@@ -36,6 +36,13 @@ class OperatorStage {
   /// Another pupil's event, and the seal.
   void seal();
   std::size_t open(const ledger::StreamId& id, bool has_key = true);
+  /// Ends the child's stream, naming this map key or that of its next segment, which is then opened: naming
+  /// this length of the one before, or the true one. Returns its number.
+  std::size_t continue_child(std::optional<ledger::Hash> named = {}, std::uint64_t said_count = 0);
+  /// The next segment, of which the one before says nothing.
+  std::size_t go_on_unsaid();
+  /// Ends the child's stream, and opens nothing.
+  void end_child(const ledger::Hash& named) { log.add(child, ledger::testing::continued_event(named)); }
   /// The child's bundle under the newest seal, after the parent's older one.
   Shown show_all();
   Shown show(ledger::Bundle bundle);
@@ -53,7 +60,7 @@ class OperatorStage {
  private:
   std::string ask_witness(ledger::testing::TestLog& told, const Shown& shown, std::size_t seen) const;
   LyingDisk disk_{"test.example/operator"};
-  std::vector<ledger::StreamId> ids_;
+  std::vector<ledger::SegmentId> ids_;
   std::vector<ledger::Bytes> secrets_;
 };
 

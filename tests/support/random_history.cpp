@@ -377,8 +377,9 @@ void RandomHistory::append_ledger_event(std::size_t kind) {
     append_own(stream, schema, ledger::canonical_bytes(root.asReader()));
   };
   if (kind == 23) {
-    append({pick(schools), StreamKind::organisation}, ledger::kSchemaOfContinued,
-           static_cast<ledger::message::Continued*>(nullptr));
+    const StreamId school{pick(schools), StreamKind::organisation};
+    append(school, ledger::kSchemaOfContinued, static_cast<ledger::message::Continued*>(nullptr));
+    append_opening(school, "99ZZ", "99ZZ");  // of its next segment
   } else if (kind == 24) {
     append(own, ledger::kSchemaOfCertificate, static_cast<ledger::message::Certificate*>(nullptr));
   } else if (kind == 25) {

@@ -183,7 +183,8 @@ Policy TestLog::policy_without_witnesses() const {
   return *Policy::of_vkey(format_vkey(derive_verifier_key(KeyType::ed25519, origin_, kLogSeed)));
 }
 
-TestEvent opening_event(const std::vector<PredecessorClaim>& predecessors, const char* display) {
+TestEvent opening_event(const std::vector<PredecessorClaim>& predecessors, const char* display,
+                        const std::string& checkpoint) {
   capnp::MallocMessageBuilder builder;
   auto opening = builder.initRoot<message::Opening>();
   opening.setKind(message::StreamKind::PUPIL_OPEN);
@@ -195,6 +196,7 @@ TestEvent opening_event(const std::vector<PredecessorClaim>& predecessors, const
     list[i].setMapKey(data_of(predecessors[i].map_key.view()));
     list[i].setCount(predecessors[i].count);
     list[i].setOrigin(predecessors[i].origin.c_str());
+    if (!checkpoint.empty()) list[i].setCheckpoint(checkpoint.c_str());
   }
   return {kSchemaOfOpening, canonical_bytes(opening.asReader()), {}, {}};
 }

@@ -129,7 +129,7 @@ class TestLog {
 
 /// Messages of the ledger's own.
 TestEvent opening_event(const std::vector<PredecessorClaim>& predecessors = {},
-                        const char* display = "Yara, geboren 3 mei 2017");
+                        const char* display = "Yara, geboren 3 mei 2017", const std::string& checkpoint = {});
 TestEvent continued_event(const Hash& successor_map_key);
 TestEvent erasure_event(const std::vector<ErasedClaim>& claims);
 TestEvent plain_event(std::string_view text, std::string_view content = {});

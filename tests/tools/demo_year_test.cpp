@@ -47,6 +47,7 @@ class PlayedYear {
   std::map<std::string, std::size_t> roles_of_readings;
   std::set<message::ReplayKind> looked_back;
   std::set<ledger::Bytes> operations_of_readings;
+  std::set<ledger::StreamId> continued;  // under another key
   std::size_t readings = 0;
 
   // As `inzage audit` does. Closes the ledger: call it last.
@@ -98,6 +99,7 @@ class PlayedYear {
   }
 
   void take(const ledger::Line& line) {
+    if (line.schema == ledger::kSchemaOfContinued) continued.insert(line.stream);
     if (line.schema != projections::kSchemaOfEvent) return;
     const auto read = ledger::read_message<message::Event>(line.what, [&](message::Event::Reader event) {
       take(event);
@@ -130,6 +132,12 @@ class PlayedYear {
 TEST(TheDemoYear, IsMoreThanSixtyThousandEvents) {
   EXPECT_GE(PlayedYear::get().events, 60'000U);
   EXPECT_LT(PlayedYear::get().steps, PlayedYear::get().events / 2) << "most come in groups";
+}
+
+TEST(TheDemoYear, HasAChildWhoseHistoriesWentOnUnderOtherKeys) {
+  const auto& continued = PlayedYear::get().continued;
+  ASSERT_EQ(continued.size(), 2U);
+  EXPECT_EQ(continued.begin()->subject, continued.rbegin()->subject);
 }
 
 TEST(TheDemoYear, HoldsEveryTypeOfEvent) {

@@ -270,7 +270,8 @@ class YearNarrator {
                {{"from", then}, {"reason", kComplaint}});
   }
 
-  // In February a teacher leaves and a pupil comes; in March a guardian loses gezag, and looks once more.
+  // In February a teacher leaves and a pupil comes; in March a guardian loses gezag at once, and
+  // looks once more: from there on that child's histories stand under other keys.
   void let_people_go_and_come() {
     const Day february = std::chrono::year(2027) / 2 / 12;
     const Day march = std::chrono::year(2027) / 3 / 8;
@@ -293,7 +294,7 @@ class YearNarrator {
     const Guardian& guardian = school_.guardians.back();
     const Pupil& pupil = school_.pupils[guardian.pupils.front()];
     tell_other(at_dutch_time(march, 10 * kHour), kClerk, "beeindig-gezag", pupil.key,
-               {{"guardian", guardian.key}, {"proof", "BESCHIKKING"}, {"to", format_day(march)}});
+               {{"guardian", guardian.key}, {"proof", "BESCHIKKING"}});
     tell_other(at_home(march + std::chrono::days(2)), guardian.key, "geschiedenis", pupil.key, {});
   }
 

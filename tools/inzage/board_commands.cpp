@@ -186,8 +186,9 @@ Exit keep_bundle(const Options& options, const std::string& text, const std::str
   if (!file.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) {
     return report(ledger::fail(ledger::ErrorCode::unavailable, "the bundle cannot be written there"));
   }
-  std::cout << "bundle of " << bundle->streams.front().count << " events, " << text.size()
-            << " bytes; check it with\n"
+  std::uint64_t events = 0;
+  for (const auto& stream : bundle->streams) events += stream.count;
+  std::cout << "bundle of " << events << " events, " << text.size() << " bytes; check it with\n"
             << "  inzage-verify " << path << " --vkey '" << meta->vkey << "'\n";
   return Exit::done;
 }

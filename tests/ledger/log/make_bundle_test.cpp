@@ -3,33 +3,17 @@
 #include <gtest/gtest.h>
 
 #include "ledger/store/keyspace.h"
-#include "support/small_ledger.h"
+#include "support/continued_ledger.h"
 #include "support/tampered_store.h"
 
 namespace ledger {
 namespace {
 
+using testing_support::bundle_of;
 using testing_support::event_of;
+using testing_support::judge_bundle;
 using testing_support::kResults;
 using testing_support::SmallLedger;
-
-Bundle bundle_of(SmallLedger& small, const StreamId& stream, const std::vector<ContentRef>& opens,
-                 const BundleRequest& request = {}) {
-  auto draft = event_of(stream, "bundle made");
-  draft.opens = opens;
-  draft.proves_stream = true;
-  draft.who = WhoDraft{small.log().own_subject(), testing_support::plain_message("somebody")};
-  const auto receipt = small.append(std::move(draft));
-  auto bundle = small.log().make_bundle(receipt, request);
-  EXPECT_TRUE(bundle) << bundle.error().detail;
-  return std::move(*bundle);
-}
-
-Judged<Verdict> judge(SmallLedger& small, const Bundle& bundle) {
-  const auto parsed = parse_bundle(format_bundle(bundle));
-  if (!parsed) return parsed.error();
-  return verify_bundle(*parsed, *Policy::of_vkey(small.log().vkey()), testing_support::kNoon / 1000);
-}
 
 TEST(ABundle, OfAWholeStreamVerifies) {
   SmallLedger small;
@@ -39,7 +23,7 @@ TEST(ABundle, OfAWholeStreamVerifies) {
   const auto item = small.write(yara, kResults, "niveau II");
   for (int i = 0; i < 300; ++i) small.append(event_of(i % 3 == 0 ? yara : sam, "again"));
 
-  const auto verdict = judge(small, bundle_of(small, yara, {item}));
+  const auto verdict = judge_bundle(small, bundle_of(small, yara, {item}));
 
   ASSERT_TRUE(verdict) << name_of(verdict.error().code) << " " << verdict.error().place;
   EXPECT_EQ(verdict->streams.front().count, 103U);
@@ -58,7 +42,7 @@ TEST(ABundle, ShowsContentOnlyWhereTheReceiptNamesIt) {
 
   EXPECT_TRUE(std::holds_alternative<Bytes>(bundle.streams[0].events[1].content));
   EXPECT_EQ(std::get<WithheldGround>(bundle.streams[0].events[2].content), WithheldGround::art15_4);
-  EXPECT_TRUE(judge(small, bundle));
+  EXPECT_TRUE(judge_bundle(small, bundle));
 }
 
 // A ground in law is no word for an accident.
@@ -90,7 +74,7 @@ TEST(ABundle, OfTheLastPartVerifies) {
   for (const std::uint64_t first : {1, 2, 7, 20, 21, 1000}) {
     BundleRequest request;
     request.first_seq = first;
-    const auto verdict = judge(small, bundle_of(small, pupil, {}, request));
+    const auto verdict = judge_bundle(small, bundle_of(small, pupil, {}, request));
     EXPECT_TRUE(verdict) << "from " << first << ": " << name_of(verdict.error().code)
                          << verdict.error().place;
   }
@@ -104,7 +88,7 @@ TEST(ABundle, AfterAnEarlierOneProvesThatTheLogOnlyGrew) {
   request.earlier = bundle_of(small, pupil, {});
   for (int i = 0; i < 10; ++i) small.append(event_of(pupil, "again"));
 
-  const auto verdict = judge(small, bundle_of(small, pupil, {}, request));
+  const auto verdict = judge_bundle(small, bundle_of(small, pupil, {}, request));
 
   ASSERT_TRUE(verdict) << name_of(verdict.error().code) << " " << verdict.error().place;
   EXPECT_TRUE(verdict->earlier_size.has_value());

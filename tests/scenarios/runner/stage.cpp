@@ -9,6 +9,7 @@
 #include "programs/run_program.h"
 #include "scenarios/runner/asked_again.h"
 #include "scenarios/runner/json_place.h"
+#include "scenarios/runner/recognised.h"
 #include "scenarios/runner/school.h"
 #include "scenarios/runner/seen_line.h"
 #include "scenarios/runner/twin.h"
@@ -81,7 +82,7 @@ class Stage {
         {"grown", &Stage::grown},         {"run", &Stage::run},
         {"exit", &Stage::exit_code},      {"stdout", &Stage::output},
         {"stderr", &Stage::error_output}, {"covers", &Stage::add_covers},
-        {"report", &Stage::report}};
+        {"report", &Stage::report},       {"recognised", &Stage::recognised}};
     const auto verb = kVerbs.find(step.verb);
     return verb == kVerbs.end() ? Mismatch{"a verb of README.md", step.verb} : (this->*verb->second)(rest);
   }
@@ -211,11 +212,11 @@ class Stage {
     return reply_.status == 0 ? Outcome(Mismatch{"an answer", reply_.body}) : std::nullopt;
   }
 
-  // In two at the first blank.
-  static std::pair<std::string, std::string> cut(const std::string& text) {
-    const auto blank = text.find(' ');
-    if (blank == std::string::npos) return {text, {}};
-    return {text.substr(0, blank), text.substr(blank + 1)};
+  // FILE N: so many events that a saved bundle does not show are recognised by its keys.
+  Outcome recognised(const std::string& rest) {
+    const auto [file, expected] = cut(rest);
+    const auto came = std::to_string(count_recognised(file, school_->ledger_folder()));
+    return came == expected ? Outcome() : Mismatch{expected, came};
   }
 
   Outcome status(const std::string& rest) {

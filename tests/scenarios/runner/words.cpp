@@ -24,6 +24,12 @@ std::vector<std::string> words_of(const std::string& text) {
   return words;
 }
 
+std::pair<std::string, std::string> cut(const std::string& text) {
+  const auto blank = text.find(' ');
+  if (blank == std::string::npos) return {text, {}};
+  return {text.substr(0, blank), text.substr(blank + 1)};
+}
+
 std::string unquoted(const std::string& text) {
   const bool is_quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
   return is_quoted ? text.substr(1, text.size() - 2) : text;

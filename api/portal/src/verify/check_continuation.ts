@@ -47,8 +47,14 @@ function is_continued_early(stream: ReadStream): boolean {
   return stream.lines.slice(0, -1).some((line) => line?.schema === kContinuedSchema);
 }
 
+function first_index(stream: ReadStream): number {
+  return stream.shown.opening?.index ?? stream.shown.events[0]!.index;
+}
+
 function fits(before: ReadStream, named: Predecessor, after: ReadStream): boolean {
   const last_is_shown = before.lines.at(-1) !== null;
   const says_so = before.successor !== null && equal(before.successor, after.map_key);
-  return (!last_is_shown || says_so) && named.count <= before.shown.count;
+  // Whatever stood under the new key before would have been hidden from all who held the old one.
+  const came_later = first_index(after) > before.shown.events.at(-1)!.index;
+  return (!last_is_shown || says_so) && named.count <= before.shown.count && came_later;
 }

@@ -35,6 +35,8 @@ const kLedgerActions: Readonly<Record<number, Action>> = {
   [kOpeningSchema]: "GEOPEND", [kContinuedSchema]: "VOORTGEZET", [kErasureSchema]: "GEWIST",
 };
 
+// Of struct Opening (ledger/messages.capnp).
+const kPredecessorsPointer = 4;
 // Where a reading says that it looked back: the member `replay` of struct Read, the first of its data. Event.body is the
 // sixth pointer of an event.
 const kReadMember = 3;
@@ -119,6 +121,12 @@ function ledger_line(root: Struct, index: number, action: Action): Line {
   };
 }
 
+// An opening that names what it continues is not where the list began.
+function own_line(root: Struct, index: number, action: Action): Line {
+  const goes_on = action === "GEOPEND" && root.structs(kPredecessorsPointer).length > 0;
+  return ledger_line(root, index, goes_on ? "VERVOLG_GEOPEND" : action);
+}
+
 function reason_of(content: Addendum | null): string {
   const has_words = content?.schema === kReasonSchema || content?.schema === kNameDecisionSchema;
   return has_words ? read_message(content.message).text(0) : "";
@@ -149,7 +157,7 @@ export function line_of_event(event: ProvenEvent): Line | null {
   if (what === null) return null;
   const ledger_action = kLedgerActions[what.schema];
   try {
-    if (ledger_action) return ledger_line(read_message(what.message), event.index, ledger_action);
+    if (ledger_action) return own_line(read_message(what.message), event.index, ledger_action);
     if (what.schema !== kEventSchema) return null;
     const root = read_message(what.message);
     return with_original(line_of(root, event.index, reason_of(event.content)), root, event.original);

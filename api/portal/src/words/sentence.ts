@@ -29,7 +29,7 @@ const kFamilyActs = kActions.filter((action) => /^(INFO|VE?R[AZ]|ACC)/.test(acti
 const kMatterActs: readonly Action[] = ["MELDING_VASTGELEGD", "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJK_GELEZEN",
   "VERTROUWELIJKHEID_GEHANDHAAFD", "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN"];
 const kSchoolActs: readonly Action[] = ["GEOPEND", "INGESCHREVEN", "GEZAG_VASTGELEGD", "IN_QUARANTAINE", "GEPLAATST", "VOORTGEZET",
-  "ZAAK_GEOPEND", "ZAAK_GESLOTEN", "AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD", "NAAM_GEVRAAGD",
+  "VERVOLG_GEOPEND", "ZAAK_GEOPEND", "ZAAK_GESLOTEN", "AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD", "NAAM_GEVRAAGD",
   "NAAM_VERZOEK_TOEGELICHT", "NAAM_VERZOEK_GELEZEN", "NAAM_ADVIES", "NAAM_BESLUIT",
   "NOODINZAGE_GEOPEND", "NOODINZAGE_GEMOTIVEERD", "NOODINZAGE_GELEZEN", "NOODINZAGE_BEOORDEELD", "MELDING_VASTGELEGD",
   "VERTROUWELIJK_VASTGELEGD", "VERTROUWELIJKHEID_GEHANDHAAFD", "VERTROUWELIJKHEID_OPGEHEVEN", "REGEL_OPGEHEVEN",
@@ -38,8 +38,8 @@ const kDocumentActs: readonly Action[] = ["DOCUMENT_OPGESTELD", "GMR_INSTEMMING"
 const kAgreementActs: readonly Action[] = ["AFSPRAAK_VOORGESTELD", "AFSPRAAK_ERKEND", "AFSPRAAK_BEEINDIGD"];
 const kWithoutReason: readonly Action[] = [
   "GEOPEND", "INGESCHREVEN", "GEPLAATST", "GEZAG_VASTGELEGD", "GESCHIEDENIS_BEKEKEN", "BEWIJS_GEMAAKT", "VOORTGEZET",
-  "GEWIST", ...kDocumentActs, "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT", "NOODINZAGE_GEOPEND", "NOODINZAGE_GELEZEN",
-  ...kFamilyActs,
+  "VERVOLG_GEOPEND", "GEWIST", ...kDocumentActs, "NAAM_GEVRAAGD", "NAAM_VERZOEK_TOEGELICHT", "NOODINZAGE_GEOPEND",
+  "NOODINZAGE_GELEZEN", ...kFamilyActs,
 ];
 const kManyCategories = 4;
 
@@ -120,7 +120,8 @@ export function role_explanation(words: Words, role: string): string | null {
 function actor_of(words: Words, line: Sayable): string {
   if (line.own) return words("role.you");
   if (line.role === "LEVERANCIER" && line.supplier) return words("role.of_supplier", { supplier: line.supplier });
-  return line.action === "GEOPEND" ? words("line.GEOPEND.actor") : role_text(words, line.role);
+  if (line.action === "GEOPEND" || line.action === "VERVOLG_GEOPEND") return words(`line.${line.action}.actor`);
+  return role_text(words, line.role);
 }
 
 function act_of(words: Words, line: Sayable): string {
