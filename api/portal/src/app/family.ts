@@ -24,6 +24,8 @@ export interface Guardian {
 export interface InformationDecision {
   readonly decision: string;
   readonly pupil: string;
+  /** Who the parent is, with their name: told to whoever keeps the register. */
+  readonly person?: string;
   readonly name?: string;
   readonly relation: string;
   readonly given: boolean;
@@ -56,6 +58,15 @@ export interface FamilyRequest {
   readonly role: string;
 }
 
+/** One request that was opened. Who asked it is told to staff only. */
+export interface RequestOpened {
+  readonly receipt: { readonly index: number };
+  readonly request: FamilyRequest;
+  readonly text: string;
+  readonly asker?: string;
+  readonly askerName?: string;
+}
+
 type Recorded = { readonly receipt: { readonly index: number } };
 type Taken = Recorded & { readonly request: string; readonly received: string; readonly due?: string };
 
@@ -74,7 +85,7 @@ export const family = {
   requests: (): Promise<Answer<{ requests: FamilyRequest[] }>> => json("GET", "/v1/verzoeken"),
   ask: (pupil: string, body: { kind: string; text: string; asker?: string; channel?: string; received?: string }): Promise<Answer<Taken>> =>
     json("POST", `${of_pupil(pupil)}/verzoeken`, body),
-  read: (pupil: string, request: string): Promise<Answer<Recorded & { request: FamilyRequest; text: string }>> =>
+  read: (pupil: string, request: string): Promise<Answer<RequestOpened>> =>
     json("POST", `${of_pupil(pupil)}/verzoeken/${request}/lezingen`, {}),
   promote: (pupil: string, request: string, kind: string): Promise<Answer<Taken>> =>
     json("POST", `${of_pupil(pupil)}/verzoeken/${request}/omzettingen`, { kind }),

@@ -1,7 +1,7 @@
 // The lists of codes about the people around a pupil (projections/events/codes.capnp; a test compares), and what waits
 // longest. Pure.
 
-import type { FamilyRequest } from "../app/family.ts";
+import type { FamilyRequest, Guardian, InformationDecision } from "../app/family.ts";
 
 export const kKinships = ["MOEDER", "VADER", "OUDER", "VOOGD"] as const;
 export const kProofs = ["GEZAGSREGISTER", "AKTE", "BESCHIKKING", "VERKLARING"] as const;
@@ -24,6 +24,16 @@ export function is_overdue({ due }: FamilyRequest, today: string): boolean {
 export function sort_requests(all: readonly FamilyRequest[]): FamilyRequest[] {
   const when = ({ due, received }: FamilyRequest): string => due ?? `9999 ${received}`;
   return [...all].sort((a, b) => when(a).localeCompare(when(b)) || a.recorded.localeCompare(b.recorded));
+}
+
+/** The parents who can have asked something, each once, with the name to choose them by: of the register, and those of whom
+    only a decision tells. */
+export function askers_of(guardians: readonly Guardian[], decisions: readonly InformationDecision[]): [person: string, name: string][] {
+  const names = new Map<string, string>();
+  for (const { person, name } of [...guardians, ...decisions]) {
+    if (person !== undefined && !names.has(person)) names.set(person, name ?? person);
+  }
+  return [...names];
 }
 
 /** Fields that the server found wrong, by the last part of their place. */

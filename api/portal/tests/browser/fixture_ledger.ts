@@ -7,13 +7,14 @@ import { TestLedger } from "../support/test_ledger.ts";
 
 export const kYara = "0f".repeat(16);
 export const kIlias = "1e".repeat(16);
+export const kIlayda = "5a".repeat(16);
 export const kPupils = [
   { pupil: kYara, name: "Yara Postma-Benali", group: "6B" },
   { pupil: kIlias, name: "Ilias Postma-Benali", group: "3A" },
   { pupil: "2d".repeat(16), name: "Chidi Okonkwo-Visser", group: "6B" },
   { pupil: "3c".repeat(16), name: "Ayoub El Idrissi", group: "6B" },
   { pupil: "4b".repeat(16), name: "Oskar Nowakowski", group: "6B" },
-  { pupil: "5a".repeat(16), name: "Ilayda Karagöz", group: "6B" },
+  { pupil: kIlayda, name: "Ilayda Karagöz", group: "6B" },
   { pupil: "69".repeat(16), name: "Mei-Lin Tjong", group: "3A" },
   { pupil: "78".repeat(16), name: "Guus Leijendekker", group: "3A" },
 ];

@@ -1,7 +1,7 @@
 // Test-only: who can log in at the fixture server. All of them invented.
 
 import type { Me } from "../../src/app/contract.ts";
-import { kIlias, kYara } from "./fixture_ledger.ts";
+import { kIlayda, kIlias, kYara } from "./fixture_ledger.ts";
 
 export const kCredentials = {
   staff: { name: "sanne", password: "invented-staff-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" },
@@ -23,3 +23,10 @@ kPeople["tess"] = { password: kCredentials.fg.password, totp: kCredentials.fg.to
 export const kPrivacy = { name: "pim", password: "invented-privacy-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJE" };
 kPeople["pim"] = { password: kPrivacy.password, totp: kPrivacy.totp, me: kBoard("Pim Verzonnen", "PRIVACY") };
 kPeople["bea"] = { password: kCredentials.bestuur.password, totp: kCredentials.bestuur.totp, me: kBoard("Bea Verzonnen", "BESTUUR") };
+
+/** Without gezag, now or any more: no role, and no child by name. */
+export const kWithoutGezag = { name: "noah", password: "invented-parent-2", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJF" };
+kPeople["noah"] = { password: kWithoutGezag.password, totp: kWithoutGezag.totp, me: { name: "Noah Verzonnen", roles: [], children: [] } };
+/** A pupil of sixteen, who acts alone. */
+export const kSixteen = { name: "ilayda", password: "invented-pupil-1", totp: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJG" };
+kPeople["ilayda"] = { password: kSixteen.password, totp: kSixteen.totp, me: { name: "Ilayda Karagöz", roles: [{ role: "LEERLING", organisation: "99ZZ" }], children: [{ pupil: kIlayda, name: "Ilayda" }] } };

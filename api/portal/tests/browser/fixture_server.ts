@@ -12,6 +12,7 @@ import type { EventMembers } from "../support/messages.ts";
 import { code_of_step, step_of } from "../support/totp.ts";
 import { FixtureAgreements } from "./fixture_agreements.ts";
 import { FixtureDocuments } from "./fixture_documents.ts";
+import { FixtureFamily } from "./fixture_family.ts";
 import { FixtureIntegrity } from "./fixture_integrity.ts";
 import { FixtureNames } from "./fixture_names.ts";
 import { look_back } from "./fixture_replay.ts";
@@ -74,6 +75,7 @@ export class FixtureServer {
   readonly emergencies = new FixtureEmergencies();
   readonly matters = new FixtureMatters();
   readonly suppliers = new FixtureSuppliers();
+  readonly family = new FixtureFamily();
   readonly #logins = new Map<string, Login>();
   /** Answers to what had a name of the client's own. */
   readonly #named = new Map<string, unknown>();
@@ -213,6 +215,7 @@ export class FixtureServer {
     const emergency = /\/noodinzagen\/([0-9a-f]{32})\/(\w+)$/.exec(route);
     if (emergency) return this.emergencies.answer(me, emergency[1]!, emergency[2]!, body, this.#ledger);
     if (route === "GET /zaken" || /\/meldingen(\/|$)/.test(route)) return this.matters.answer(me, route, body, this.#ledger);
+    if (/\/(verzoeken|informatiebesluiten|gezag)(\/|$)/.test(route)) return this.family.answer(me, route, body);
     if (/ \/(pakketten|bronnen|quarantaine|overeenkomsten|toestemmingen)|\/quarantaine\//.test(route)) return this.suppliers.answer(me, route, body, this.#ledger);
     return null;
   }

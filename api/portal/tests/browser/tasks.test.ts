@@ -184,7 +184,7 @@ test("of confidential reports nothing is loaded and nothing is asked for a paren
 test("a teacher has the emergencies, and no page of reports or of suppliers", async () => {
   const staff = await visit_as("staff", 1280, "/taken");
   await staff.page.waitForSelector(".task");
-  assert.deepEqual(await staff.page.locator(".task__link").allInnerTexts(), ["Noodinzagen"]);
+  assert.deepEqual(await staff.page.locator(".task__link").allInnerTexts(), ["Noodinzagen", "Gezag en vragen van ouders"]);
   for (const path of ["/taken/meldingen", "/taken/programmas", "/taken/iets"]) {
     await staff.go(path);
     await staff.page.getByText("Deze pagina is er niet").waitFor();
