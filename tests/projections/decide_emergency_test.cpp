@@ -221,6 +221,12 @@ TEST(R56, LetsNobodyReviewTheirOwnReadingOrOneOfTheirOwnChild) {
   question.caller.children = {link};
   expect_decision(question, false, "R56");
   question = afterwards(Action::review_emergency, Role::PRINCIPAL);
+  InformationDecision told;
+  told.pupil = question.target.subject;
+  told.person = question.caller.person;
+  question.caller.informed = {told};
+  expect_decision(question, false, "R56");
+  question = afterwards(Action::review_emergency, Role::PRINCIPAL);
   question.target.school = kOtherSchool;
   expect_decision(question, false, "R14");
 }

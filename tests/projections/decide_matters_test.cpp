@@ -92,6 +92,12 @@ TEST(DecidingOnMatters, WhoeverIsOfTheFamilyIsRefusedInEveryRole) {
     EXPECT_FALSE(decide(question).allowed) << "gezag that ended is still the family's";
     question.caller.children.front().pupil = id_number<ledger::SubjectId>(50);
     EXPECT_TRUE(decide(question).allowed) << "of another child";
+    InformationDecision told;
+    told.pupil = question.target.subject;
+    told.person = question.caller.person;
+    question.caller.informed = {told};
+    EXPECT_EQ(decide(question).rule, "R54") << "without gezag, whatever was decided that they are told";
+    EXPECT_FALSE(decide(question).allowed);
   }
 }
 

@@ -93,6 +93,12 @@ TEST(D8, LetsNobodyActAboutThemselvesOrTheirOwnChild) {
     link.pupil = question.target.subject;
     question.caller.children = {link};
     expect_decision(question, false, "D8");
+    question = question_about(action, role);
+    InformationDecision told;
+    told.pupil = question.target.subject;
+    told.person = question.caller.person;
+    question.caller.informed = {told};
+    expect_decision(question, false, "D8");
   }
 }
 

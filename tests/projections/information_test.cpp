@@ -156,6 +156,23 @@ TEST(R31, LetsDirectieOfTheSchoolDecideAndNobodyElse) {
   }
 }
 
+TEST(R31, LetsNobodyDecideAboutTheOtherParentOfTheirOwnChild) {
+  auto question = question_of(Role::PRINCIPAL, Category::NAME, message::Purpose::RIGHTS_OF_SUBJECTS);
+  question.action = Action::decide_information;
+  question.categories.known.clear();
+  question.caller.informed = {some_decision()};
+  EXPECT_FALSE(decide(question).allowed);
+  EXPECT_EQ(decide(question).rule, "R31");
+  question.caller.informed.front().pupil = numbered<SubjectId>(77);
+  EXPECT_TRUE(decide(question).allowed) << "of another child";
+  AuthorityLink link;
+  link.guardian = kCaller;
+  link.pupil = testing::kPupil;
+  link.period.to = 1;
+  question.caller.children = {link};
+  EXPECT_FALSE(decide(question).allowed) << "gezag that ended";
+}
+
 TEST(R13, LetsDirectieInviteAPupilFromSixteenOn) {
   for (const unsigned age : {15U, 16U}) {
     auto question = question_of(Role::PRINCIPAL, Category::NAME, message::Purpose::ORGANISATION);
