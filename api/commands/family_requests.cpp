@@ -224,7 +224,9 @@ ledger::Result<std::vector<ListedRequest>> list_requests(const Board& board, con
   if (!caller.person || has_one_factor(board, caller)) return requests;
   const auto facts = facts_of_caller(board, caller);
   std::map<std::string, bool> schools;  // whether the caller sees those of that school
-  for (const auto& one : board.requests().all()) {
+  // Whoever has no role at a school or the board is told of their own only: they walk nobody else's.
+  const auto& known = board.requests();
+  for (const auto& one : facts.roles.empty() ? known.of_asker(*caller.person) : known.all()) {
     const auto pupil = board.people().find(one.pupil);
     if (!pupil || !one.knows_asker()) continue;
     if (!schools.contains(pupil->school)) {
