@@ -1,21 +1,11 @@
 // What each event must say to be whole: ids of their length, codes specified, what belongs together. One
 // overload per event type; a new type without one does not link.
-#include "projections/codes.h"
-#include "projections/event_view.h"
-#include "projections/ids.h"
+#include "projections/event_limits.h"
 
 namespace projections {
 namespace {
 
 using ledger::Result;
-
-Result<void> require(bool holds, const char* member) {
-  if (holds) return {};
-  return ledger::fail(ledger::ErrorCode::corrupt, member);
-}
-
-bool is_id(capnp::Data::Reader bytes) { return bytes.size() == kIdBytes; }
-bool is_id_or_empty(capnp::Data::Reader bytes) { return bytes.size() == 0 || is_id(bytes); }
 
 bool are_ids(capnp::List<capnp::Data>::Reader list) {
   for (const auto bytes : list) {
@@ -37,13 +27,8 @@ Result<void> verify_relation(const Relation& relation) {
 
 bool is_step(std::uint8_t step) { return step >= 1 && step <= 5; }
 
-// A step on something that has a number: it names it, unless it was refused.
-Result<void> verify_step(capnp::Data::Reader id, bool is_done, const char* member) {
-  return require(is_id(id) || (!is_done && id.size() == 0), member);
-}
-
 Result<void> verify_request(capnp::Data::Reader request, bool is_done) {
-  return verify_step(request, is_done, "request");
+  return require_id(request, is_done, "request");
 }
 
 }  // namespace
@@ -278,12 +263,12 @@ INZAGE_VERIFY(EmergencyAssigned) {
   return require(is_id(body.getPupil()), "pupil");
 }
 
-INZAGE_VERIFY(EmergencyMotivated) { return verify_step(body.getEmergency(), is_done, "emergency"); }
+INZAGE_VERIFY(EmergencyMotivated) { return require_id(body.getEmergency(), is_done, "emergency"); }
 
-INZAGE_VERIFY(EmergencyRead) { return verify_step(body.getEmergency(), is_done, "emergency"); }
+INZAGE_VERIFY(EmergencyRead) { return require_id(body.getEmergency(), is_done, "emergency"); }
 
 INZAGE_VERIFY(EmergencyReviewed) {
-  LEDGER_TRY_OK(verify_step(body.getEmergency(), is_done, "emergency"));
+  LEDGER_TRY_OK(require_id(body.getEmergency(), is_done, "emergency"));
   return require(is_specified(body.getJudgement()) || !is_done, "judgement");
 }
 
@@ -297,25 +282,25 @@ INZAGE_VERIFY(MatterOpened) {
 }
 
 INZAGE_VERIFY(MatterWritten) {
-  LEDGER_TRY_OK(verify_step(body.getMatter(), is_done, "matter"));
+  LEDGER_TRY_OK(require_id(body.getMatter(), is_done, "matter"));
   LEDGER_TRY_OK(require(body.getStep() == 0 || is_step(body.getStep()), "step"));
   return require(is_done ? is_id(body.getItem()) : body.getItem().size() == 0, "item");
 }
 
 INZAGE_VERIFY(MatterRead) {
-  LEDGER_TRY_OK(verify_step(body.getMatter(), is_done, "matter"));
+  LEDGER_TRY_OK(require_id(body.getMatter(), is_done, "matter"));
   LEDGER_TRY_OK(require(is_done || body.getItems().size() == 0, "items"));
   LEDGER_TRY_OK(require(are_ids(body.getItems()), "items"));
   return require(is_id_or_empty(body.getCase()), "case");
 }
 
 INZAGE_VERIFY(MatterUpheld) {
-  LEDGER_TRY_OK(verify_step(body.getMatter(), is_done, "matter"));
+  LEDGER_TRY_OK(require_id(body.getMatter(), is_done, "matter"));
   return require(!is_done || body.getReview() > 0, "review");
 }
 
 INZAGE_VERIFY(MatterLifted) {
-  LEDGER_TRY_OK(verify_step(body.getMatter(), is_done, "matter"));
+  LEDGER_TRY_OK(require_id(body.getMatter(), is_done, "matter"));
   LEDGER_TRY_OK(require(!is_done || body.getLines() != 0, "lines"));
   const bool has_days = body.getEarliest() > 0 && body.getEarliest() <= body.getLatest();
   return require(!is_done || has_days, "earliest");

@@ -1,26 +1,11 @@
 // What each event about a document must say to be whole, as event_limits.cpp.
-#include "projections/codes.h"
-#include "projections/event_view.h"
-#include "projections/ids.h"
+#include "projections/event_limits.h"
 
 namespace projections {
 namespace {
 
 using ledger::Result;
 using message::DocumentKind;
-
-constexpr std::size_t kDigestBytes = 32;
-
-Result<void> require(bool holds, const char* member) {
-  if (holds) return {};
-  return ledger::fail(ledger::ErrorCode::corrupt, member);
-}
-
-bool is_id(capnp::Data::Reader bytes) { return bytes.size() == kIdBytes; }
-
-Result<void> verify_step(capnp::Data::Reader document, bool is_done) {
-  return require(is_id(document) || (!is_done && document.size() == 0), "document");
-}
 
 // Exactly one of three; members of the other two are not there.
 bool is_whole(message::PolicyChange::Reader change) {
@@ -50,7 +35,7 @@ Result<void> verify_lists(message::DocumentDrafted::Reader body) {
 #define INZAGE_VERIFY(Name) Result<void> verify_body(message::Name::Reader body, bool is_done)
 
 INZAGE_VERIFY(DocumentDrafted) {
-  LEDGER_TRY_OK(verify_step(body.getDocument(), is_done));
+  LEDGER_TRY_OK(require_id(body.getDocument(), is_done, "document"));
   LEDGER_TRY_OK(require(!is_done || is_specified(body.getKind()), "kind"));
   LEDGER_TRY_OK(require(!is_done || body.getNumber() != 0, "number"));
   LEDGER_TRY_OK(require(!is_done || body.getUrl().size() != 0, "url"));
@@ -59,9 +44,9 @@ INZAGE_VERIFY(DocumentDrafted) {
   return verify_lists(body);
 }
 
-INZAGE_VERIFY(CouncilConsented) { return verify_step(body.getDocument(), is_done); }
+INZAGE_VERIFY(CouncilConsented) { return require_id(body.getDocument(), is_done, "document"); }
 
-INZAGE_VERIFY(DocumentAdopted) { return verify_step(body.getDocument(), is_done); }
+INZAGE_VERIFY(DocumentAdopted) { return require_id(body.getDocument(), is_done, "document"); }
 
 #undef INZAGE_VERIFY
 

@@ -1,26 +1,9 @@
 // What each event about the people around a pupil must say to be whole, as event_limits.cpp.
-#include "projections/codes.h"
-#include "projections/event_view.h"
-#include "projections/ids.h"
+#include "projections/event_limits.h"
 
 namespace projections {
-namespace {
 
 using ledger::Result;
-
-Result<void> require(bool holds, const char* member) {
-  if (holds) return {};
-  return ledger::fail(ledger::ErrorCode::corrupt, member);
-}
-
-bool is_id(capnp::Data::Reader bytes) { return bytes.size() == kIdBytes; }
-bool is_id_or_empty(capnp::Data::Reader bytes) { return bytes.size() == 0 || is_id(bytes); }
-
-Result<void> verify_step(capnp::Data::Reader id, bool is_done, const char* member) {
-  return require(is_id(id) || (!is_done && id.size() == 0), member);
-}
-
-}  // namespace
 
 #define INZAGE_VERIFY(Name) Result<void> verify_body(message::Name::Reader body, bool is_done)
 
@@ -31,7 +14,7 @@ INZAGE_VERIFY(AuthorityRead) {
 }
 
 INZAGE_VERIFY(InformationDecided) {
-  LEDGER_TRY_OK(verify_step(body.getDecision(), is_done, "decision"));
+  LEDGER_TRY_OK(require_id(body.getDecision(), is_done, "decision"));
   const bool has_end = body.getTo() != 0;
   LEDGER_TRY_OK(require(!is_done || body.getGiven() == has_end, "to"));
   return require(!has_end || body.getFrom() < body.getTo(), "to");
@@ -46,9 +29,9 @@ INZAGE_VERIFY(InformationAssigned) {
   return require(!has_ground || is_specified(body.getGround()), "ground");
 }
 
-INZAGE_VERIFY(InformationRead) { return verify_step(body.getDecision(), is_done, "decision"); }
+INZAGE_VERIFY(InformationRead) { return require_id(body.getDecision(), is_done, "decision"); }
 
-INZAGE_VERIFY(RequestReceived) { return verify_step(body.getRequest(), is_done, "request"); }
+INZAGE_VERIFY(RequestReceived) { return require_id(body.getRequest(), is_done, "request"); }
 
 INZAGE_VERIFY(RequestDescribed) {
   static_cast<void>(is_done);
@@ -58,7 +41,7 @@ INZAGE_VERIFY(RequestDescribed) {
   return require(is_specified(body.getChannel()), "channel");
 }
 
-INZAGE_VERIFY(QuestionPromoted) { return verify_step(body.getRequest(), is_done, "request"); }
+INZAGE_VERIFY(QuestionPromoted) { return require_id(body.getRequest(), is_done, "request"); }
 
 INZAGE_VERIFY(PromotionDescribed) {
   static_cast<void>(is_done);
@@ -67,7 +50,7 @@ INZAGE_VERIFY(PromotionDescribed) {
   return require(is_request, "kind");
 }
 
-INZAGE_VERIFY(RequestRead) { return verify_step(body.getRequest(), is_done, "request"); }
+INZAGE_VERIFY(RequestRead) { return require_id(body.getRequest(), is_done, "request"); }
 
 #undef INZAGE_VERIFY
 
