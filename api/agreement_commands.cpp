@@ -95,8 +95,14 @@ Json agreements_of_pupil(const Board& board, const Caller& caller, std::string_v
     LEDGER_TRY(const auto listed, list_agreements(board, caller, pupil));
     ledger::JsonWriter told;
     told.begin_object().name("agreements").begin_array();
-    for (const auto& one : listed) write_agreement(one, told);
-    told.end_array().end_object();
+    for (const auto& one : listed.agreements) write_agreement(one, told);
+    told.end_array();
+    if (!listed.by_policy.empty()) {
+      told.name("by_policy").begin_array();
+      for (const auto role : listed.by_policy) told.value(projections::code_of(role));
+      told.end_array();
+    }
+    told.end_object();
     return told.take();
   });
 }

@@ -231,7 +231,9 @@ std::string to_json(const ledger::LineProof& line) {
   JsonWriter json;
   json.begin_object().member("index", line.proof.index.value);
   json.member("proof", ledger::format_tlog_proof(line.proof));
-  json.member("entry", ledger::to_base64(line.entry)).member("what", ledger::to_base64(line.what));
+  json.member("entry", ledger::to_base64(line.entry));
+  if (line.what) json.member("what", ledger::to_base64(*line.what));
+  if (line.withheld) json.member("withheld", ledger::code_of(*line.withheld));
   if (line.content) json.member("content", ledger::to_base64(*line.content));
   json.end_object();
   return json.take();

@@ -24,6 +24,7 @@ PolicyChange change_from(projections::message::PolicyChange::Reader said) {
   change.access = said.getAccess();
   change.term = said.getTerm();
   change.value = said.getValue();
+  change.gains = said.getGains();
   return change;
 }
 
@@ -56,6 +57,7 @@ void write_change(const PolicyChange& change, ledger::JsonWriter& json) {
   write_code("access", change.access, json);
   write_code("term", change.term, json);
   if (change.value != 0) json.member("value", std::uint32_t{change.value});
+  if (change.gains) json.member("gains", true);
   json.end_object();
 }
 

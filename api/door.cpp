@@ -11,6 +11,7 @@
 #include "api/door_login.h"
 #include "api/door_openapi.h"
 #include "api/door_own_account.h"
+#include "api/door_reglement.h"
 #include "api/door_school.h"
 #include "api/door_suppliers.h"
 #include "api/http/problem.h"
@@ -356,7 +357,10 @@ std::vector<DoorRow> make_rows(const Door& door) {
     rows.insert(rows.end(), more.begin(), more.end());
   }
   rows.push_back(make_report_row(door.board));
-  for (auto& row : rows) want_random_numbers(row.route);
+  for (auto& row : rows) {
+    want_random_numbers(row.route);
+    name_reglement(door.board, row.route);
+  }
   rows.push_back(make_description_row(rows));
   return rows;
 }

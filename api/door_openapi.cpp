@@ -255,7 +255,7 @@ class Description {
     json_.member("description", reason_of(status));
     std::vector<std::string_view> headers{"API-Version", "X-Request-Id"};
     if (row.has_tag) headers.emplace_back("ETag");
-    if (row.has_pages) headers.emplace_back("Link");
+    if (row.has_pages || row.route.who == Access::login) headers.emplace_back("Link");
     write_headers(headers, json_);
     if (answers || !produces.empty()) {
       json_.name("content").begin_object();
@@ -323,7 +323,11 @@ class Description {
     write_header("X-Request-Id", "Het nummer van deze vraag, voor wie er iets over wil weten.", "string");
     write_header("Retry-After", "Na hoeveel seconden het weer kan.", "integer");
     write_header("ETag", "Het kenmerk van wat er nu staat.", "string");
-    write_header("Link", "De volgende bladzijde, met rel=\"next\"; op de laatste niet.", "string");
+    write_header(
+        "Link",
+        "Het privacyreglement dat nu geldt, met rel=\"privacy-policy\"; en waar er bladzijden zijn de "
+        "volgende, met rel=\"next\", op de laatste niet.",
+        "string");
     json_.end_object();
   }
 

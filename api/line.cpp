@@ -137,6 +137,7 @@ void add_confidentiality(message::Event::Body::Reader body, LineText& text) {
   if (const auto agreement = agreement_of(body)) {
     text.very_confidential = true;
     text.agreement = *agreement;
+    text.is_agreements_own = true;
   } else if (body.isWritten()) {
     text.very_confidential = body.getWritten().getVeryConfidential();
   } else if (body.isCorrected()) {

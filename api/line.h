@@ -27,6 +27,7 @@ struct LineText {
   std::vector<std::string> categories;
   bool very_confidential = false;  // about items that are, or about an agreement on them: not for everybody
   std::string agreement;           // its number, where it is about one or was allowed by one (R29)
+  bool is_agreements_own = false;  // about that agreement itself, and no item
   bool own = false;                // the asker's own act: known only where somebody asked in person
   std::string reason;              // as the reader typed it for the parents; only where a receipt opened it
   bool late = false;               // a motivation after its term (R56)

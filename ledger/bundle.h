@@ -123,6 +123,7 @@ struct PartCounts {
   std::uint64_t shown = 0;
   std::uint64_t absent = 0;  // proven to have no such part
   std::uint64_t withheld = 0;
+  std::uint64_t withheld_lines = 0;  // of those: how many are a line's own words
   std::uint64_t erased = 0;
 };
 

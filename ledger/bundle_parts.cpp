@@ -79,6 +79,7 @@ class PartCheck {
   Judged<void> check_part(std::size_t i, Part part, const BundlePart& shown) {
     if (std::holds_alternative<WithheldGround>(shown)) {
       ++counts_.withheld;
+      if (part == Part::what) ++counts_.withheld_lines;
       return {};
     }
     if (const auto* erased = std::get_if<ErasedPart>(&shown)) return check_erased(i, part, *erased);

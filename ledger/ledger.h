@@ -83,13 +83,21 @@ struct LiftedFrom {
   std::uint64_t original_seq = 0;
 };
 
-/// What a bundle shows of each event beside its `what`. Returns a ground (bundle.h) or nothing to show it.
+/// An event that evidence lists and of which it shows no part. Without the salt of `what` nobody can be shown
+/// that it has no other part, so those are withheld with it.
+struct WithheldLine {
+  std::uint64_t seq = 0;
+  WithheldGround ground = WithheldGround::art15_4;
+};
+
+/// What a bundle shows of each event.
 struct BundleRequest {
   std::uint64_t first_seq = 0;                                // 0: whole
   std::optional<Bundle> earlier;                              // an older bundle of the same stream
   WithheldGround names_withheld = WithheldGround::r32;        // staff names: R32 unless decided otherwise
   WithheldGround content_withheld = WithheldGround::art15_4;  // for content that the receipt does not name
   std::vector<LiftedFrom> lifted;                             // whose originals are shown too; in their order
+  std::vector<WithheldLine> withheld;                         // in their order
 };
 
 /// Where the opening of a segment stands, and when it was recorded.
@@ -102,8 +110,9 @@ struct SegmentBegin {
 struct LineProof {
   TlogProof proof;
   Bytes entry;
-  Bytes what;                    // addendum
-  std::optional<Bytes> content;  // addendum; where the receipt names it
+  std::optional<Bytes> what;               // addendum
+  std::optional<WithheldGround> withheld;  // why there is no `what`
+  std::optional<Bytes> content;            // addendum; where the receipt names it
 };
 
 struct LedgerOpened;
@@ -146,7 +155,8 @@ class Ledger final {
   /// Appends one cover event to the ledger's own stream of covers, whose salt follows from its place. Errors:
   /// overloaded, erased, conflict (somebody else made one at this very moment).
   Result<void> append_cover();
-  /// As `append`, without waiting: `done` is called once, on a thread of the ledger; it must be quick.
+  /// As `append`, without waiting: `done` is called once, on the ledger's thread of answers, which others
+  /// wait for: it must be quick.
   void submit(Submission submission, std::function<void(Result<std::vector<Receipt>>)> done);
 
   /// Where this was recorded in the last 30 days, below what LineReader::size() tells; nothing when it was
@@ -184,15 +194,18 @@ class Ledger final {
 
   /// The evidence bundle of the receipt's stream under the receipt's own group. The receipt must come from a
   /// draft with proves_stream; content that it names is shown. Waits until the checkpoint stands in the
-  /// second place. Errors: forbidden (not such a receipt, or `lifted` of a stream that is no pupil's open
-  /// one), invalid_argument (`earlier` is of another stream).
+  /// second place. Errors: forbidden (not such a receipt, `lifted` of a stream that is no pupil's open one,
+  /// or `withheld` names a line that other parts rely on: an opening, the last event of a segment, an
+  /// erasure, a line that is shown with its original), invalid_argument (`earlier` is of another stream,
+  /// `withheld` is out of order or beyond the stream).
   Result<Bundle> make_bundle(const Receipt& receipt, const BundleRequest& request) const;
 
   /// The proof of line `seq` of the receipt's stream, under the receipt's own group. The receipt must come
   /// from a draft with proves_stream. Waits until the checkpoint stands in the second place, and for the
-  /// witnesses where there are any. Errors: forbidden (not such a receipt), not_found (no such line), erased,
-  /// corrupt.
-  Result<LineProof> make_line_proof(const Receipt& receipt, std::uint64_t seq) const;
+  /// witnesses where there are any. With a ground the entry alone is shown. Errors: forbidden (not such a
+  /// receipt, or withheld as of make_bundle), not_found (no such line), erased, corrupt.
+  Result<LineProof> make_line_proof(const Receipt& receipt, std::uint64_t seq,
+                                    std::optional<WithheldGround> withheld = std::nullopt) const;
 
   /// Asks the policy's witnesses that have a URL for cosignatures, from now on, on threads of its own. Call
   /// at most once. `post` is called for as long as the ledger is open.

@@ -5,6 +5,7 @@
 #include "ledger/store/keyspace.h"
 #include "ledger/stream_key.h"
 #include "ledger/vault/cipher.h"
+#include "ledger/withheld_line.h"
 
 namespace ledger {
 namespace {
@@ -30,6 +31,7 @@ class BundleMaker {
         head_(core.head.position()) {}
 
   Result<Bundle> make() {
+    LEDGER_TRY_OK(check_request());
     LEDGER_TRY_OK(read_events());
     Bundle bundle;
     bundle.checkpoint = proof_.checkpoint;
@@ -66,6 +68,15 @@ class BundleMaker {
     return all;
   }
 
+  Result<void> check_request() const {
+    const auto is_out_of_order = [](const WithheldLine& a, const WithheldLine& b) { return a.seq >= b.seq; };
+    const auto& withheld = request_.withheld;
+    const bool rises = std::ranges::adjacent_find(withheld, is_out_of_order) == withheld.end();
+    if (!rises || (!withheld.empty() && withheld.back().seq >= proof_.count))
+      return fail(ErrorCode::invalid_argument, "the lines to withhold are not in the order of the stream");
+    return {};
+  }
+
   Result<void> read_events() {
     LEDGER_TRY(events_, core_.read_stream_events(receipt_.stream(), 0, proof_.count));
     for (const auto& event : events_)
@@ -85,6 +96,8 @@ class BundleMaker {
     event.entry = stored.entry;
     LEDGER_TRY(Bytes what, read_what(stored));
     LEDGER_TRY(const Addendum addendum, decode_addendum(Part::what, what));
+    if (const auto ground = find_ground(stored.place.seq))
+      return withhold(std::move(event), stored, addendum, *ground);
     LEDGER_TRY(const EventEntry entry, decode_event_entry(stored.entry));
     const auto absent = [&](Part part) {
       const Hash bytes = absent_part(part, addendum.salt);
@@ -98,11 +111,35 @@ class BundleMaker {
       LEDGER_TRY(event.content, make_content(stored));
     }
     event.what = std::move(what);
-    const auto lifted = std::ranges::lower_bound(request_.lifted, stored.place.seq, {}, &LiftedFrom::seq);
-    if (lifted != request_.lifted.end() && lifted->seq == stored.place.seq) {
+    if (const auto* lifted = find_lifted(stored.place.seq)) {
       LEDGER_TRY(event.original, make_original(lifted->original_seq));
     }
     return event;
+  }
+
+  const LiftedFrom* find_lifted(std::uint64_t seq) const {
+    const auto found = std::ranges::lower_bound(request_.lifted, seq, {}, &LiftedFrom::seq);
+    return found != request_.lifted.end() && found->seq == seq ? &*found : nullptr;
+  }
+
+  std::optional<WithheldGround> find_ground(std::uint64_t seq) const {
+    const auto found = std::ranges::lower_bound(request_.withheld, seq, {}, &WithheldLine::seq);
+    const bool is_withheld = found != request_.withheld.end() && found->seq == seq;
+    return is_withheld ? std::optional(found->ground) : std::nullopt;
+  }
+
+  Result<BundleEvent> withhold(BundleEvent event, const StreamEvent& stored, const Addendum& line,
+                               WithheldGround ground) const {
+    LEDGER_TRY_OK(check_may_be_withheld(line));
+    if (find_lifted(stored.place.seq) != nullptr)
+      return fail(ErrorCode::forbidden, "a line that is shown with its original cannot be withheld");
+    if (stored.place.content != 0) LEDGER_TRY_OK(check_stands(content_ref(stored)));
+    event.what = event.who = event.content = ground;
+    return event;
+  }
+
+  ContentRef content_ref(const StreamEvent& stored) const {
+    return {receipt_.stream(), stored.place.seq, stored.index, stored.place.content};
   }
 
   Result<BundleOriginal> make_original(std::uint64_t seq) const {
@@ -118,7 +155,7 @@ class BundleMaker {
   }
 
   Result<BundlePart> make_content(const StreamEvent& stored) const {
-    const ContentRef ref{receipt_.stream(), stored.place.seq, stored.index, stored.place.content};
+    const ContentRef ref = content_ref(stored);
     if (!receipt_.names(ref)) {
       LEDGER_TRY_OK(check_stands(ref));
       return BundlePart(request_.content_withheld);

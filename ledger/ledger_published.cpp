@@ -3,6 +3,7 @@
 #include "ledger/ledger_core.h"
 #include "ledger/store/keyspace.h"
 #include "ledger/vault/cipher.h"
+#include "ledger/withheld_line.h"
 
 namespace ledger {
 
@@ -60,7 +61,21 @@ Result<std::optional<Bytes>> Ledger::find_tile(const TileAddress& tile) const {
   return std::optional<Bytes>(std::move(bytes));
 }
 
-Result<LineProof> Ledger::make_line_proof(const Receipt& receipt, std::uint64_t seq) const {
+namespace {
+
+// Of a withheld line the entry alone is shown.
+Result<void> withhold(WithheldGround ground, LineProof& line) {
+  LEDGER_TRY(const Addendum addendum, decode_addendum(Part::what, *line.what));
+  LEDGER_TRY_OK(check_may_be_withheld(addendum));
+  line.what.reset();
+  line.withheld = ground;
+  return {};
+}
+
+}  // namespace
+
+Result<LineProof> Ledger::make_line_proof(const Receipt& receipt, std::uint64_t seq,
+                                          std::optional<WithheldGround> withheld) const {
   if (!receipt.group_proof() || !core_->sequencer->has_made(receipt))
     return fail(ErrorCode::forbidden, "the receipt is not of a draft that proves its stream");
   const GroupProof& group = *receipt.group_proof();
@@ -73,8 +88,9 @@ Result<LineProof> Ledger::make_line_proof(const Receipt& receipt, std::uint64_t 
   LEDGER_TRY(line.entry, read_entry(*core_->store, line.proof.index.value));
   LEDGER_TRY(line.what, core_->read_part(row, scope_slot(receipt.stream().subject, kHistoryScope), Part::what,
                                          line.proof.index.value, line.entry));
+  if (withheld) LEDGER_TRY_OK(withhold(*withheld, line));
   LEDGER_TRY(const auto shown, core_->read_stream(receipt.stream(), seq, 1));
-  if (!shown.empty() && shown.front().content && receipt.names(*shown.front().content)) {
+  if (line.what && !shown.empty() && shown.front().content && receipt.names(*shown.front().content)) {
     LEDGER_TRY(line.content, core_->read_content(*shown.front().content));
   }
   const auto head = core_->head.position();

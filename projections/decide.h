@@ -205,11 +205,16 @@ unsigned days_to_motivate(unsigned weekday, unsigned working_days, const IsClose
 struct AboutMarked {
   std::vector<message::Category> categories;
   std::optional<AgreementId> agreement;  // which it is about, or which allowed it
+  bool is_agreements_own = false;        // about the agreement itself, and no item
 };
 /// Whether such a line is there for who was allowed so, looking at lines: for DIRECTIE and the family, for
-/// the FG, who supervises, and for whoever is named those of an agreement that names them and is in force. To
-/// anybody else there are none (R28).
+/// the FG, who supervises, for whom the board gave sight of it those about items that they read too, and for
+/// whoever is named those of an agreement that names them and is in force. To anybody else there are none
+/// (R28).
 bool sees_lines(const Question& question, const Decision& decision, const AboutMarked& line);
+/// Whether whoever sees such a line is told which agreement allowed it, and why the reader looked: not those
+/// who see it by the board's decision alone, unless that agreement names them (R28).
+bool knows_agreement(const Question& question, const Decision& decision, const AgreementId& agreement);
 
 /// The same for Action::correct, by the category of the item; nothing where no such item is there. Whoever
 /// may correct nothing of this pupil gets one refusal for every item, there or not; whoever may not write

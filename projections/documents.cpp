@@ -25,6 +25,7 @@ PolicyChange read_change(RowCursor& row) {
   change.access = read_code<message::AccessLevel>(row);
   change.term = read_code<message::Term>(row);
   change.value = row.u16();
+  change.gains = row.u8() != 0;
   return change;
 }
 

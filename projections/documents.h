@@ -17,9 +17,9 @@
 
 namespace projections {
 
-/// One thing in which a policy differs from the one below it: a category loses a purpose (`category`,
-/// `purpose`), a role gets less of a part (`role`, `part`, `access`), or a time is another (`term`, `value`
-/// in its own unit). Members of the other two are UNSPECIFIED and 0.
+/// One thing in which a policy differs from the one below it: a category loses a purpose, or `gains` it
+/// (`category`, `purpose`), a role gets another access to a part (`role`, `part`, `access`), or a time is
+/// another (`term`, `value` in its own unit). Members of the other two are UNSPECIFIED and 0.
 struct PolicyChange {
   message::Category category = message::Category::UNSPECIFIED;
   message::Purpose purpose = message::Purpose::UNSPECIFIED;
@@ -28,6 +28,7 @@ struct PolicyChange {
   message::AccessLevel access = message::AccessLevel::UNSPECIFIED;
   message::Term term = message::Term::UNSPECIFIED;
   std::uint16_t value = 0;
+  bool gains = false;
 
   bool operator==(const PolicyChange&) const = default;
 };

@@ -7,6 +7,23 @@ namespace {
 using ledger::Result;
 using message::DocumentKind;
 
+bool is_of_a_school(message::Purpose purpose) {
+  return purpose == message::Purpose::LEARNING || purpose == message::Purpose::GUIDANCE ||
+         purpose == message::Purpose::ORGANISATION || purpose == message::Purpose::LEARNING_MATERIAL;
+}
+
+// What is wider than version 1 is of a closed list, and never one school's own (R14). Which category may gain
+// which purpose says version 1 of the policy (rules/policy_v1.cpp); beyond that a document counts for
+// nothing.
+bool is_within(message::PolicyChange::Reader change, bool is_boards) {
+  if (change.getGains() && (!is_boards || !is_of_a_school(change.getPurpose()))) return false;
+  if (change.getPart() != message::DossierPart::VERY_CONFIDENTIAL) return true;
+  const bool is_open =
+      change.getRole() == message::Role::TEACHER || change.getRole() == message::Role::CARE_COORDINATOR;
+  const bool gives = change.getAccess() != message::AccessLevel::NONE;
+  return is_open && change.getAccess() != message::AccessLevel::WRITE && (is_boards || !gives);
+}
+
 // Exactly one of three; members of the other two are not there.
 bool is_whole(message::PolicyChange::Reader change) {
   const bool is_purpose = is_specified(change.getCategory()) && is_specified(change.getPurpose());
@@ -25,7 +42,9 @@ Result<void> verify_lists(message::DocumentDrafted::Reader body) {
   LEDGER_TRY_OK(require(body.getChanges().size() == 0 || kind == DocumentKind::POLICY, "changes"));
   LEDGER_TRY_OK(require(body.getClosed().size() == 0 || kind == DocumentKind::CALENDAR, "closed"));
   for (const auto purpose : body.getPurposes()) LEDGER_TRY_OK(require(is_specified(purpose), "purposes"));
-  for (const auto change : body.getChanges()) LEDGER_TRY_OK(require(is_whole(change), "changes"));
+  for (const auto change : body.getChanges()) {
+    LEDGER_TRY_OK(require(is_whole(change) && is_within(change, body.getSchool().size() == 0), "changes"));
+  }
   for (const auto days : body.getClosed()) LEDGER_TRY_OK(require(days.getFrom() < days.getTo(), "closed"));
   return {};
 }

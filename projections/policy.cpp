@@ -24,8 +24,8 @@ std::shared_ptr<const Policy> put_together(const Policy& base, const Document* o
 
 }  // namespace
 
-std::vector<AdoptedPolicy> AdoptedPolicies::adopted() const {
-  std::vector<AdoptedPolicy> policies;
+void AdoptedPolicies::visit_adopted(KnownBefore known,
+                                    const std::function<void(const AdoptedPolicy&)>& visit) const {
   rows_->scan_kept(policy_rows::adopted_key().view(), [&](ledger::ByteView key, ledger::ByteView value) {
     RowCursor row(value);
     AdoptedPolicy policy;
@@ -33,26 +33,25 @@ std::vector<AdoptedPolicy> AdoptedPolicies::adopted() const {
     policy.council_consent = row.time();
     policy.adopted = row.time();
     policy.index = RowCursor(key, kRowKeyStart).u64();
-    policies.push_back(policy);
+    if (policy.index < known) visit(policy);
     return true;
   });
-  return policies;
 }
 
 std::uint16_t AdoptedPolicies::version_at(ledger::UnixMs at, KnownBefore known) const {
   AdoptedPolicy newest;
-  for (const auto& policy : adopted()) {
-    if (policy.index >= known || !is_in_force(policy, at)) continue;
+  visit_adopted(known, [&](const AdoptedPolicy& policy) {
+    if (!is_in_force(policy, at)) return;
     if (newest.version == 0 || newest.adopted <= policy.adopted) newest = policy;
-  }
+  });
   return newest.version;
 }
 
 std::optional<AdoptedPolicy> AdoptedPolicies::find_adoption(std::uint16_t version, KnownBefore known) const {
   std::optional<AdoptedPolicy> found;
-  for (const auto& policy : adopted()) {
-    if (policy.version == version && policy.index < known) found = policy;
-  }
+  visit_adopted(known, [&](const AdoptedPolicy& policy) {
+    if (policy.version == version) found = policy;
+  });
   const auto documents = documents_.all(known);
   for (const auto& one : *documents) {
     if (one.text.kind != message::DocumentKind::POLICY || one.number != version || !one.adoption) continue;

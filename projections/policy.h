@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <vector>
@@ -45,7 +46,8 @@ class AdoptedPolicies {
  private:
   using Layers = std::array<std::uint64_t, 3>;  // indexes of the board's, the school's and the reglement
 
-  std::vector<AdoptedPolicy> adopted() const;  // versions of this program
+  // Versions of this program.
+  void visit_adopted(KnownBefore known, const std::function<void(const AdoptedPolicy&)>& visit) const;
   std::uint16_t version_at(ledger::UnixMs at, KnownBefore known) const;
 
   const ledger::ViewStore* rows_;

@@ -35,6 +35,10 @@ std::optional<CategoryRule> find_category_rule(const PolicyInForce& policy, mess
 /// The purposes for which data may be registered and used (R8); none for an unknown version.
 std::vector<message::Purpose> find_purposes(const PolicyInForce& policy);
 
+/// The roles that see what is very confidential of what they read, without an agreement, because the board
+/// decided so (R26).
+std::vector<message::Role> seeing_by_board(const PolicyInForce& policy);
+
 struct Terms {
   unsigned emergency_days = 0;   // working days within which a reading in an emergency is motivated (R56)
   unsigned invitation_days = 0;  // for so long the one-time code of an invitation can be used

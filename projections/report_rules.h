@@ -36,6 +36,7 @@ struct ReportFacts {
   std::vector<ProcessingAgreement> agreements;
   std::optional<SupplierPermission> permission;  // that is named, where there is such a one
   ledger::UnixMs received = 0;                   // when the report came
+  bool is_no_parent = false;  // who did it is known here, and never was a parent of this pupil
 };
 
 struct ReportDecision {

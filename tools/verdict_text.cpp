@@ -94,6 +94,8 @@ std::string describe_in_english(const Verdict& verdict) {
   text += "Events: " + number(verdict.events.size()) + ". Parts: " + number(verdict.parts.shown) +
           " shown, " + number(verdict.parts.absent) + " proven absent, " + number(verdict.parts.withheld) +
           " withheld, " + number(verdict.parts.erased) + " erased.\n";
+  if (verdict.parts.withheld_lines > 0)
+    text += "Of these, the words of " + number(verdict.parts.withheld_lines) + " lines are not shown.\n";
   if (const auto left_out = events_left_out_of(verdict); left_out > 0)
     text += "The first " + number(left_out) + " events are not in this file.\n";
   if (verdict.earlier_size) {
@@ -121,6 +123,8 @@ std::string describe_in_dutch(const Verdict& verdict) {
   text += "Gebeurtenissen: " + number(verdict.events.size()) + ". Delen: " + number(verdict.parts.shown) +
           " getoond, " + number(verdict.parts.absent) + " bewezen leeg, " + number(verdict.parts.withheld) +
           " weggelaten, " + number(verdict.parts.erased) + " gewist.\n";
+  if (verdict.parts.withheld_lines > 0)
+    text += "Daarvan staan van " + number(verdict.parts.withheld_lines) + " de woorden er niet in.\n";
   if (const auto left_out = events_left_out_of(verdict); left_out > 0)
     text += "De eerste " + number(left_out) + " gebeurtenissen staan niet in dit bestand.\n";
   if (verdict.earlier_size) {
@@ -194,7 +198,10 @@ std::string to_json(const Verdict& verdict) {
       .begin_object()
       .member("shown", verdict.parts.shown)
       .member("absent", verdict.parts.absent);
-  json.member("withheld", verdict.parts.withheld).member("erased", verdict.parts.erased).end_object();
+  json.member("withheld", verdict.parts.withheld)
+      .member("withheld_lines", verdict.parts.withheld_lines)
+      .member("erased", verdict.parts.erased)
+      .end_object();
   json.name("events").begin_array();
   for (const auto& event : verdict.events) {
     json.begin_object().member("stream", std::uint64_t{event.stream}).member("seq", event.seq);

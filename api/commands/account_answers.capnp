@@ -101,6 +101,8 @@ struct Agreement $Ann.dutch("Afspraak") {
 
 struct Agreements $Ann.dutch("Afspraken") {
   agreements @0 :List(Agreement);
+  byPolicy @1 :List(Text) $Ann.json("by_policy") $Ann.optional $Ann.example("IB");
+  # Roles that see it without an agreement, because the board decided so; for DIRECTIE and the family.
 }
 
 struct NameAskedFor $Ann.dutch("NaamGevraagd") {

@@ -4,6 +4,7 @@
 
 #include "api/commands/deciding.h"
 #include "api/commands/deciding_steps.h"
+#include "api/commands/guardian_person.h"
 #include "api/commands/member_check.h"
 #include "api/commands/subjects.h"
 #include "api/commands/submission.h"
@@ -54,6 +55,16 @@ bool can_be_named(const Board& board, const SubjectId& person, const std::string
     const bool reads = held.role == message::Role::TEACHER || held.role == message::Role::SUPPORTER ||
                        held.role == message::Role::CARE_COORDINATOR;
     return reads && held.school == school;
+  });
+}
+
+// Whom the board lets see it anyway (docs/adr/0037). The parent of this very child is not among them.
+bool is_let_in(const Board& board, const SubjectId& person, const Decided& decided) {
+  if (is_parent_of(board, person, decided.line.stream.subject)) return false;
+  const auto let_in = projections::seeing_by_board(decided.question.policy);
+  return std::ranges::any_of(board.work().roles_of(person), [&](const projections::HeldRole& held) {
+    const bool is_one = std::ranges::find(let_in, held.role) != let_in.end();
+    return is_one && held.school == decided.school && held.period.holds(decided.line.recorded);
   });
 }
 
@@ -138,6 +149,12 @@ Answer<AgreementProposed> propose_agreement(const Board& board, const Caller& ca
       return can_be_named(board, person, decided.school, decided.line.recorded);
     });
     if (!all_can) return fail(ErrorCode::conflict, "somebody is named who could not see it in any role now");
+    // The parents would be asked for what is decided already, and a no would change nothing.
+    const bool decides_something = !std::ranges::all_of(
+        agreement.persons, [&](const SubjectId& one) { return is_let_in(board, one, decided); });
+    if (bites(Mutant::R27_decides_something) && !decides_something)
+      return fail(ErrorCode::conflict,
+                  "everybody who is named sees it already, because the board decided so");
     return submission_of_proposal(board, caller, decided, command, agreement);
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
@@ -262,15 +279,17 @@ ledger::Result<ListedAgreement> list_one(const Board& board, Agreement agreement
 
 }  // namespace
 
-Answer<std::vector<ListedAgreement>> list_agreements(const Board& board, const Caller& caller,
-                                                     const SubjectId& pupil) {
+Answer<AgreementList> list_agreements(const Board& board, const Caller& caller, const SubjectId& pupil) {
   LEDGER_TRY_OK(board.catch_up());
-  std::vector<ListedAgreement> listed;
+  AgreementList listed;
   if (!caller.person || has_one_factor(board, caller)) return listed;
   const auto facts = facts_of_caller(board, caller);
   LEDGER_TRY(const auto decided,
              decide_now(board, facts, ask_about(projections::Action::read_history, pupil)));
   const bool sees_all = knows_all(decided) || !bites(Mutant::R28_list);
+  // Who sees it is agreed with the parents; where the board decided it for everybody, they are told here too.
+  if (sees_all && bites(Mutant::R29_told_by_policy))
+    listed.by_policy = projections::seeing_by_board(decided.question.policy);
   for (auto& one : board.agreements().of_pupil(pupil)) {
     const auto status = projections::status_of(one, decided.line.recorded);
     const bool names_caller = std::ranges::find(one.persons, *caller.person) != one.persons.end();
@@ -280,7 +299,7 @@ Answer<std::vector<ListedAgreement>> list_agreements(const Board& board, const C
       if (!could_read) continue;
     }
     LEDGER_TRY(auto told, list_one(board, std::move(one), status));
-    listed.push_back(std::move(told));
+    listed.agreements.push_back(std::move(told));
   }
   return listed;
 }

@@ -48,9 +48,13 @@ struct ListedAgreement {
   std::vector<NamedPerson> persons;
   projections::AgreementStatus status = projections::AgreementStatus::proposed;
 };
+struct AgreementList {
+  std::vector<ListedAgreement> agreements;
+  std::vector<projections::message::Role> by_policy;  // see it without one; for DIRECTIE and the family
+};
 /// Those of the pupil that the caller may know of: DIRECTIE and the family every one, a named person those in
 /// force under which they could read now. To anybody else there are none, whether there are or not (R28).
-Answer<std::vector<ListedAgreement>> list_agreements(const Board& board, const Caller& caller,
-                                                     const ledger::SubjectId& pupil);
+Answer<AgreementList> list_agreements(const Board& board, const Caller& caller,
+                                      const ledger::SubjectId& pupil);
 
 }  // namespace api

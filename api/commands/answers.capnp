@@ -170,8 +170,10 @@ struct LineProof $Ann.dutch("RegelMetBewijs") {
   index @0 :UInt64;
   proof @1 :Text;  # The .tlog-proof as text.
   entry @2 :Text $Ann.unit("base64");
-  what @3 :Text $Ann.unit("base64");
+  what @3 :Text $Ann.optional $Ann.unit("base64");
   content @4 :Text $Ann.personal $Ann.optional $Ann.unit("base64");
+  withheld @5 :Text $Ann.optional $Ann.example("ART15_4");
+  # In place of `what`: why its words are not shown to whoever asks.
 }
 
 struct EvidenceBundle $Ann.dutch("Bewijsbestand") $Ann.elsewhere("docs/formats/bundle.md") {

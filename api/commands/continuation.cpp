@@ -37,7 +37,7 @@ Result<void> continue_now(const Board& board, const ledger::SubjectId& pupil) {
   Patience patience;
   do {
     ledger::Submission submission;
-    LEDGER_TRY_OK(continue_pupil(board, pupil, kAuthorityEnded, board.log().now_ms(), submission));
+    LEDGER_TRY_OK(continue_pupil(board, pupil, kNewKey, board.log().now_ms(), submission));
     const auto receipts = board.append(std::move(submission));
     if (receipts) return {};
     if (receipts.error().code != ErrorCode::conflict) return receipts.error();

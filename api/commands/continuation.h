@@ -7,8 +7,9 @@
 
 namespace api {
 
-/// Why, as it stands in the event that ends a key: the remaining family sees it in their evidence.
-inline constexpr const char* kAuthorityEnded = "GEZAG_VERVALLEN";
+/// Why, as it stands in the event that ends a key: the remaining family sees it in their evidence, and is not
+/// told whose gezag ended, nor that one did (docs/adr/0036).
+inline constexpr const char* kNewKey = "NIEUWE_SLEUTEL";
 
 /// Puts the four events behind the others of the submission. What is put behind them is of the new keys.
 /// Appending it errs with conflict when one of the streams grew meanwhile. Errors: those of

@@ -82,14 +82,15 @@ projections::Decision decide_by_action(const projections::Question& question) {
 
 // Whoever is BEHEER with a login is refused in that role what only the machine's own operator does: with it
 // they could take any account, and with that account read.
-projections::Decision decide_by_place(projections::Question question, const Ask& ask) {
+projections::Decision decide_by_place(const projections::Question& question, const Ask& ask) {
   auto decision = decide_by_action(question);
   const bool needs_machine = bites(Mutant::R23_at_the_machine) && ask.needs_machine;
   const bool is_from_afar = needs_machine && question.caller.person != ledger::SubjectId{};
   if (!is_from_afar || !decision.allowed || decision.role != message::Role::OPERATOR) return decision;
-  std::erase_if(question.caller.roles,
+  projections::Question without = question;
+  std::erase_if(without.caller.roles,
                 [](const projections::HeldRole& held) { return held.role == message::Role::OPERATOR; });
-  decision = decide_by_action(question);
+  decision = decide_by_action(without);
   if (!decision.allowed) decision.role = message::Role::OPERATOR;
   return decision;
 }
@@ -135,12 +136,11 @@ bool is_about_matter(const Ask& ask) {
   return ask.matter || ask.refused_stream || ask.stream.kind == StreamKind::pupil_confidential;
 }
 
-ledger::Result<Decided> decide_now(const Board& board, const projections::CallerFacts& caller,
-                                   const Ask& ask) {
+ledger::Result<Decided> decide_now(const Board& board, projections::CallerFacts caller, const Ask& ask) {
   const ledger::UnixMs now = board.log().now_ms();
   projections::Question question;
   question.action = ask.action;
-  question.caller = caller;
+  question.caller = std::move(caller);
   question.target = facts_of_target(board, ask, now);
   question.categories = ask.categories;
   question.purpose = ask.purpose;
@@ -149,7 +149,7 @@ ledger::Result<Decided> decide_now(const Board& board, const projections::Caller
   if (ask.named_case) question.named_case = board.cases().find(*ask.named_case);
   question.officer = ask.officer;
   if (ask.name_request) {
-    LEDGER_TRY(question.name_matter, matter_of(board, ask, caller.person));
+    LEDGER_TRY(question.name_matter, matter_of(board, ask, question.caller.person));
   }
   question.emergency = emergency_of(board, ask);
   question.matter = ask.matter;

@@ -54,6 +54,7 @@ struct ShownChange $Ann.dutch("GetoondeBeleidswijziging") {
   access @4 :Text $Ann.optional $Ann.example("GEEN");
   term @5 :Text $Ann.optional $Ann.example("UITNODIGING_DAGEN");
   value @6 :UInt32 $Ann.optional;
+  gains @7 :Bool $Ann.optional;
 }
 
 struct ShownDays $Ann.dutch("GetoondeDagen") {

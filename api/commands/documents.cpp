@@ -34,6 +34,7 @@ void write_change(const projections::PolicyChange& change, message::PolicyChange
   said.setAccess(change.access);
   said.setTerm(change.term);
   said.setValue(change.value);
+  said.setGains(change.gains);
 }
 
 void write_draft(const DocumentText& text, message::DocumentDrafted::Builder said) {

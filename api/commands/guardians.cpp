@@ -125,7 +125,7 @@ namespace {
 ledger::Result<void> add_new_keys(const Board& board, const ledger::SubjectId& pupil, ledger::UnixMs now,
                                   ledger::Submission& submission) {
   ledger::Submission both;
-  const auto done = continue_pupil(board, pupil, kAuthorityEnded, now, both);
+  const auto done = continue_pupil(board, pupil, kNewKey, now, both);
   if (!done) return done.error().code == ErrorCode::invalid_argument ? ledger::Result<void>() : done;
   submission.drafts = std::move(both.drafts);
   return {};

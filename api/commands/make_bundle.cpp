@@ -5,6 +5,7 @@
 #include "api/commands/lifted_lines.h"
 #include "api/commands/released_names.h"
 #include "api/commands/very_confidential.h"
+#include "api/commands/withheld_lines.h"
 #include "projections/codes.h"
 #include "projections/mutation.h"
 
@@ -56,7 +57,9 @@ Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, con
     builder.initBundleMade().setFromSeq(command.from_seq);
   };
   ask.refused_body = body;
+  std::optional<EvidenceSight> sight;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
+    sight.emplace(board, caller, decided);
     auto draft = make_draft(decided.line, body);
     draft.proves_stream = true;
     if (sees_all_values(decided)) {
@@ -68,7 +71,10 @@ Answer<ledger::Bundle> make_bundle(const Board& board, const Caller& caller, con
   ledger::BundleRequest request;
   request.first_seq = command.from_seq;
   request.earlier = command.earlier;
+  // After it is recorded: what came in the same group is in the evidence too, and judged by what that says.
+  LEDGER_TRY_OK(board.catch_up());
   request.lifted = lifted_in(board, command.pupil);
+  LEDGER_TRY(request.withheld, sight->withheld_among(receipts[0].group_proof()->count));
   LEDGER_TRY(auto bundle, board.log().make_bundle(receipts[0], request));
   return bundle;
 }
@@ -78,6 +84,7 @@ Answer<ledger::LineProof> make_line_proof(const Board& board, const Caller& call
   const ledger::StreamId stream{command.pupil, ledger::StreamKind::pupil_open};
   Ask ask = ask_for_evidence(stream);
   std::uint64_t seq = 0;
+  std::optional<ledger::WithheldGround> withheld;
   const auto body = [&seq](message::Event::Body::Builder builder) {
     builder.initBundleMade().setFromSeq(seq);
   };
@@ -87,15 +94,18 @@ Answer<ledger::LineProof> make_line_proof(const Board& board, const Caller& call
     LEDGER_TRY(const auto text, describe(line));
     if (bites(Mutant::R28_line_proofs) && !LineSight(board, decided).shows(text)) return no_line_there();
     seq = line.seq;
+    if (bites(Mutant::R31_one_line_of_others)) {
+      LEDGER_TRY(withheld, EvidenceSight(board, caller, decided).withheld_at(line));
+    }
     auto draft = make_draft(decided.line, body);
     draft.proves_stream = true;
-    const bool may_open = sees_all_values(decided) && line.content && may_show(*line.content) &&
+    const bool may_open = !withheld && sees_all_values(decided) && line.content && may_show(*line.content) &&
                           !holds_hidden_name(board, caller, decided.line.role, *line.content);
     if (may_open) draft.opens.push_back(*line.content);
     return submission_of(board, caller, std::move(draft));
   };
   LEDGER_TRY(const auto receipts, decide_and_append(board, caller, ask, make));
-  LEDGER_TRY(auto proof, board.log().make_line_proof(receipts[0], seq));
+  LEDGER_TRY(auto proof, board.log().make_line_proof(receipts[0], seq, withheld));
   return proof;
 }
 

@@ -92,6 +92,27 @@ Result<bool> is_within(const Line& line, const projections::OfficerCase& one) {
   });
 }
 
+// Where the reasons stand of lines that the caller may see with them.
+Result<std::vector<ledger::ContentRef>> reasons_to_open(const Board& board, const Decided& decided,
+                                                        const LineSight& sight,
+                                                        const std::vector<Line>& lines) {
+  std::vector<ledger::ContentRef> opens;
+  if (!may_see_reasons(decided)) return opens;
+  std::optional<projections::OfficerCase> within;
+  if (decided.decision.open_case) within = board.cases().find(*decided.decision.open_case);
+  for (const auto& line : lines) {
+    if (!line.content || line.content->category != ledger::kHistoryScope) continue;
+    LEDGER_TRY(const auto text, describe(line));
+    if (sight.hides_agreement(text)) continue;
+    if (within) {
+      LEDGER_TRY(const bool is_in_it, is_within(line, *within));
+      if (bites(Mutant::R23_case_categories) && !is_in_it) continue;
+    }
+    opens.push_back(*line.content);
+  }
+  return opens;
+}
+
 // Reasons that readers typed for the parents: content of the reading, opened for whoever may see the line.
 Result<void> open_reasons(const Board& board, const ledger::Receipt& receipt, const std::vector<Line>& lines,
                           std::vector<LineText>& texts) {
@@ -147,24 +168,15 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
 
   std::vector<Line> lines;
   std::vector<ReleasedName> names;
+  std::optional<LineSight> sight;
   const auto make = [&](const Decided& decided) -> Answer<ledger::Submission> {
-    LEDGER_TRY(lines, lines_of(board, stream, period, LineSight(board, decided)));
+    sight.emplace(board, decided);
+    LEDGER_TRY(lines, lines_of(board, stream, period, *sight));
     auto draft = make_draft(decided.line, [&](message::Event::Body::Builder builder) {
       body(builder);
       if (decided.decision.open_case) builder.getHistoryRead().setCase(data_of(*decided.decision.open_case));
     });
-    if (may_see_reasons(decided)) {
-      std::optional<projections::OfficerCase> within;
-      if (decided.decision.open_case) within = board.cases().find(*decided.decision.open_case);
-      for (const auto& line : lines) {
-        if (!line.content || line.content->category != ledger::kHistoryScope) continue;
-        if (within) {
-          LEDGER_TRY(const bool is_in_it, is_within(line, *within));
-          if (bites(Mutant::R23_case_categories) && !is_in_it) continue;
-        }
-        draft.opens.push_back(*line.content);
-      }
-    }
+    LEDGER_TRY(draft.opens, reasons_to_open(board, decided, *sight, lines));
     names = names_at(released_names(board, caller, decided.line.role, command.pupil), lines);
     for (const auto& name : names) draft.opens.push_back(name.content);
     return submission_of(board, caller, std::move(draft));
@@ -178,6 +190,7 @@ Answer<History> read_history(const Board& board, const Caller& caller, const His
   history.to = period.to_day;
   for (const auto& line : lines) {
     LEDGER_TRY(auto text, describe_with_original(board, line));
+    if (sight->hides_agreement(text)) text.agreement.clear();
     if (caller.person) {
       LEDGER_TRY(text.own, board.log().is_by(*caller.person, line.index));
     }

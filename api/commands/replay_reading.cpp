@@ -5,6 +5,7 @@
 #include "api/commands/find_line.h"
 #include "api/commands/item_content.h"
 #include "api/commands/very_confidential.h"
+#include "api/commands/withheld_lines.h"
 #include "ledger/message.h"
 #include "projections/codes.h"
 #include "projections/event_view.h"
@@ -122,6 +123,14 @@ Result<std::string> open_reason(const Board& board, const ledger::Receipt& recei
   return decode_reason_content(*content);
 }
 
+// What evidence withholds from a parent is not found by looking back at it either (docs/adr/0036).
+Result<bool> is_seen_by(const Board& board, const Caller& caller, const Decided& decided,
+                        const ledger::Line& line, const LineText& text) {
+  if (!LineSight(board, decided).shows(text)) return false;
+  LEDGER_TRY(const auto withheld, EvidenceSight(board, caller, decided).withheld_at(line));
+  return !withheld || !bites(Mutant::R31_looking_back_at_others);
+}
+
 // No line of this pupil and another kind of line are told in the same words.
 Result<ledger::Line> find_reading(const Board& board, const ReplayReadingCommand& command) {
   auto line = find_line(board, {command.pupil, ledger::StreamKind::pupil_open}, command.index);
@@ -153,7 +162,8 @@ Answer<ReadingThen> replay_reading(const Board& board, const Caller& caller,
     then.why = {};
     LEDGER_TRY(const auto facts, read_facts(line, then.why));
     LEDGER_TRY(then.reading, describe(line));
-    if (!LineSight(board, decided).shows(then.reading)) return fail(ErrorCode::not_found, kNoReadingThere);
+    LEDGER_TRY(const bool is_seen, is_seen_by(board, caller, decided, line, then.reading));
+    if (!is_seen) return fail(ErrorCode::not_found, kNoReadingThere);
     add_what_held_then(board, command.index, facts, then.why);
     if (bites(Mutant::R3_staff_in_why) && is_family(decided.line.role)) keep_kind_of_relation_only(then.why);
     LEDGER_TRY(auto chosen, choose_items(board, decided, facts));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/commands/guardian_person.h"
 #include "api/commands/landing.h"
 #include "api/commands/patience.h"
 #include "api/commands/register.h"
@@ -153,7 +154,7 @@ class Delivery {
     LEDGER_TRY_OK(board_.catch_up());
     if (auto source = board_.sources().find(source_.id)) source_ = std::move(*source);
     const auto now = board_.log().now_ms();
-    const projections::ReportFacts facts{source_.package, board_.suppliers().agreements(), {}, now};
+    const projections::ReportFacts facts{source_.package, board_.suppliers().agreements(), {}, now, false};
     const auto landing = std::make_shared<Landing>(reports_.size());
     for (const auto place : pending_) {
       if (settle_known(place) || settle_unsigned(place, now)) continue;
@@ -196,6 +197,8 @@ class Delivery {
   ledger::Submission decided(std::size_t place, projections::ReportFacts facts) {
     const auto& report = reports_[place];
     if (report.permission) facts.permission = board_.suppliers().find_permission(*report.permission);
+    const auto user = user_of(report);
+    facts.is_no_parent = user && !is_parent_of(board_, *user, streams_.at(place).subject);
     const auto policy = board_.policies().in_force(facts.received, report.school);
     const auto decision =
         projections::decide_report(report_for_rules(report, source_.system), facts, report.happened, policy);
@@ -260,14 +263,17 @@ class Delivery {
     return submission;
   }
 
+  // A supplier's own people may have a name that somebody of the school has too.
+  std::optional<ledger::SubjectId> user_of(const ReportedEvent& report) const {
+    if (report.user.empty() || report.role == message::Role::SUPPLIER) return std::nullopt;
+    return board_.people().find_by_key(ledger::StreamKind::person, report.school, report.user);
+  }
+
   ledger::WhoDraft who_of(std::size_t place) const {
     const auto& report = reports_[place];
     const auto& key = keys_.at(place);
     if (report.user.empty()) return make_reported_who(report, {}, key, board_.log().own_subject());
-    std::optional<ledger::SubjectId> person;
-    // A supplier's own people may have a name that somebody of the school has too.
-    if (report.role != message::Role::SUPPLIER)
-      person = board_.people().find_by_key(ledger::StreamKind::person, report.school, report.user);
+    const auto person = user_of(report);
     const auto scope = person ? *person : board_.scope_of_stranger(source_.id, report.user);
     return make_reported_who(report, person, key, scope);
   }

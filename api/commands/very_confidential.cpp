@@ -105,7 +105,13 @@ bool LineSight::shows(const LineText& line) const {
   }
   if (const auto agreement = projections::parse_id<projections::AgreementId>(line.agreement))
     about.agreement = *agreement;
+  about.is_agreements_own = line.is_agreements_own;
   return projections::sees_lines(question_, decision_, about);
+}
+
+bool LineSight::hides_agreement(const LineText& line) const {
+  const auto agreement = projections::parse_id<projections::AgreementId>(line.agreement);
+  return agreement && !projections::knows_agreement(question_, decision_, *agreement);
 }
 
 }  // namespace api

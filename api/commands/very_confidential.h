@@ -38,6 +38,8 @@ class LineSight {
   /// False for a line about what is very confidential, unless the caller may know that it is there; and for a
   /// review of staff where the caller sees none.
   bool shows(const LineText& line) const;
+  /// Whether of a line that they see they are not told under which agreement somebody looked, nor why.
+  bool hides_agreement(const LineText& line) const;
 
  private:
   projections::Question question_;

@@ -195,6 +195,8 @@ enum DossierPart {
   administration @1 $Ann.dutch("ADM");
   care @2 $Ann.dutch("ZORG");
   special @3 $Ann.dutch("BIJZONDER");
+  veryConfidential @4 $Ann.dutch("ZEER_VERTROUWELIJK");
+  # Without an agreement with the parents (R26). GEEN: by an agreement only.
 }
 
 enum AccessLevel {

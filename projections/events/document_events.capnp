@@ -9,8 +9,9 @@ using Codes = import "/projections/events/codes.capnp";
 $Cxx.namespace("projections::message");
 
 struct PolicyChange $Ann.dutch("Beleidswijziging") {
-  # One thing that differs from the policy below it, as one of three: a category loses a purpose, a role gets less of a
-  # part, a term is another.
+  # One thing that differs from the policy below it, as one of three: a category loses or gains a purpose, a role gets
+  # another access to a part, a term is another. More than version 1 gives is the board's to decide, where rules.md leaves
+  # it open.
   category @0 :Codes.Category $Ann.optional;
   purpose @1 :Codes.Purpose $Ann.optional;
   role @2 :Codes.Role $Ann.optional;
@@ -18,6 +19,8 @@ struct PolicyChange $Ann.dutch("Beleidswijziging") {
   access @4 :Codes.AccessLevel $Ann.optional;
   term @5 :Codes.Term $Ann.optional;
   value @6 :UInt16 $Ann.optional;
+  gains @7 :Bool $Ann.optional;
+  # Of a category and a purpose: it gains that purpose. Of the board only (R14).
 }
 
 struct ClosedDays $Ann.dutch("VrijeDagen") {

@@ -13,7 +13,8 @@ void write_change(message::PolicyChange::Reader change, RowWriter& row) {
       .u16(static_cast<std::uint16_t>(change.getPart()))
       .u16(static_cast<std::uint16_t>(change.getAccess()))
       .u16(static_cast<std::uint16_t>(change.getTerm()))
-      .u16(change.getValue());
+      .u16(change.getValue())
+      .u8(change.getGains() ? 1 : 0);
 }
 
 void write_lists(message::DocumentDrafted::Reader body, RowWriter& row) {

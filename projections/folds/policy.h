@@ -10,7 +10,7 @@ namespace projections {
 struct PolicyFold {
   static constexpr std::string_view kName = "policy";
   static constexpr std::uint8_t kNumber = 8;
-  static constexpr std::uint32_t kVersion = 2;
+  static constexpr std::uint32_t kVersion = 3;
 
   static void apply(const Recorded<message::PolicyAdopted>& event, ViewBuffer& view);
   static void apply(const Recorded<message::DocumentDrafted>& event, ViewBuffer& view);

@@ -40,7 +40,7 @@ Access access_of(AccessLevel level) {
                                       : Access::none;
 }
 
-// Null for a part that no row has.
+// Null for a part that no row has; what is very confidential is no access but a sight.
 template <class Row>
 auto* find_access(Row& row, DossierPart part) {
   switch (part) {
@@ -50,6 +50,7 @@ auto* find_access(Row& row, DossierPart part) {
       return &row.care;
     case DossierPart::SPECIAL:
       return &row.special;
+    case DossierPart::VERY_CONFIDENTIAL:
     case DossierPart::UNSPECIFIED:
       break;
   }
@@ -74,6 +75,11 @@ auto* find_term(Of& terms, Term term) {
 bool is_purpose(const PolicyChange& change) { return change.category != message::Category::UNSPECIFIED; }
 bool is_access(const PolicyChange& change) { return change.role != Role::UNSPECIFIED; }
 bool is_term(const PolicyChange& change) { return change.term != Term::UNSPECIFIED; }
+bool is_sight(const PolicyChange& change) { return change.part == DossierPart::VERY_CONFIDENTIAL; }
+
+// Of a role that is named in agreements: what a document makes of that. Nobody is kept from what they were
+// named for, because parents agreed to that.
+Sight sight_of(AccessLevel level) { return level == AccessLevel::READ ? Sight::by_board : Sight::named; }
 
 // Of whoever works at a school. What the family sees is their right, and officers see within cases; and
 // somebody at the school must be able to answer a request, correct an item and look for a duty: DIRECTIE.
@@ -82,13 +88,34 @@ bool is_of_staff(Role role) {
          role == Role::CLERK;
 }
 
+// What is open is looked at here too: whatever stands in the log, no document gives more than that.
+bool may_gain(const CategoryRow& row, Purpose purpose) {
+  return row.widest.holds(purpose) || !bites(Mutant::R6_widest);
+}
+bool may_be_let_in(const RoleRow& row) {
+  return row.widest_sight == Sight::by_board || !bites(Mutant::R26_whom_a_board_lets_in);
+}
+
+ChangeFault fault_of_sight(const PolicyChange& change, const RoleRow& row) {
+  if (!is_specified(change.access)) return ChangeFault::nothing;
+  if (change.access == AccessLevel::WRITE) return ChangeFault::too_wide;
+  return may_be_let_in(row) ? ChangeFault::none : ChangeFault::too_wide;
+}
+
 ChangeFault fault_of_access(const PolicyChange& change, const Policy& first) {
   const RoleRow* row = find_row(first, change.role);
   if (row == nullptr) return ChangeFault::nothing;
   if (!is_of_staff(change.role)) return ChangeFault::right;
+  if (is_sight(change)) return fault_of_sight(change, *row);
   const Access* access = find_access(*row, change.part);
   if (access == nullptr || !is_specified(change.access)) return ChangeFault::nothing;
   return access_of(change.access) > *access ? ChangeFault::too_wide : ChangeFault::none;
+}
+
+// What version 1 has is no gain: the page would tell people of a difference that is none.
+ChangeFault fault_of_gain(const PolicyChange& change, const CategoryRow& row) {
+  if (row.purposes.holds(change.purpose)) return ChangeFault::present;
+  return may_gain(row, change.purpose) ? ChangeFault::none : ChangeFault::too_wide;
 }
 
 ChangeFault fault_of_term(const PolicyChange& change, const Policy& first) {
@@ -97,17 +124,38 @@ ChangeFault fault_of_term(const PolicyChange& change, const Policy& first) {
   return change.value > *longest ? ChangeFault::too_wide : ChangeFault::none;
 }
 
+// Whether a school's own counts only as far as it is tighter (R14).
+bool is_tightened(bool of_school) { return of_school && bites(Mutant::R14_tighter_counts); }
+
+void apply_purpose(const PolicyChange& change, bool of_school, Adjusted& to) {
+  const auto row = std::ranges::find(to.categories, change.category, &CategoryRow::category);
+  if (row == to.categories.end()) return;
+  if (!change.gains) {
+    row->purposes.remove(change.purpose);
+  } else if (!of_school && may_gain(*row, change.purpose) && bites(Mutant::R6_gained)) {
+    row->purposes.add(change.purpose);
+  }
+}
+
+void apply_access(const PolicyChange& change, bool of_school, Adjusted& to) {
+  const auto row = std::ranges::find(to.roles, change.role, &RoleRow::role);
+  if (row == to.roles.end()) return;
+  if (is_sight(change)) {
+    const Sight sight = sight_of(change.access);
+    const bool stays = is_tightened(of_school) && row->very_confidential != Sight::by_board;
+    if (!stays && may_be_let_in(*row) && bites(Mutant::R26_by_board)) row->very_confidential = sight;
+  } else if (Access* access = find_access(*row, change.part); access != nullptr) {
+    *access = std::min(*access, access_of(change.access));
+  }
+}
+
 void apply_change(const PolicyChange& change, bool of_school, Adjusted& to) {
   if (is_purpose(change)) {
-    const auto row = std::ranges::find(to.categories, change.category, &CategoryRow::category);
-    if (row != to.categories.end()) row->purposes.remove(change.purpose);
+    apply_purpose(change, of_school, to);
   } else if (is_access(change)) {
-    const auto row = std::ranges::find(to.roles, change.role, &RoleRow::role);
-    Access* access = row == to.roles.end() ? nullptr : find_access(*row, change.part);
-    if (access != nullptr) *access = std::min(*access, access_of(change.access));
+    apply_access(change, of_school, to);
   } else if (unsigned* term = find_term(to.policy.terms, change.term); term != nullptr) {
-    const bool is_tighter = of_school && bites(Mutant::R14_tighter_counts);
-    *term = is_tighter ? std::min<unsigned>(*term, change.value) : change.value;
+    *term = is_tightened(of_school) ? std::min<unsigned>(*term, change.value) : change.value;
   }
 }
 
@@ -120,14 +168,19 @@ bool is_of_the_school(Purpose purpose) {
 
 ChangeFault fault_of(const PolicyChange& change, const Policy& first) {
   if (is_purpose(change) + is_access(change) + is_term(change) != 1) return ChangeFault::nothing;
+  if (change.gains && !is_purpose(change)) return ChangeFault::nothing;
   if (is_access(change)) return fault_of_access(change, first);
   if (is_term(change)) return fault_of_term(change, first);
-  if (find_row(first, change.category) == nullptr || !is_specified(change.purpose))
-    return ChangeFault::nothing;
+  const CategoryRow* row = find_row(first, change.category);
+  if (row == nullptr || !is_specified(change.purpose)) return ChangeFault::nothing;
+  if (change.gains) return fault_of_gain(change, *row);
   return is_of_the_school(change.purpose) ? ChangeFault::none : ChangeFault::right;
 }
 
 bool loosens(const PolicyChange& change, const Policy& of_board) {
+  // A school gives nothing, not even what its board gives: that may be taken back tomorrow.
+  if (change.gains) return bites(Mutant::R14_gains);
+  if (is_sight(change)) return bites(Mutant::R14_sight) && change.access != AccessLevel::NONE;
   if (is_access(change)) {
     const RoleRow* row = find_row(of_board, change.role);
     const Access* access = row == nullptr ? nullptr : find_access(*row, change.part);

@@ -41,6 +41,14 @@ Finding check_authority(const Question& question, const Policy& policy) {
 
 }  // namespace
 
+bool is_special(const CategoryRow& row) { return bites(Mutant::R12_special) && row.special; }
+
+Access access_to(const RoleRow& role, const CategoryRow& row) {
+  if (is_special(row)) return role.special;
+  const bool is_care = bites(Mutant::R16_module) && row.module == Module::care;
+  return is_care ? role.care : role.administration;
+}
+
 bool has_open_case(const Question& question, message::Role role) {
   const auto& one = question.named_case;
   if (!one || one->index >= question.known || one->pupil != question.target.subject) return false;
@@ -82,6 +90,14 @@ std::optional<AgreementId> find_agreement(const Question& question) {
   return std::nullopt;
 }
 
+namespace {
+
+// The board lets in whoever works in a role, not the parent of this very child who works there too: what is
+// kept from the family would be theirs to read. An agreement names persons, and can name them.
+bool is_let_in(const Question& question) { return !is_family_of(question, question.target.subject); }
+
+}  // namespace
+
 Finding check_sight(const Question& question, const RoleRow& role, Finding found) {
   const Finding refused = refuse(Mutant::R26_directie_first, "R26");
   if (question.action == Action::write || question.action == Action::correct)
@@ -94,6 +110,9 @@ Finding check_sight(const Question& question, const RoleRow& role, Finding found
       // That the case holds was looked at before: without one the role reads nothing at all.
       found.agreement = find_agreement(question);
       return found.agreement ? found : refused;
+    case Sight::by_board:
+      found.agreement = find_agreement(question);
+      return found.agreement || is_let_in(question) ? found : refused;
     case Sight::in_case:
     case Sight::read:
     case Sight::write:
@@ -102,12 +121,31 @@ Finding check_sight(const Question& question, const RoleRow& role, Finding found
   return refused;
 }
 
+namespace {
+
+// What was agreed, and with how many, is between DIRECTIE and the family still; and of a category that they
+// do not read at all, nobody learns here that something very confidential is in it.
+bool sees_by_board(const Question& question, const Policy& policy, const RoleRow& role,
+                   const AboutMarked& line) {
+  if (bites(Mutant::R28_agreements_by_board) && line.is_agreements_own) return false;
+  if (line.categories.empty() || !is_let_in(question)) return false;
+  return std::ranges::all_of(line.categories, [&](message::Category category) {
+    const CategoryRow* row = find_row(policy, category);
+    if (row == nullptr) return false;
+    return reads_for_something(policy, role, *row) || !bites(Mutant::R28_lines_by_board);
+  });
+}
+
+}  // namespace
+
 bool sees_lines(const Question& question, const Decision& decision, const AboutMarked& line) {
   if (!bites(Mutant::R28_lines)) return true;
   const Policy* policy = find_policy(question.policy);
   const RoleRow* row = policy == nullptr ? nullptr : find_row(*policy, decision.role);
   if (row == nullptr || row->very_confidential == Sight::none) return false;
-  const bool is_named = row->very_confidential == Sight::named;
+  const bool is_by_board = row->very_confidential == Sight::by_board;
+  if (is_by_board && sees_by_board(question, *policy, *row, line)) return true;
+  const bool is_named = is_by_board || row->very_confidential == Sight::named;
   if (!is_named && row->very_confidential != Sight::named_in_case) return true;
   Question about = question;
   about.categories.known = line.categories;
@@ -116,6 +154,16 @@ bool sees_lines(const Question& question, const Decision& decision, const AboutM
     std::erase_if(about.agreements, [&](const Agreement& one) { return one.id != line.agreement; });
   if (line.categories.empty() || !find_agreement(about)) return false;
   return is_named || has_open_case(about, decision.role);
+}
+
+bool knows_agreement(const Question& question, const Decision& decision, const AgreementId& agreement) {
+  const Policy* policy = find_policy(question.policy);
+  const RoleRow* row = policy == nullptr ? nullptr : find_row(*policy, decision.role);
+  if (row == nullptr || row->very_confidential != Sight::by_board) return true;
+  const bool names_them = std::ranges::any_of(question.agreements, [&](const Agreement& one) {
+    return one.id == agreement && std::ranges::find(one.persons, question.caller.person) != one.persons.end();
+  });
+  return names_them || !bites(Mutant::R28_agreement_of_others_named);
 }
 
 bool crosses_border(const Question& question, Condition condition, std::string_view role_school) {

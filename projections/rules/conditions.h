@@ -20,6 +20,11 @@ inline Finding refuse(Mutant mutant, std::string_view rule) {
   return bites(mutant) ? Finding{rule, std::nullopt} : Finding{};
 }
 
+/// Whether its items are bijzonder persoonsgegevens (R12).
+bool is_special(const CategoryRow& row);
+/// What this role may do with items of this category.
+Access access_to(const RoleRow& role, const CategoryRow& row);
+
 /// `rule` is named where the condition has no rule of its own. Requires: the border was looked at before.
 Finding check_condition(const Question& question, const Policy& policy, Condition condition,
                         std::string_view rule, message::Role role);

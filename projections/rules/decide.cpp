@@ -125,14 +125,6 @@ bool is_compatible(const Question& question, const Policy& policy, const RoleRow
   return !bites(Mutant::R6_case) || has_case || (is_in_table && question.has_motivation);
 }
 
-bool is_special(const CategoryRow& row) { return bites(Mutant::R12_special) && row.special; }
-
-Access access_to(const RoleRow& role, const CategoryRow& row) {
-  if (is_special(row)) return role.special;
-  const bool is_care = bites(Mutant::R16_module) && row.module == Module::care;
-  return is_care ? role.care : role.administration;
-}
-
 std::string_view access_refusal(const Question& question, const RoleRow& role, const CategoryRow& row) {
   const Access access = access_to(role, row);
   if (question.action != Action::read)
@@ -203,8 +195,7 @@ Decision answer(const Question& question, bool allowed, std::string_view rule, R
 /// counts. A refusal inside the subject's own school says more than one at its border.
 class Verdict {
  public:
-  Verdict(const Question& question, Role role)
-      : question_(question), refusal_(answer(question, !bites(Mutant::R23_closed_list), "R23", role)) {}
+  Verdict(const Question& question, Role role) : question_(question), first_role_(role) {}
 
   /// Returns true when this candidate settles it.
   bool take(const Candidate& candidate, const Finding& finding, std::string_view allowing_rule,
@@ -215,20 +206,22 @@ class Verdict {
       decision_->agreement = finding.agreement;
       return true;
     }
-    if (!has_refusal_ || (was_at_border_ && !at_border)) {
+    if (!refusal_ || (was_at_border_ && !at_border)) {
       refusal_ = answer(question_, false, finding.refused_by, candidate.role);
       was_at_border_ = at_border;
-      has_refusal_ = true;
     }
     return false;
   }
-  Decision result() const { return decision_ ? *decision_ : refusal_; }
+  Decision result() const {
+    if (decision_) return *decision_;
+    return refusal_ ? *refusal_ : answer(question_, !bites(Mutant::R23_closed_list), "R23", first_role_);
+  }
 
  private:
   const Question& question_;
+  const Role first_role_;
   std::optional<Decision> decision_;
-  Decision refusal_;
-  bool has_refusal_ = false;
+  std::optional<Decision> refusal_;
   bool was_at_border_ = false;
 };
 

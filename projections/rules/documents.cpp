@@ -53,6 +53,8 @@ std::string_view fault_of_change(const PolicyChange& change) {
     case ChangeFault::right:
       return "no policy takes this away: it is a purpose of the law, or what family, officers and DIRECTIE "
              "see";
+    case ChangeFault::present:
+      return "version 1 of the policy reads this for that purpose already";
     case ChangeFault::too_wide:
       return "this is more than the policy leaves to a board";
     case ChangeFault::none:

@@ -1,5 +1,7 @@
 #include "projections/rules/policy.h"
 
+#include <algorithm>
+
 #include "projections/codes.h"
 
 namespace projections {
@@ -24,6 +26,30 @@ const RoleRow* find_row(const Policy& policy, message::Role role) {
     if (row.role == role) return &row;
   }
   return nullptr;
+}
+
+bool reads_for_something(const Policy& policy, const RoleRow& role, const CategoryRow& category) {
+  const Access access = category.special                  ? role.special
+                        : category.module == Module::care ? role.care
+                                                          : role.administration;
+  return access != Access::none &&
+         std::ranges::any_of(all_of<message::Purpose>(), [&](message::Purpose purpose) {
+           return category.purposes.holds(purpose) && role.purposes.holds(purpose) &&
+                  policy.registered.holds(purpose);
+         });
+}
+
+std::vector<message::Role> seeing_by_board(const PolicyInForce& in_force) {
+  std::vector<message::Role> roles;
+  const Policy* policy = find_policy(in_force);
+  if (policy == nullptr) return roles;
+  for (const auto& role : policy->roles) {
+    const bool reads = std::ranges::any_of(policy->categories, [&](const CategoryRow& category) {
+      return category.module == Module::care && reads_for_something(*policy, role, category);
+    });
+    if (role.very_confidential == Sight::by_board && reads) roles.push_back(role.role);
+  }
+  return roles;
 }
 
 std::optional<CategoryRule> find_category_rule(const PolicyInForce& in_force, message::Category category) {

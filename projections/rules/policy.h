@@ -19,6 +19,7 @@ struct PurposeSet {
   constexpr PurposeSet(std::initializer_list<message::Purpose> purposes) {
     for (const auto purpose : purposes) bits |= std::uint32_t{1} << static_cast<unsigned>(purpose);
   }
+  constexpr void add(message::Purpose purpose) { bits |= std::uint32_t{1} << static_cast<unsigned>(purpose); }
   constexpr void remove(message::Purpose purpose) {
     bits &= ~(std::uint32_t{1} << static_cast<unsigned>(purpose));
   }
@@ -33,6 +34,7 @@ struct CategoryRow {
   Module module;
   bool special;
   PurposeSet purposes;
+  PurposeSet widest;  // what a board may make of them
 };
 
 enum class Access : std::uint8_t { none, read, write };  // each holds the one before it
@@ -43,6 +45,7 @@ enum class Sight : std::uint8_t {
   named,          // an agreement with the parents that names the person
   in_case,        // the case within which it reads at all
   named_in_case,  // both
+  by_board,       // without an agreement, because the board decided so; it names one that there is
   read,
   write,  // and writes it
 };
@@ -67,6 +70,7 @@ struct RoleRow {
   Access care;
   Access special;
   Sight very_confidential;
+  Sight widest_sight;  // what a board may make of it
   Condition condition;
   PurposeSet purposes;         // that this role may act for at all
   std::string_view allowed;    // the rule that lets this role in
@@ -101,6 +105,10 @@ const Policy& policy_v1();
 const Policy* find_policy(std::uint16_t version);
 /// The same with what documents changed. Lives as long as `policy`.
 const Policy* find_policy(const PolicyInForce& policy);
+
+/// Whether the role has access to the category, and a registered purpose for which it may be read without a
+/// case, request or motivation.
+bool reads_for_something(const Policy& policy, const RoleRow& role, const CategoryRow& category);
 
 const CategoryRow* find_row(const Policy& policy, message::Category category);
 const RoleRow* find_row(const Policy& policy, message::Role role);

@@ -1,9 +1,10 @@
 // The order in which rules are asked fixes which rule a refusal names:
 //   a policy (R15) - a purpose and categories at all (R6, R7) - never results through Basispoort (R44), nor
 //   more than its list (R43) - an agreement in force (R49, R48) that holds the categories (R45) - somebody
-//   who did it, with a personal account (R47) - a permission for a supplier's own people, and nothing of care
-//   by a system by itself (R46) - the purpose of each category (R6), and of what is written: who (R10), why
-//   (R11), which system (R25, R18, R17), and in time (D19).
+//   who did it, with a personal account (R47), as a parent of this pupil where it says so (R31) - a
+//   permission for a supplier's own people, and nothing of care by a system by itself (R46) - the purpose of
+//   each category (R6), and of what is written: who (R10), why (R11), which system (R25, R18, R17), and in
+//   time (D19).
 #include "projections/report_rules.h"
 
 #include <algorithm>
@@ -193,6 +194,9 @@ ReportDecision decide_report(const Report& report, const ReportFacts& facts, led
   if (!found.stands() && system->is_limited) found = objection_to_limited(report, *policy, *sources);
   if (!found.stands()) found = objection_by_agreement(report, facts, at);
   if (!found.stands()) found = objection_by_account(report);
+  // Else a system could tell an act of the school as one of a parent, which evidence withholds.
+  const bool is_other = report.role == Role::GUARDIAN && facts.is_no_parent;
+  if (!found.stands() && is_other) found = {"R31", "/role"};
   if (!found.stands()) found = objection_by_permission(report, facts, *policy, at);
   if (!found.stands()) found = objection_by_purpose(report, *policy);
   if (!found.stands()) found = objection_to_writing(report, *policy, *system);

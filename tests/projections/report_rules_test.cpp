@@ -51,6 +51,17 @@ ReportFacts facts_of(std::vector<Category> categories) {
   return {package(), {agreement(std::move(categories))}, {}, kNow};
 }
 
+TEST(AReport, OfAParentIsNotOfSomebodyWhoIsKnownAsNone) {
+  auto facts = facts_of({Category::NAME});
+  auto report = reading(System::CITO_LOVS, {Category::NAME});
+  report.role = Role::GUARDIAN;
+  EXPECT_EQ(told(report, facts), "taken R17");
+  facts.is_no_parent = true;
+  EXPECT_EQ(told(report, facts), "refused R31/role");
+  report.role = Role::TEACHER;
+  EXPECT_EQ(told(report, facts), "taken R17");
+}
+
 TEST(AReport, IsTakenUnderAnAgreementThatHoldsItsCategories) {
   const auto facts = facts_of({Category::NAME, Category::TEST_RESULT});
   EXPECT_EQ(told(reading(System::CITO_LOVS, {Category::NAME, Category::TEST_RESULT}), facts), "taken R17");

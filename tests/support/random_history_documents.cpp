@@ -34,7 +34,7 @@ void RandomHistory::append_document_event(std::size_t which) {
         closed.setFrom(some_time());
         closed.setTo(now + 1);
       } else {
-        auto changes = drafted.initChanges(3);
+        auto changes = drafted.initChanges(5);
         changes[0].setTerm(message::Term::INVITATION_DAYS);
         changes[0].setValue(7);
         changes[1].setCategory(message::Category::ADDRESS);
@@ -42,6 +42,14 @@ void RandomHistory::append_document_event(std::size_t which) {
         changes[2].setRole(message::Role::CLERK);
         changes[2].setPart(message::DossierPart::ADMINISTRATION);
         changes[2].setAccess(message::AccessLevel::READ);
+        changes[3].setRole(message::Role::CARE_COORDINATOR);
+        changes[3].setPart(message::DossierPart::VERY_CONFIDENTIAL);
+        const bool is_boards = drafted.getSchool().size() == 0;
+        changes[3].setAccess(is_boards && chance(50) ? message::AccessLevel::READ
+                                                     : message::AccessLevel::NONE);
+        changes[4].setCategory(message::Category::ADDRESS);
+        changes[4].setPurpose(message::Purpose::LEARNING);
+        changes[4].setGains(is_boards);
       }
     } else if (which == kConsented) {
       body.initCouncilConsented().setDocument(data_of(document.view()));

@@ -1,6 +1,7 @@
 // Commands about evidence outside a bundle: proof (one line), witness (ask for cosignatures now).
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -24,15 +25,40 @@ ledger::Result<void> write(const std::string& path, std::string_view bytes) {
   return {};
 }
 
-// The proof, and beside it what it is about: FILE.entry, FILE.what and, where it may be shown, FILE.content.
+// The proof, and beside it what it is about: FILE.entry and, where they may be shown, FILE.what and
+// FILE.content. What an earlier proof left under those names is about another line.
 ledger::Result<void> write_proof(const std::string& path, const ledger::JsonValue& line) {
   LEDGER_TRY_OK(write(path, text_in(line, "proof")));
   for (const char* part : {"entry", "what", "content"}) {
-    if (line.find(part) == nullptr) continue;
+    const std::string beside = path + "." + part;
+    if (line.find(part) == nullptr) {
+      std::error_code error;
+      std::filesystem::remove(beside, error);
+      if (error)
+        return ledger::fail(ledger::ErrorCode::unavailable, "an older proof's part cannot be removed");
+      continue;
+    }
     LEDGER_TRY(const auto bytes, ledger::parse_base64(text_in(line, part)));
-    LEDGER_TRY_OK(write(path + "." + part, ledger::text_of(bytes)));
+    LEDGER_TRY_OK(write(beside, ledger::text_of(bytes)));
   }
   return {};
+}
+
+Exit tell_proof(const Options& options, const ProofOptions& asked, const ledger::JsonValue& line,
+                const std::string& vkey) {
+  const std::string entry = asked.output + ".entry", what = asked.output + ".what";
+  Facts facts{{"index", asked.index}, {"proof", asked.output}, {"entry", entry}};
+  std::string text = "proof of entry " + std::to_string(asked.index);
+  std::string command = "\n  inzage-verify " + asked.output + " --entry " + entry;
+  if (const std::string ground = text_in(line, "withheld"); !ground.empty()) {
+    facts.emplace_back("withheld", ground);
+    text += "; its words are withheld (" + ground + "): it proves that the entry stands there";
+  } else {
+    facts.emplace_back("what", what);
+    command += " --addendum " + what;
+  }
+  facts.emplace_back("vkey", vkey);
+  return tell(options, facts, text + "; check it with" + command + " --vkey '" + vkey + "'\n");
 }
 
 Exit prove(const Options& options, const ProofOptions& asked) {
@@ -47,15 +73,7 @@ Exit prove(const Options& options, const ProofOptions& asked) {
     if (const auto written = write_proof(asked.output, *line); !written) return report(written.error());
     const auto meta = ledger::read_ledger_meta(places_of(options));
     if (!meta) return report(meta.error());
-    return tell(options,
-                {{"index", asked.index},
-                 {"proof", asked.output},
-                 {"entry", asked.output + ".entry"},
-                 {"what", asked.output + ".what"},
-                 {"vkey", meta->vkey}},
-                "proof of entry " + std::to_string(asked.index) + "; check it with\n  inzage-verify " +
-                    asked.output + " --entry " + asked.output + ".entry --addendum " + asked.output +
-                    ".what --vkey '" + meta->vkey + "'\n");
+    return tell_proof(options, asked, *line, meta->vkey);
   });
 }
 

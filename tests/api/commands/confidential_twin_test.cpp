@@ -60,6 +60,7 @@ class Begun {
     small_.at("2026-10-05T09:00:00Z");
     small_.import_and_confirm();
     small_.open_guardian();
+    small_.open_guardian("OU2");
     small_.must("99ZZ/LKA", "lees", kLook);
     small_.close();
   }
@@ -102,8 +103,8 @@ struct Twin {
     small.must("99ZZ/LKD", "handhaaf-melding", about + R"(,"review":"2027-01-31","reason":"Loopt nog"})");
     EXPECT_EQ(small.refused("99ZZ/LKA", "lees-melding", about + "}"), "R54");
   }
-  ledger::Bundle bundle(const BundleCommand& command) {
-    auto made = make_bundle(small.board(), small.person("99ZZ/OUD"), command);
+  ledger::Bundle bundle(const BundleCommand& command, const std::string& parent = "99ZZ/OUD") {
+    auto made = make_bundle(small.board(), small.person(parent), command);
     EXPECT_TRUE(made);
     return std::move(*made);
   }
@@ -133,9 +134,13 @@ TEST(Evidence, HasTheSameShapeWithAndWithoutAConfidentialMatter) {
   EXPECT_EQ(shape_of(ledger::format_bundle(later)),
             shape_of(ledger::format_bundle(without.bundle({without.pupil, 0, other_first}))));
 
+  // And that of the other parent, in which other lines are without their words.
+  EXPECT_EQ(shape_of(ledger::format_bundle(with.bundle({with.pupil, 0, {}}, "99ZZ/OU2"))),
+            shape_of(ledger::format_bundle(without.bundle({without.pupil, 0, {}}, "99ZZ/OU2"))));
+
   for (auto* twin : {&with, &without}) {
     const ledger::StreamId open{twin->pupil, ledger::StreamKind::pupil_open};
-    EXPECT_EQ(twin->small.board().log().count_of(open), first.streams[0].count + 2);
+    EXPECT_EQ(twin->small.board().log().count_of(open), first.streams[0].count + 3);
   }
 }
 

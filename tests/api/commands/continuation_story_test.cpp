@@ -151,7 +151,7 @@ TEST(Gezag, OverAChildWhoseHistoryHasAllItsKeysEndsAllTheSame) {
   small.import_and_confirm();
   for (int i = 1; i < ledger::kSegmentsMax; ++i) {
     ledger::Submission submission;
-    ASSERT_TRUE(continue_pupil(small.board(), *find_pupil(small.board(), "00001"), kAuthorityEnded,
+    ASSERT_TRUE(continue_pupil(small.board(), *find_pupil(small.board(), "00001"), kNewKey,
                                small.board().log().now_ms(), submission));
     ASSERT_TRUE(small.board().append(std::move(submission)));
   }

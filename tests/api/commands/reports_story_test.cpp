@@ -199,6 +199,22 @@ TEST(AReport, ThatARuleRefusesKeepsNoContent) {
   EXPECT_FALSE(line.content);
 }
 
+TEST(AReport, OfAParentIsRefusedWhereItsUserIsKnownAndIsNone) {
+  Reporting it;
+  it.school.must("99ZZ/ADM", "open-ouder",
+                 R"({"pupil":"99ZZ/00001","key":"OUD","name":"Noor Voorbeeld","relation":"MOEDER",)"
+                 R"("proof":"AKTE","from":"2026-08-01"})");
+  const auto read_by = [&](const std::string& id, const std::string& user) {
+    const auto told =
+        report(id, R"("kind":"GELEZEN","role":"OUDER","purpose":"LEREN","categories":["NAAM"])");
+    it.deliver(testing_support::replaced(told, "LKA", user));
+    return describe(it.newest(it.pupil()))->outcome;
+  };
+  EXPECT_EQ(read_by("c-1", "OUD"), "OK");
+  EXPECT_EQ(read_by("c-2", "9f2c"), "OK") << "whom nobody knows here may be a parent";
+  EXPECT_EQ(read_by("c-3", "LKA"), "GEWEIGERD");
+}
+
 TEST(AReport, ThatNobodySignedIsCountedAndTellsNothing) {
   Reporting it;
   const auto lines = it.school.board().lines().read_stream(it.pupil(), 0, 10'000)->size();

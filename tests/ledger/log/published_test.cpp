@@ -105,12 +105,34 @@ TEST(ALinesProof, HoldsForThatLineAlone) {
   const auto policy = Policy::of_vkey(small.log().vkey());
   EXPECT_TRUE(verify_tlog_proof(*parse_tlog_proof(format_tlog_proof(line->proof)), line->entry, *policy));
   const auto entry = decode_event_entry(line->entry);
-  ASSERT_TRUE(entry && line->content);
-  EXPECT_EQ(sha256(line->what), entry->what);
+  ASSERT_TRUE(entry && line->what && line->content);
+  EXPECT_EQ(sha256(*line->what), entry->what);
   EXPECT_EQ(sha256(*line->content), entry->content);
   Bytes other = line->entry;
   other[40] ^= 1;
   EXPECT_FALSE(verify_tlog_proof(line->proof, other, *policy));
+}
+
+TEST(ALinesProof, OfAWithheldLineIsThatItsEntryStandsThere) {
+  SmallLedger small;
+  small.open();
+  const auto pupil = small.enrol("Yara");
+  const auto item = small.write(pupil, kResults, "niveau II");
+  auto draft = event_of(pupil, "proof made");
+  draft.opens = {item};
+  draft.proves_stream = true;
+  const auto receipt = small.append(std::move(draft));
+
+  const auto line = small.log().make_line_proof(receipt, item.seq, WithheldGround::art15_4);
+
+  ASSERT_TRUE(line) << line.error().detail;
+  EXPECT_FALSE(line->what);
+  EXPECT_FALSE(line->content);
+  EXPECT_EQ(line->withheld, WithheldGround::art15_4);
+  EXPECT_TRUE(verify_tlog_proof(line->proof, line->entry, *Policy::of_vkey(small.log().vkey())));
+  const auto of_opening = small.log().make_line_proof(receipt, 0, WithheldGround::art15_4);
+  ASSERT_FALSE(of_opening);
+  EXPECT_EQ(of_opening.error().code, ErrorCode::forbidden);
 }
 
 TEST(ALinesProof, ShowsNoContentThatTheReceiptDoesNotName) {

@@ -15,6 +15,7 @@ Result<void> read_question(const ledger::Line& line, projections::Question& ques
       return ledger::fail(ledger::ErrorCode::invalid_argument, "this line is of no reading");
     question.purpose = event.getPurpose();
     question.at = event.getRecorded();
+    question.very_confidential = event.getBody().getRead().getVeryConfidential();
     for (const auto category : event.getCategories()) question.categories.known.push_back(category);
     return {};
   });
@@ -38,6 +39,7 @@ Result<projections::Decision> ask_again(const api::Board& board, const ledger::L
   if (const auto pupil = board.people().find(line.stream.subject)) question.target.school = pupil->school;
   question.target.groups = board.work().groups_of_pupil(line.stream.subject, question.at, known);
   question.known = known;
+  question.agreements = board.agreements().of_pupil(line.stream.subject);
   question.policy = board.policies().in_force(question.at, question.target.school, known);
   return projections::decide(question);
 }

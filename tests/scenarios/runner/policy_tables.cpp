@@ -54,6 +54,7 @@ std::string word_of(Sight sight) {
       return "reads within a case";
     case Sight::named_in_case:
       return "who is named in an agreement reads, within a case";
+    case Sight::by_board:
     case Sight::read:
       return "reads";
     case Sight::write:
@@ -67,12 +68,13 @@ std::string word_of(Sight sight) {
 std::string format_policy_tables() {
   const Policy& policy = policy_v1();
   std::string text = "\n## Who has access, policy version " + std::to_string(policy.version) +
-                     "\n\n| Role | ADM | ZORG | Special | Very confidential | Where | Allowed by "
-                     "|\n|---|---|---|---|---|---|---|\n";
+                     "\n\n| Role | ADM | ZORG | Special | Very confidential | A board may decide | Where | "
+                     "Allowed by |\n|---|---|---|---|---|---|---|---|\n";
   for (const auto& row : policy.roles) {
     text += "| " + std::string(code_of(row.role)) + " | " + word_of(row.administration) + " | " +
             word_of(row.care) + " | " + word_of(row.special) + " | " + word_of(row.very_confidential) +
-            " | " + word_of(row.condition) + " | " + std::string(row.allowed) + " |\n";
+            " | " + (row.widest_sight == row.very_confidential ? "" : word_of(row.widest_sight)) + " | " +
+            word_of(row.condition) + " | " + std::string(row.allowed) + " |\n";
   }
   text += "\nA role that is not here has no dossier (R23).\n";
   text += "\n## In an emergency, policy version " + std::to_string(policy.version) +
@@ -94,16 +96,17 @@ std::string format_policy_tables() {
   term(message::Term::REVIEW_MONTHS, policy.terms.review_months, policy.longest.review_months);
   text += "\n## Categories and the purposes that read them, policy version " +
           std::to_string(policy.version) +
-          "\n\n| Category | Module | Special | Purposes |\n|---|---|---|---|\n";
+          "\n\n| Category | Module | Special | Purposes | A board may add |\n|---|---|---|---|---|\n";
   for (const auto& row : policy.categories) {
     std::string purposes;
+    std::string more;
     for (const auto purpose : all_of<message::Purpose>()) {
-      if (row.purposes.holds(purpose))
-        purposes += (purposes.empty() ? "" : ", ") + std::string(code_of(purpose));
+      auto& list = row.purposes.holds(purpose) ? purposes : more;
+      if (row.widest.holds(purpose)) list += (list.empty() ? "" : ", ") + std::string(code_of(purpose));
     }
     text += "| " + std::string(code_of(row.category)) + " | " +
             (row.module == Module::care ? "ZORG" : "ADM") + " | " + (row.special ? "yes" : "") + " | " +
-            purposes + " |\n";
+            purposes + " | " + more + " |\n";
   }
   return text +
          "\nA legal duty and the rights of people concerned reach any category with a case; an emergency "

@@ -10,10 +10,10 @@ namespace scenarios {
 namespace {
 
 constexpr std::array<const char*, 5> kMethods{"GET", "POST", "PUT", "PATCH", "DELETE"};
-constexpr std::array<const char*, 22> kOthers{"school", "clock",  "as",     "status", "body", "keep",
-                                              "save",   "newest", "line",   "grown",  "run",  "recognised",
-                                              "stdout", "stderr", "exit",   "twin",   "here", "there",
-                                              "same",   "again",  "covers", "report"};
+constexpr std::array<const char*, 24> kOthers{
+    "field",  "school", "clock", "as",   "status",     "body",   "keep",   "save",
+    "newest", "line",   "grown", "run",  "recognised", "stdout", "stderr", "exit",
+    "twin",   "here",   "there", "same", "again",      "covers", "report", "evidence"};
 // What says whether something was allowed or refused.
 constexpr std::array<const char*, 3> kVerdicts{"status", "exit", "line"};
 

@@ -4,14 +4,15 @@
 #include <map>
 #include <optional>
 
-#include "api/commands/register.h"
 #include "api/dates.h"
 #include "programs/run_program.h"
 #include "scenarios/runner/asked_again.h"
 #include "scenarios/runner/json_place.h"
+#include "scenarios/runner/named_stream.h"
 #include "scenarios/runner/recognised.h"
 #include "scenarios/runner/school.h"
 #include "scenarios/runner/seen_line.h"
+#include "scenarios/runner/shown_evidence.h"
 #include "scenarios/runner/twin.h"
 #include "scenarios/runner/words.h"
 #include "support/temporary_folder.h"
@@ -71,24 +72,35 @@ class Stage {
     if (const auto unknown = fill(rest)) return Mismatch{"a name that is known", "${" + *unknown + "}"};
     if (is_request(step.verb)) return ask(step.verb, rest);
     using Verb = Outcome (Stage::*)(const std::string&);
-    static const std::map<std::string, Verb> kVerbs{
-        {"school", &Stage::begin},        {"clock", &Stage::set_clock},
-        {"twin", &Stage::begin_twin},     {"here", &Stage::ask_here},
-        {"there", &Stage::ask_there},     {"same", &Stage::same},
-        {"again", &Stage::again},         {"as", &Stage::act_as},
-        {"status", &Stage::status},       {"body", &Stage::body},
-        {"keep", &Stage::keep},           {"save", &Stage::save},
-        {"newest", &Stage::newest},       {"line", &Stage::line},
-        {"grown", &Stage::grown},         {"run", &Stage::run},
-        {"exit", &Stage::exit_code},      {"stdout", &Stage::output},
-        {"stderr", &Stage::error_output}, {"covers", &Stage::add_covers},
-        {"report", &Stage::report},       {"recognised", &Stage::recognised}};
+    static const std::map<std::string, Verb> kVerbs{{"school", &Stage::begin},
+                                                    {"clock", &Stage::set_clock},
+                                                    {"twin", &Stage::begin_twin},
+                                                    {"here", &Stage::ask_here},
+                                                    {"there", &Stage::ask_there},
+                                                    {"same", &Stage::same},
+                                                    {"again", &Stage::again},
+                                                    {"as", &Stage::act_as},
+                                                    {"status", &Stage::status},
+                                                    {"body", &Stage::body},
+                                                    {"field", &Stage::field},
+                                                    {"keep", &Stage::keep},
+                                                    {"save", &Stage::save},
+                                                    {"newest", &Stage::newest},
+                                                    {"line", &Stage::line},
+                                                    {"grown", &Stage::grown},
+                                                    {"run", &Stage::run},
+                                                    {"exit", &Stage::exit_code},
+                                                    {"stdout", &Stage::output},
+                                                    {"stderr", &Stage::error_output},
+                                                    {"covers", &Stage::add_covers},
+                                                    {"report", &Stage::report},
+                                                    {"recognised", &Stage::recognised},
+                                                    {"evidence", &Stage::evidence}};
     const auto verb = kVerbs.find(step.verb);
     return verb == kVerbs.end() ? Mismatch{"a verb of README.md", step.verb} : (this->*verb->second)(rest);
   }
 
-  // ${name} of an earlier keep, ${pupil KEY}, ${person KEY}, ${ledger}, ${vkey}, ${folder}. Returns what is
-  // unknown.
+  // ${name} of an earlier keep, and the words that README.md has. Returns what is unknown.
   std::optional<std::string> fill(std::string& text) {
     for (auto at = text.find("${"); at != std::string::npos; at = text.find("${", at)) {
       const auto end = text.find('}', at);
@@ -104,6 +116,7 @@ class Stage {
   std::optional<std::string> value_of(const std::string& name) {
     if (const auto kept = kept_.find(name); kept != kept_.end()) return kept->second;
     if (name == "ledger") return school_->ledger_folder().string();
+    if (name == "there" && twin_) return twin_->school().ledger_folder().string();
     if (name == "vkey") return school_->board().log().vkey();
     if (name == "folder") return (folder_ / "own").string();
     const auto words = words_of(name);
@@ -219,9 +232,21 @@ class Stage {
     return came == expected ? Outcome() : Mismatch{expected, came};
   }
 
+  Outcome evidence(const std::string& rest) { return reply_.body = describe_evidence(rest), Outcome(); }
+
   Outcome status(const std::string& rest) {
     const auto came = std::to_string(reply_.status);
     return came == rest ? Outcome() : Mismatch{rest, came + " " + reply_.body};
+  }
+
+  // NAME holds "TEXT", NAME lacks "TEXT".
+  Outcome field(const std::string& rest) {
+    const auto words = words_of(rest);
+    if (words.size() != 3 || (words[1] != "holds" && words[1] != "lacks"))
+      return Mismatch{"NAME holds TEXT, or NAME lacks TEXT", rest};
+    const auto value = reply_.field(words[0]);
+    const bool is_there = value.find(words[2]) != std::string::npos;
+    return is_there == (words[1] == "holds") ? Outcome() : Mismatch{rest, words[0] + ": " + value};
   }
 
   // PLACE == VALUE, PLACE absent, PLACE present, holds "TEXT", lacks "TEXT".
@@ -261,33 +286,9 @@ class Stage {
     return std::nullopt;
   }
 
-  // pupil KEY, confidential KEY, person KEY, school BRIN, register, ledger.
-  ledger::Result<ledger::StreamId> stream_of(const std::vector<std::string>& words) const {
-    using ledger::StreamKind;
-    const auto kind = words.empty() ? std::string() : words[0];
-    if (kind == "ledger") return ledger::StreamId{school_->board().log().own_subject(), StreamKind::ledger};
-    if (kind == "register") {
-      if (const auto found = school_->board().policy_stream()) return *found;
-      return ledger::fail(ledger::ErrorCode::not_found, "no register of policies");
-    }
-    if (kind == "suppliers") return api::register_stream(school_->board());
-    if (words.size() < 2) return ledger::fail(ledger::ErrorCode::not_found, "a stream has a kind and a key");
-    if (kind == "pupil" || kind == "confidential") {
-      LEDGER_TRY(const auto pupil, school_->find_pupil(words[1]));
-      return ledger::StreamId{pupil,
-                              kind == "pupil" ? StreamKind::pupil_open : StreamKind::pupil_confidential};
-    }
-    if (kind == "school") {
-      LEDGER_TRY(const auto school, school_->find_school(words[1]));
-      return ledger::StreamId{school, StreamKind::organisation};
-    }
-    LEDGER_TRY(const auto person, school_->find_person(words[1]));
-    return ledger::StreamId{person, StreamKind::person};
-  }
-
   std::optional<std::vector<ledger::Line>> lines_of(const std::string& stream) const {
     constexpr std::size_t kLinesMax = 10'000;
-    const auto id = stream_of(words_of(stream));
+    const auto id = find_stream(*school_, words_of(stream));
     if (!id) return std::nullopt;
     auto lines = school_->board().lines().read_stream(*id, 0, kLinesMax);
     return lines ? std::optional(std::move(*lines)) : std::nullopt;
@@ -346,8 +347,9 @@ class Stage {
 
   // A program and its words; what follows the last " < " goes to its standard input.
   Outcome run(const std::string& rest) {
-    if (const auto opened = school_->open_socket(); !opened)
-      return Mismatch{"a socket", opened.error().detail};
+    for (auto* one : {school_.get(), twin_ ? &twin_->school() : school_.get()}) {
+      if (const auto opened = one->open_socket(); !opened) return Mismatch{"a socket", opened.error().detail};
+    }
     before_ = school_->board().lines().size();
     const auto mark = rest.rfind(" < ");
     auto words = words_of(rest.substr(0, mark));

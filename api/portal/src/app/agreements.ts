@@ -14,8 +14,14 @@ export interface NewAgreement {
   readonly reason: string;
 }
 
+export interface AgreementList {
+  readonly agreements: readonly Agreement[];
+  /** Functions that see it without an agreement, because the board decided so. */
+  readonly by_policy?: readonly string[];
+}
+
 export const agreements = {
-  of_pupil: (pupil: string): Promise<Answer<{ agreements: Agreement[] }>> => json("GET", `/v1/leerlingen/${pupil}/afspraken`),
+  of_pupil: (pupil: string): Promise<Answer<AgreementList>> => json("GET", `/v1/leerlingen/${pupil}/afspraken`),
   propose: (pupil: string, body: NewAgreement): Promise<Answer<Recorded & { agreement: string }>> =>
     json("POST", `/v1/leerlingen/${pupil}/afspraken`, body),
   acknowledge: (pupil: string, agreement: string): Promise<Answer<Recorded>> =>

@@ -3,10 +3,11 @@
 
 import { json, type Answer } from "./server.ts";
 
-/** One of three: a kind of data loses a purpose, a function gets less of a part, a term is another. */
+/** One of three: a kind of data loses or gains a purpose, a function gets another access to a part, a term is another. */
 export interface PolicyChange {
   readonly category?: string;
   readonly purpose?: string;
+  readonly gains?: boolean;
   readonly role?: string;
   readonly part?: string;
   readonly access?: string;

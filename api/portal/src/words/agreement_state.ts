@@ -50,6 +50,15 @@ export function is_of_very_confidential_items(line: Line): boolean {
   return line.very_confidential === true && !line.action.startsWith("AFSPRAAK_");
 }
 
+/** Who works at a school and may see it because a board decided so (docs/adr/0037); a test holds it to what may be chosen. */
+export const kSeeingByPolicy = ["LEERKRACHT", "IB"] as const;
+
+/** Whether the policy of its day let this be read: of these functions nobody else sees it without an agreement. */
+export function is_read_by_policy(line: Line): boolean {
+  const was_read = line.action === "GELEZEN" && line.outcome === "OK" && is_of_very_confidential_items(line);
+  return was_read && !line.agreement && known_code(kSeeingByPolicy, line.role) !== null;
+}
+
 /** From which day on the history holds every line about these agreements; nothing without any. */
 export function first_day(all: readonly Agreement[]): string | null {
   const days = all.map((one) => day_of(new Date(one.proposed))).sort();

@@ -42,7 +42,7 @@ export const kRelationKinds = ["GROEP", "SAMENGESTELDE_GROEP", "INVAL", "TOEGEWE
 
 export const kDocumentKinds = ["BELEID", "REGLEMENT", "SCHOOLKALENDER", "AFSPRAKEN_BEELD", "KLACHTENREGELING"] as const;
 
-export const kParts = ["ADM", "ZORG", "BIJZONDER"] as const;
+export const kParts = ["ADM", "ZORG", "BIJZONDER", "ZEER_VERTROUWELIJK"] as const;
 
 export const kAccessLevels = ["GEEN", "LEZEN", "SCHRIJVEN"] as const;
 

@@ -14,7 +14,19 @@ export const kListMax = 64;
 /** What a board may make of a term at most. */
 export const kLongest: Readonly<Record<Term, number>> = { NOODINZAGE_WERKDAGEN: 5, UITNODIGING_DAGEN: 30, MELDING_MAANDEN: 12 };
 
-/** What version 1 gives to whom, in the order of the parts. A policy only takes from it. */
+/** Whom a board may let see what is very confidential without an agreement (docs/adr/0037). */
+export const kSeeingByBoard = ["LEERKRACHT", "IB"] as const;
+
+const kOfCare = ["LEREN"] as const;
+const kOfOffice = ["LEREN", "TOEGANG_LEERMIDDELEN"] as const;
+
+/** The purposes for which a board may let a kind of data be used beside those of version 1. */
+export const kMayGain: Readonly<Record<string, readonly Purpose[]>> = {
+  ACCOUNT: ["LEREN", "BEGELEIDEN"], PERSOON: kOfOffice, ADRES: kOfOffice, INUIT: kOfOffice, VERZUIM: kOfOffice, GEZAG: kOfOffice,
+  GESPREK: kOfCare, HANDELINGSPLAN: kOfCare, ADVIES: kOfCare, ZORGNOTITIE: kOfCare,
+};
+
+/** What version 1 gives to whom, in the order of the parts; what is very confidential apart from them. */
 export const kFirstAccess: Readonly<Record<string, readonly [AccessLevel, AccessLevel, AccessLevel]>> = {
   LEERKRACHT: ["LEZEN", "SCHRIJVEN", "SCHRIJVEN"],
   ONDERSTEUNER: ["LEZEN", "SCHRIJVEN", "LEZEN"],
@@ -29,12 +41,18 @@ export function lesser_access(role: string, part: string): readonly AccessLevel[
   return first === undefined ? [] : kAccessLevels.slice(0, kAccessLevels.indexOf(first));
 }
 
-export function parts_of(role: string): readonly DossierPart[] {
-  return kParts.filter((part) => lesser_access(role, part).length > 0);
+/** Of what is very confidential nobody gets less this way: that is a change of another sort. */
+export function parts_of(role: string): readonly Exclude<DossierPart, "ZEER_VERTROUWELIJK">[] {
+  return kParts.filter((part) => part !== "ZEER_VERTROUWELIJK").filter((part) => lesser_access(role, part).length > 0);
 }
 
-export const kChangeSorts = ["access", "purpose", "term"] as const;
+export const kChangeSorts = ["access", "purpose", "term", "sight", "gain"] as const;
 export type ChangeSort = (typeof kChangeSorts)[number];
+
+/** A school gives no purpose; what is very confidential it keeps from its own people. */
+export function sorts_for(is_of_school: boolean): readonly ChangeSort[] {
+  return kChangeSorts.filter((one) => !is_of_school || one !== "gain");
+}
 
 /** One row of the form: whatever is not of its sort counts for nothing. */
 export interface ChangeRow {
@@ -50,8 +68,15 @@ export interface ChangeRow {
 }
 
 /** null while something is not chosen yet. */
-export function change_of(row: ChangeRow): PolicyChange | null {
+export function change_of(row: ChangeRow, is_of_school = false): PolicyChange | null {
   const { sort, category, purpose, role, part, access, term } = row;
+  if (sort === "gain") {
+    return kMayGain[category]?.some((one) => one === purpose) ? { category, purpose, gains: true } : null;
+  }
+  if (sort === "sight") {
+    const is_open = kSeeingByBoard.some((one) => one === role);
+    return is_open ? { role, part: "ZEER_VERTROUWELIJK", access: is_of_school ? "GEEN" : "LEZEN" } : null;
+  }
   if (sort === "purpose") return category !== "" && purpose !== "" ? { category, purpose } : null;
   if (sort === "access") {
     const is_offered = lesser_access(role, part).some((one) => one === access);

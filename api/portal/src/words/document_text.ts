@@ -3,7 +3,7 @@
 import type { Days, PolicyChange } from "../app/documents.ts";
 import { date_text } from "./calendar.ts";
 import { plural, type Language, type Words } from "./catalogue.ts";
-import { kAccessLevels, kChangeableRoles, kParts, kPurposes, kTerms, known_code } from "./codes.ts";
+import { kAccessLevels, kChangeableRoles, kParts, kPurposes, kTerms, known_code, type Term } from "./codes.ts";
 import { categories_text } from "./sentence.ts";
 import type { DocumentKey } from "./documents.ts";
 
@@ -14,6 +14,9 @@ function access_text(docs: DocumentWords, change: PolicyChange): string | null {
   const part = known_code(kParts, change.part ?? "");
   const access = known_code(kAccessLevels, change.access ?? "");
   if (role === null || part === null || access === null) return null;
+  if (part === "ZEER_VERTROUWELIJK") {
+    return access === "SCHRIJVEN" ? null : docs(`docs.sight.${access}`, { who: docs(role === "LEERKRACHT" ? "docs.sight.who" : `docs.role.${role}`) });
+  }
   return docs(`docs.access.${access}`, { who: docs(`docs.role.${role}`), what: docs(`docs.part.${part}`) });
 }
 
@@ -21,11 +24,25 @@ function access_text(docs: DocumentWords, change: PolicyChange): string | null {
 export function change_text(words: Words, docs: DocumentWords, change: PolicyChange): string | null {
   const purpose = known_code(kPurposes, change.purpose ?? "");
   if (change.category && purpose !== null) {
-    return docs("docs.change.purpose", { what: categories_text(words, [change.category]), purpose: words(`purpose.${purpose}`).toLowerCase() });
+    return docs(change.gains ? "docs.change.gain" : "docs.change.purpose", { what: categories_text(words, [change.category]), purpose: words(`purpose.${purpose}`).toLowerCase() });
   }
   const term = known_code(kTerms, change.term ?? "");
   if (term !== null && change.value) return docs(plural(`docs.term.${term}`, change.value), { count: change.value });
   return access_text(docs, change);
+}
+
+const kFirstTerms: Readonly<Record<Term, number>> = { NOODINZAGE_WERKDAGEN: 1, UITNODIGING_DAGEN: 14, MELDING_MAANDEN: 6 };
+
+/** Whether it gives what version 1 leaves open. Of a school it has no effect (docs/adr/0037): a school gives nothing. */
+export function gives({ gains, part, access }: PolicyChange): boolean {
+  return gains === true || (part === "ZEER_VERTROUWELIJK" && access === "LEZEN");
+}
+
+/** Whether it allows more than version 1 does: of a board's own policy people are told that first. */
+export function is_wider(change: PolicyChange): boolean {
+  const known = known_code(kTerms, change.term ?? "");
+  if (known !== null) return (change.value ?? 0) > kFirstTerms[known];
+  return gives(change);
 }
 
 /** "24 december 2026" or "van … tot en met …". */

@@ -3,6 +3,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { Locator } from "playwright-core";
+import { day_of } from "../../src/words/calendar.ts";
 import { Lab, type Person, type Visit } from "./browser.ts";
 
 const mark = `proef ${Date.now() % 100_000}`;
@@ -259,4 +261,137 @@ test("what goes wrong is told in our own words, in English too", async () => {
   await parent.page.waitForSelector("html[lang=en]");
   await parent.judge("agreements-english", ".agreement");
   await parent.close();
+});
+
+const kByPolicy = "de intern begeleiders en de leerkrachten die met het kind werken";
+
+/** What the server says of agreements with these members in place of its own; the board lets in whom is named. */
+async function with_policy(visit: Visit, by_policy: readonly string[], more: () => object = () => ({})): Promise<void> {
+  await visit.page.route(`**/v1/leerlingen/${pupil}/afspraken`, async (route) => {
+    const answer = await route.fetch();
+    const told = (await answer.json()) as object;
+    await route.fulfill({ response: answer, json: { ...told, by_policy, ...more() } });
+  });
+}
+
+test("where the board decided who sees it, the parents and DIRECTIE read that in place of that nobody does", async () => {
+  for (const person of ["guardian", "directie"] as const) {
+    const visit = await visit_as(person, person === "guardian" ? 320 : 1280);
+    await with_policy(visit, ["LEERKRACHT", "IB"]);
+    await visit.go(`/afspraken/${pupil}`);
+    await visit.page.getByText(kByPolicy).first().waitFor();
+    assert.equal(await visit.page.getByText("ziet op school alleen de directie").count(), 0, "what is not so is not said");
+    await visit.page.getByRole("link", { name: "Lees wat het bestuur besloot" }).waitFor();
+    if (person === "directie") await visit.page.getByText(`Kies niet alleen mensen die dit al zien door het besluit van het bestuur: ${kByPolicy}.`).waitFor();
+    await visit.judge(`agreements-by-policy-${person}`, ".lead");
+    if (person === "guardian") {
+      await visit.page.getByRole("button", { name: "English" }).click();
+      await visit.page.getByText("the head, the care coordinators and the teachers who work with the child").first().waitFor();
+    }
+    await visit.close();
+  }
+});
+
+test("where the board decided who sees it, the parents are asked for no consent that decides it", async () => {
+  const parent = await visit_as("guardian", 320);
+  const proposal = {
+    agreement: "5".repeat(32), status: "VOORSTEL", categories: ["GESPREK"], persons: [{ person: "6".repeat(32), name: "Noor Visser" }], named: 1,
+    proposed: new Date().toISOString(), to: `${day_in(kInMonths)}T22:00:00Z`,
+  };
+  let status = "VOORSTEL";
+  await with_policy(parent, ["LEERKRACHT", "IB"], () => ({ agreements: [{ ...proposal, status }] }));
+  await parent.page.route(`**/afspraken/${proposal.agreement}/beeindigingen`, async (route) => {
+    status = "AFGEWEZEN";
+    await route.fulfill({ status: 201, contentType: "application/json", body: JSON.stringify({ receipt: { index: 1 } }) });
+  });
+  await parent.go(`/wie-keek-er/${pupil}`);
+  await parent.page.locator(".card--asks").getByText("De directie stelt een afspraak voor").waitFor();
+  await parent.page.getByRole("link", { name: "Bekijk de vraag" }).click();
+  await parent.page.getByRole("heading", { name: "Gaat u akkoord met een afspraak over Noor Visser?" }).waitFor();
+  const anyway = `Zeer vertrouwelijke gegevens zijn ook zonder afspraak te zien voor ${kByPolicy}. Dat besloot het bestuur.`;
+  await parent.page.getByText(`Eén van de ouders is genoeg. ${anyway}`).waitFor();
+  await parent.judge("agreement-asked-by-policy", ".agreement--voorstel");
+  await parent.page.getByRole("button", { name: "Ik ga niet akkoord" }).click();
+  await led_to(parent, ".answered");
+  assert.ok((await parent.page.locator(".answered").innerText()).endsWith(`Er verandert niets. ${anyway}`));
+  const text = await parent.page.locator("main").innerText();
+  for (const untrue of ["ziet niemand meer", "Voor anderen op school", "alleen de directie", "zeer vertrouwelijke gegevens zien?"]) {
+    assert.ok(!text.includes(untrue), untrue);
+  }
+  await parent.judge("agreement-declined-by-policy", ".answered");
+  await parent.close();
+});
+
+/** The colleague's reading, told as one that no agreement allowed, opened. */
+async function open_reading_by_policy(parent: Visit): Promise<Locator> {
+  await parent.page.route(`**/v1/leerlingen/${pupil}/geschiedenis/_zoek`, async (route) => {
+    const answer = await route.fetch();
+    const told = (await answer.json()) as { lines: { very_confidential?: boolean; reason?: string; agreement?: string }[] };
+    const lines = told.lines.map((line) => (line.very_confidential && line.reason === mark ? { ...line, agreement: undefined } : line));
+    await route.fulfill({ response: answer, json: { ...told, lines } });
+  });
+  await parent.go(`/wie-keek-er/${pupil}`);
+  const line = parent.page.locator(".line").filter({ hasText: "Zeer vertrouwelijk" }).filter({ hasText: "bekeek" }).filter({ hasText: mark });
+  await line.locator("summary").click();
+  return line.locator(".who-sees");
+}
+
+test("at a line stands who sees it by the board's decision, and what the policy of its day allowed; nothing while that is not known", async () => {
+  const parent = await visit_as("guardian", 320);
+  await with_policy(parent, ["IB"]);
+  const told = await open_reading_by_policy(parent);
+  await told.getByText("Van de school de directie en de intern begeleiders. Dat besloot het bestuur.").waitFor();
+  await told.getByText("Dit mocht volgens het beleid van het bestuur van die dag.").waitFor();
+  await told.scrollIntoViewIfNeeded();
+  await parent.judge("line-by-policy", ".who-sees h4");
+  await parent.page.unroute(`**/v1/leerlingen/${pupil}/afspraken`);
+  await with_policy(parent, []);
+  const after_it = await open_reading_by_policy(parent);
+  await after_it.getByText("Dit mocht volgens het beleid van het bestuur van die dag.").waitFor();
+  await after_it.getByText("Van de school alleen de directie.").waitFor();
+  await parent.page.unroute(`**/v1/leerlingen/${pupil}/afspraken`);
+  await parent.refuse(`/v1/leerlingen/${pupil}/afspraken`, 503);
+  const unknown = await open_reading_by_policy(parent);
+  await unknown.getByRole("link", { name: "Bekijk alle afspraken" }).waitFor();
+  assert.equal((await unknown.innerText()).trim(), "Bekijk alle afspraken", "nothing is said of who");
+  await parent.close();
+});
+
+/** BESTUUR lays down a policy with these changes, the council consented. */
+async function lay_down(board: Visit, changes: readonly object[]): Promise<void> {
+  const policy = { kind: "BELEID", url: "https://www.linde.example/beleid.pdf", digest: "cd".repeat(32), from: day_of(new Date()), changes };
+  const statuses = await board.page.evaluate(async (asked) => {
+    const { csrf } = (await (await fetch("/v1/sessies/huidige")).json()) as { csrf: string };
+    const headers = { "Content-Type": "application/json", "X-Inzage-CSRF": csrf };
+    const drafted = await fetch("/v1/documenten", { method: "POST", headers, body: JSON.stringify(asked) });
+    const { document } = (await drafted.json()) as { document: string };
+    const found = [drafted.status];
+    for (const step of ["instemmingen", "vaststellingen"]) {
+      found.push((await fetch(`/v1/documenten/${document}/${step}`, { method: "POST", headers, body: "{}" })).status);
+    }
+    return found;
+  }, policy);
+  assert.deepEqual(statuses, [201, 201, 201]);
+}
+
+test("what BESTUUR lays down is what the parents read, until BESTUUR takes it back", async () => {
+  // The stand-in decides nothing by a policy.
+  if (lab.is_fixture) return;
+  const board = await visit_as("bestuur", 1280);
+  const parent = await visit_as("guardian", 320);
+  await lay_down(board, [{ role: "IB", part: "ZEER_VERTROUWELIJK", access: "LEZEN" }]);
+  try {
+    await parent.go(`/afspraken/${pupil}`);
+    await parent.page.getByText("Zeer vertrouwelijke gegevens zien op school de directie en de intern begeleiders.").waitFor();
+    await parent.page.getByRole("link", { name: "Lees wat het bestuur besloot" }).click();
+    const now = parent.page.locator("section.documents").filter({ has: parent.page.getByRole("heading", { name: "Wat geldt nu?" }) });
+    await now.getByText("Intern begeleiders zien wat zeer vertrouwelijk is, ook zonder afspraak met de ouders.").waitFor();
+    await parent.judge("documents-wider-adopted", ".document .says");
+  } finally {
+    await lay_down(board, []);
+  }
+  await parent.go(`/afspraken/${pupil}`);
+  await parent.page.getByText("Zeer vertrouwelijke gegevens ziet op school alleen de directie.").waitFor();
+  await parent.close();
+  await board.close();
 });

@@ -229,6 +229,70 @@ test("DIRECTIE is stricter for the own school: a change that is too much stands 
   await head.close();
 });
 
+test("BESTUUR gives more than the first version, and everybody reads it apart from the rest", async () => {
+  const board = await open_page("bestuur", 1280);
+  const form = await open_form(board);
+  await form.getByRole("radio", { name: "Beleid" }).check();
+  await fill_address(form);
+  await form.getByRole("button", { name: "Voeg een wijziging toe" }).click();
+  await led_to(board, ".rows select");
+  const first = form.getByRole("group", { name: "Wijziging 1" });
+  await first.getByLabel("Soort wijziging").selectOption("sight");
+  assert.equal(await first.getByLabel("Functie").locator("option").count(), 3, "nobody but teachers and the intern begeleider");
+  await first.getByLabel("Functie").selectOption("IB");
+  await first.getByText("Intern begeleiders zien wat zeer vertrouwelijk is, ook zonder afspraak met de ouders.").waitFor();
+  await form.getByRole("button", { name: "Voeg een wijziging toe" }).click();
+  const second = form.getByRole("group", { name: "Wijziging 2" });
+  await second.getByLabel("Soort wijziging").selectOption("gain");
+  assert.equal(await second.getByLabel("Soort gegevens").locator("option[value=DYSLEXIE], option[value=BSN]").count(), 0);
+  await second.getByLabel("Soort gegevens").selectOption("ADRES");
+  await second.getByLabel("Ook voor").selectOption("LEREN");
+  await second.getByText("De school gebruikt de contactgegevens ook voor leren.").waitFor();
+  await board.judge("documents-wider", ".rows select");
+  const sent = board.page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/v1/documenten"));
+  await form.getByRole("button", { name: "Stel dit voorstel op" }).click();
+  const { changes } = (await sent).postDataJSON() as { changes: object[] };
+  assert.deepEqual(changes, [{ role: "IB", part: "ZEER_VERTROUWELIJK", access: "LEZEN" }, { category: "ADRES", purpose: "LEREN", gains: true }]);
+  await led_to(board, ".answered");
+  const draft = board.page.locator(".document").filter({ hasText: "Wat mag meer dan in de eerste versie?" }).first();
+  assert.equal(await draft.locator(".says").count(), 1, "nothing else is different");
+  await draft.getByText("Dit kan alleen als de medezeggenschapsraad (GMR) instemt.").waitFor();
+  await board.judge("documents-wider-drafted", ".answered");
+  await board.close();
+});
+
+test("DIRECTIE keeps what is very confidential from the own people, and gives nothing", async () => {
+  const head = await open_page("directie", 320);
+  const form = await open_form(head);
+  await form.getByRole("radio", { name: "Beleid" }).check();
+  await form.getByRole("button", { name: "Voeg een wijziging toe" }).click();
+  await led_to(head, ".rows select");
+  assert.equal(await form.locator("option[value=gain]").count(), 0);
+  await form.getByLabel("Soort wijziging").selectOption("sight");
+  await form.getByLabel("Functie").selectOption("LEERKRACHT");
+  await form.getByText("Leerkrachten die met een kind werken, zien pas na een afspraak met de ouders wat zeer vertrouwelijk is.").waitFor();
+  await head.judge("documents-narrower", ".rows select");
+  await head.close();
+});
+
+test("what a school's own policy would give is not told as a thing in force: a school gives nothing", async () => {
+  if (!lab.is_fixture) return;
+  const parent = await visit_as("guardian", 320);
+  const changes = [{ role: "IB", part: "ZEER_VERTROUWELIJK", access: "LEZEN" }, { role: "LEERKRACHT", part: "ZEER_VERTROUWELIJK", access: "GEEN" }];
+  await parent.page.route("**/v1/documenten", async (route) => {
+    const answer = await route.fetch();
+    const { documents } = (await answer.json()) as { documents: { kind: string; school?: string }[] };
+    const told = documents.map((one) => (one.kind === "BELEID" && one.school !== undefined ? { ...one, changes } : one));
+    await route.fulfill({ response: answer, json: { documents: told } });
+  });
+  await parent.page.getByRole("link", { name: "Reglement en beleid" }).click();
+  const own = parent.page.locator(".document").filter({ hasText: "Beleid, versie 3" });
+  await own.getByText("Leerkrachten die met een kind werken, zien pas na een afspraak met de ouders wat zeer vertrouwelijk is.").waitFor();
+  assert.equal(await own.locator(".says li").count(), 1);
+  assert.equal(await parent.page.getByText("Intern begeleiders zien").count(), 0);
+  await parent.close();
+});
+
 test("DIRECTIE lays down the calendar on a telephone", async () => {
   const head = await open_page("directie", 320);
   const form = await open_form(head);

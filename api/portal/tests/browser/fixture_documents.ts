@@ -96,7 +96,8 @@ export class FixtureDocuments {
     return { status: 201, answer: { receipt: { index: 20 }, document: draft.document, number } };
   }
 
-  #loosens({ term, value }: PolicyChange): boolean {
+  #loosens({ term, value, gains, part, access }: PolicyChange): boolean {
+    if (gains === true || (part === "ZEER_VERTROUWELIJK" && access === "LEZEN")) return true;
     const of_board = this.#all.find((one) => one.kind === "BELEID" && one.school === undefined && this.#counts(one));
     return term === "UITNODIGING_DAGEN" && (value ?? 0) > (of_board?.changes?.[0]?.value ?? kFirstInvitation);
   }

@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { Agreement, Line } from "../../src/app/contract.ts";
 import {
-  agreements_on, first_day, is_in_force, is_of_very_confidential_items, is_over, is_proposal, kAgreementStates, last_day, persons_text,
-  readings_under, words_of_proposal,
+  agreements_on, first_day, is_in_force, is_of_very_confidential_items, is_over, is_proposal, is_read_by_policy, kAgreementStates, kSeeingByPolicy,
+  last_day, persons_text, readings_under, words_of_proposal,
 } from "../../src/words/agreement_state.ts";
 import { fault_of, kNamedMax } from "../../src/words/agreement_form.ts";
+import { kSeeingByBoard } from "../../src/words/document_form.ts";
 import { days_of } from "../../src/words/history.ts";
 import { kProjectRoot } from "../support/vectors.ts";
 
@@ -73,6 +74,17 @@ test("who may see a line is whom an agreement in force names for its kind of dat
   assert.ok(!is_of_very_confidential_items(line({ action: "AFSPRAAK_ERKEND" })));
   const { very_confidential: _, ...ordinary } = line();
   assert.ok(!is_of_very_confidential_items(ordinary));
+});
+
+test("what was read without an agreement was allowed by the policy of its day, of whom a board may let see it and nobody else", () => {
+  const { agreement: _, ...without } = line();
+  for (const role of kSeeingByBoard) assert.ok(is_read_by_policy({ ...without, role }), role);
+  for (const role of ["DIRECTIE", "OUDER", "FG", "PRIVACY", "ONDERSTEUNER"]) assert.ok(!is_read_by_policy({ ...without, role }), role);
+  assert.ok(!is_read_by_policy(line()), "an agreement let them in");
+  for (const more of [{ outcome: "GEWEIGERD" }, { action: "AFSPRAAK_ERKEND" }, { action: "TERUGGEKEKEN" }, { very_confidential: false }]) {
+    assert.ok(!is_read_by_policy({ ...without, ...more }), JSON.stringify(more));
+  }
+  assert.deepEqual(kSeeingByPolicy, kSeeingByBoard);
 });
 
 test("a reading of what is very confidential never stands in one line with the one beside it", () => {

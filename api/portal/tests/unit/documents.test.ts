@@ -13,10 +13,11 @@ import type { ListedDocument, PolicyChange } from "../../src/app/documents.ts";
 import { words_of } from "../../src/words/catalogue.ts";
 import { kAccessLevels, kChangeableRoles, kDocumentKinds, kParts, kTerms } from "../../src/words/codes.ts";
 import {
-  address_faults, change_of, days_faults, fault_of, kFirstAccess, kLongest, lesser_access, parts_of, refusal_of, type ChangeRow,
+  address_faults, change_of, days_faults, fault_of, kFirstAccess, kLongest, kMayGain, kSeeingByBoard, lesser_access, parts_of, refusal_of,
+  sorts_for, type ChangeRow,
 } from "../../src/words/document_form.ts";
 import { desks_of, first_day, is_for, last_day, sort_documents, step_for } from "../../src/words/document_state.ts";
-import { change_text, days_text } from "../../src/words/document_text.ts";
+import { change_text, days_text, gives, is_wider } from "../../src/words/document_text.ts";
 import { host_of, split_reglements } from "../../src/words/reglement_days.ts";
 import { kProjectRoot } from "../support/vectors.ts";
 
@@ -103,13 +104,54 @@ test("what a policy changes is told in sentences", () => {
   for (const words of [docs, words_of(docs_en)]) {
     for (const role of kChangeableRoles) {
       for (const part of kParts) {
-        for (const access of kAccessLevels) assert.ok(!/[{}]/.test(change_text(dutch, words, { role, part, access }) ?? "{"));
+        const levels = part === "ZEER_VERTROUWELIJK" ? kAccessLevels.slice(0, 2) : kAccessLevels;
+        for (const access of levels) assert.ok(!/[{}]/.test(change_text(dutch, words, { role, part, access }) ?? "{"));
       }
     }
     for (const term of kTerms) for (const value of [1, 2]) assert.ok(!/[{}]/.test(change_text(dutch, words, { term, value }) ?? "{"));
   }
   assert.equal(days_text("nl", docs, { from: "2026-12-24", to: "2026-12-24" }), "24 december 2026");
   assert.equal(days_text("nl", docs, { from: "2026-12-24", to: "2027-01-03" }), "van 24 december 2026 tot en met 3 januari 2027");
+});
+
+test("what a policy gives is told in sentences, and apart from what it takes", () => {
+  const sight = { role: "IB", part: "ZEER_VERTROUWELIJK", access: "LEZEN" };
+  const gain = { category: "ADRES", purpose: "LEREN", gains: true };
+  const text = (change: PolicyChange): string | null => change_text(dutch, docs, change);
+  assert.equal(text(sight), "Intern begeleiders zien wat zeer vertrouwelijk is, ook zonder afspraak met de ouders.");
+  assert.equal(text({ ...sight, access: "GEEN" }), "Intern begeleiders zien pas na een afspraak met de ouders wat zeer vertrouwelijk is.");
+  assert.equal(text({ ...sight, role: "LEERKRACHT" }), "Leerkrachten die met een kind werken, zien wat zeer vertrouwelijk is, ook zonder afspraak met de ouders.");
+  assert.equal(text({ ...sight, access: "SCHRIJVEN" }), null, "nobody is given that");
+  assert.equal(text(gain), "De school gebruikt de contactgegevens ook voor leren.");
+  for (const one of [sight, gain, { term: "UITNODIGING_DAGEN", value: 15 }]) assert.ok(is_wider(one), JSON.stringify(one));
+  for (const one of [{ ...sight, access: "GEEN" }, { ...gain, gains: false }, { term: "UITNODIGING_DAGEN", value: 14 }, { role: "IB", part: "ZORG", access: "LEZEN" }]) {
+    assert.ok(!is_wider(one), JSON.stringify(one));
+    assert.ok(!gives(one), JSON.stringify(one));
+  }
+  for (const one of [sight, gain]) assert.ok(gives(one), "and of a school that is not listed: it has no effect");
+  assert.ok(!gives({ term: "UITNODIGING_DAGEN", value: 15 }), "a term stays what it is of a school");
+});
+
+test("what a board may give is what version 1 leaves open, and a school gives nothing", () => {
+  const policy = source("projections/rules/policy_v1.cpp");
+  const codes = source("projections/events/codes.capnp");
+  const dutch_of = new Map([...codes.matchAll(/(\w+) @\d+ \$Ann\.dutch\("([A-Z_]+)"\)/g)].map(([, name, code]) => [name!.toLowerCase(), code!]));
+  const code_of = (name: string): string => dutch_of.get(name.replaceAll("_", "").toLowerCase())!;
+  const sets = new Map([...policy.matchAll(/PurposeSet (k\w+)\{([^}]+)\}/g)].map(([, name, all]) => [name!, [...all!.matchAll(/Purpose::(\w+)/g)].map(([, one]) => code_of(one!))]));
+  const rows = [...policy.matchAll(/\{Category::(\w+), Module::\w+, \w+, (k\w+), (k\w+)\}/g)];
+  assert.ok(rows.length > 20);
+  for (const [, category, first, widest] of rows) {
+    const more = sets.get(widest!)!.filter((one) => !sets.get(first!)!.includes(one));
+    assert.deepEqual([...(kMayGain[code_of(category!)] ?? [])].sort(), more.sort(), category);
+  }
+  const seeing = [...policy.matchAll(/\{Role::(\w+), Access::\w+, Access::\w+, Access::\w+,\s+Sight::\w+,\s+Sight::by_board/g)].map(([, role]) => code_of(role!));
+  assert.deepEqual(seeing, [...kSeeingByBoard]);
+  assert.deepEqual(sorts_for(true), ["access", "purpose", "term", "sight"]);
+  const terms = /kTerms\{\.emergency_days = (\d+), \.invitation_days = (\d+), \.review_months = (\d+)/.exec(policy)!.slice(1).map(Number);
+  for (const [i, term] of kTerms.entries()) {
+    assert.ok(is_wider({ term, value: terms[i]! + 1 }), term);
+    assert.ok(!is_wider({ term, value: terms[i]! }), term);
+  }
 });
 
 test("BESTUUR lays down for every school, DIRECTIE for the own one and not what is one for all", () => {
@@ -165,6 +207,14 @@ test("a change is sent only when it is whole, and only what is of its sort", () 
   assert.equal(change_of({ ...row, role: "ADMIN" }), null, "a part that this function does not see");
   assert.deepEqual(change_of({ ...row, sort: "purpose" }), { category: "ADRES", purpose: "LEREN" });
   assert.deepEqual(change_of({ ...row, sort: "term" }), { term: "UITNODIGING_DAGEN", value: 7 });
+  const gain: ChangeRow = { ...row, sort: "gain" };
+  assert.deepEqual(change_of(gain), { category: "ADRES", purpose: "LEREN", gains: true });
+  assert.equal(change_of({ ...gain, category: "DYSLEXIE" }), null, "what no board gives");
+  assert.equal(change_of({ ...gain, purpose: "BEGELEIDEN" }), null, "what version 1 has");
+  const sight: ChangeRow = { ...row, sort: "sight", role: "IB" };
+  assert.deepEqual(change_of(sight), { role: "IB", part: "ZEER_VERTROUWELIJK", access: "LEZEN" });
+  assert.deepEqual(change_of(sight, true), { role: "IB", part: "ZEER_VERTROUWELIJK", access: "GEEN" }, "a school keeps it from them");
+  assert.equal(change_of({ ...sight, role: "ADMIN" }), null);
   for (const value of ["", "0", "-3", "7,5", "9999", "zeven"]) assert.equal(change_of({ ...row, sort: "term", value }), null, value);
 });
 

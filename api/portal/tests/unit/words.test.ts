@@ -31,7 +31,7 @@ const dutch = all_of("nl");
 const english = all_of("en");
 
 test("every catalogue of a page is judged", () => {
-  for (const page of ["account", "agreements", "documents", "integrity", "invitations", "laying_down", "look_back", "name_requests", "reglement"]) assert.ok(pages.includes(page), page);
+  for (const page of ["account", "agreement_policy", "agreements", "documents", "integrity", "invitations", "laying_down", "look_back", "name_requests", "reglement"]) assert.ok(pages.includes(page), page);
 });
 
 function sentences(text: string): string[] {

@@ -92,6 +92,22 @@ test("a part is said to be absent only where the line proves it", async () => {
   assert.equal(await refused(show({ "2.what": other }), ledger.key.vkey), "addendum_malformed");
 });
 
+test("a line whose words are withheld is proven and counted, with its ground", async () => {
+  const ledger = small_ledger();
+  ledger.seal(kHour + 1);
+  const ground = { withheld: "ART15_4" };
+  const all = (seq: number, parts: readonly string[]): Shown["parts"] =>
+    Object.fromEntries(parts.map((part) => [`${seq}.${part}`, ground]));
+  const show = (parts: Shown["parts"]): string => ledger.bundle(["yara"], { parts: parts ?? {} });
+  const verdict = await accepted(show(all(1, ["what", "who", "content"])), ledger.key.vkey);
+  assert.deepEqual([verdict.state, verdict.events, verdict.parts.withheld], ["ok", 3, 3]);
+  assert.deepEqual(verdict.grounds, ["ART15_4"]);
+  assert.deepEqual(verdict.lines.map((line) => line.what === null && !line.is_erased), [false, true, false]);
+  assert.equal(line_of_event(verdict.lines[1]!), null);
+  // Without the salt of its words nobody can say that the line has no other part.
+  assert.equal(await refused(show(all(2, ["what", "who"])), ledger.key.vkey), "absent_unproven");
+});
+
 test("a history that goes on elsewhere is incomplete without the other, and whole with it", async () => {
   const ledger = small_ledger();
   ledger.append("yara", kHour + 1, continued(ledger.map_key("yara2"), kAt));
