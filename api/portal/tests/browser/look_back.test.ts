@@ -63,7 +63,9 @@ for (const width of kWidths) {
     await page.locator(".readings li button").last().click();
     await page.waitForSelector(".chain");
     const chain = await page.locator(".chain").innerText();
-    for (const part of ["Wie: ", "Regel R", "Beleid: versie 1", "Besluit"]) assert.ok(chain.includes(part), part);
+    for (const part of ["Wie: ", "Regel R", "Besluit"]) assert.ok(chain.includes(part), part);
+    // On a real server another test may have had a policy adopted before this reading.
+    assert.match(chain, lab.is_fixture ? /Beleid: versie 1\b/ : /Beleid: versie \d+/);
     await visit.judge("look-back-reading", ".chain__link");
     await visit.close();
   });
