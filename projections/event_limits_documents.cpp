@@ -1,5 +1,6 @@
 // What each event about a document must say to be whole, as event_limits.cpp.
 #include "projections/event_limits.h"
+#include "projections/rules/adjusted_policy.h"
 
 namespace projections {
 namespace {
@@ -7,16 +8,11 @@ namespace {
 using ledger::Result;
 using message::DocumentKind;
 
-bool is_of_a_school(message::Purpose purpose) {
-  return purpose == message::Purpose::LEARNING || purpose == message::Purpose::GUIDANCE ||
-         purpose == message::Purpose::ORGANISATION || purpose == message::Purpose::LEARNING_MATERIAL;
-}
-
 // What is wider than version 1 is of a closed list, and never one school's own (R14). Which category may gain
 // which purpose says version 1 of the policy (rules/policy_v1.cpp); beyond that a document counts for
 // nothing.
 bool is_within(message::PolicyChange::Reader change, bool is_boards) {
-  if (change.getGains() && (!is_boards || !is_of_a_school(change.getPurpose()))) return false;
+  if (change.getGains() && (!is_boards || !is_of_the_school(change.getPurpose()))) return false;
   if (change.getPart() != message::DossierPart::VERY_CONFIDENTIAL) return true;
   const bool is_open =
       change.getRole() == message::Role::TEACHER || change.getRole() == message::Role::CARE_COORDINATOR;

@@ -85,8 +85,7 @@ bool may_see_reasons(const Decided& decided) {
   return !needs_case || decided.decision.open_case.has_value();
 }
 
-Result<bool> is_within(const Line& line, const projections::OfficerCase& one) {
-  LEDGER_TRY(const auto text, describe(line));
+bool is_within(const LineText& text, const projections::OfficerCase& one) {
   return !text.categories.empty() && std::ranges::all_of(text.categories, [&](const std::string& code) {
     return std::ranges::any_of(one.categories, [&](auto category) { return code_of(category) == code; });
   });
@@ -104,10 +103,7 @@ Result<std::vector<ledger::ContentRef>> reasons_to_open(const Board& board, cons
     if (!line.content || line.content->category != ledger::kHistoryScope) continue;
     LEDGER_TRY(const auto text, describe(line));
     if (sight.hides_agreement(text)) continue;
-    if (within) {
-      LEDGER_TRY(const bool is_in_it, is_within(line, *within));
-      if (bites(Mutant::R23_case_categories) && !is_in_it) continue;
-    }
+    if (bites(Mutant::R23_case_categories) && within && !is_within(text, *within)) continue;
     opens.push_back(*line.content);
   }
   return opens;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "projections/codes.h"
+#include "projections/rules/conditions.h"
 
 namespace projections {
 
@@ -29,10 +30,7 @@ const RoleRow* find_row(const Policy& policy, message::Role role) {
 }
 
 bool reads_for_something(const Policy& policy, const RoleRow& role, const CategoryRow& category) {
-  const Access access = category.special                  ? role.special
-                        : category.module == Module::care ? role.care
-                                                          : role.administration;
-  return access != Access::none &&
+  return access_to(role, category) != Access::none &&
          std::ranges::any_of(all_of<message::Purpose>(), [&](message::Purpose purpose) {
            return category.purposes.holds(purpose) && role.purposes.holds(purpose) &&
                   policy.registered.holds(purpose);
